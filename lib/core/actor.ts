@@ -1,0 +1,14 @@
+export const roles = ["customer", "moderator", "concierge", "marketer", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts. Tier 0–3: Member, Select, Premier, Circle. */
+export type Member = { kind: "member"; id: string; name: string; handle: string; role: Role; tier: number; confirmed: boolean; sessionId: string; locale: string };
+export type Visitor = { kind: "visitor" };
+export type Actor = Visitor | Member;
+
+export const visitor: Visitor = { kind: "visitor" };
+
+/** Whether the actor works for the company: everyone but customers. */
+export function isStaff(actor: Actor): boolean {
+  return actor.kind === "member" && actor.role !== "customer";
+}

@@ -1,0 +1,37 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "#generated/prisma/client.ts";
+import { env } from "./env.ts";
+
+// bigint columns are counters and identities here, all far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+type Connections = { pool: pg.Pool; prisma: PrismaClient };
+// Next bundles this module apart from the server's copy; one process must still hold one pool.
+const holder = globalThis as typeof globalThis & { rapportConnections?: Connections };
+
+function connections(): Connections {
+  holder.rapportConnections ??= (() => {
+    const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 12 });
+    pool.on("error", () => {});
+    return { pool, prisma: new PrismaClient({ adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 4 }) }) };
+  })();
+  return holder.rapportConnections;
+}
+
+/** The Prisma client for typed access outside hot paths. */
+export function prisma(): PrismaClient {
+  return connections().prisma;
+}
+
+/** The raw pool; only `core` and long-lived listeners take connections from it. */
+export function pool(): pg.Pool {
+  return connections().pool;
+}
+
+/** Ends every connection; the process cannot query afterwards. */
+export async function disconnect(): Promise<void> {
+  const open = holder.rapportConnections;
+  holder.rapportConnections = undefined;
+  if (open) await Promise.all([open.pool.end(), open.prisma.$disconnect()]);
+}

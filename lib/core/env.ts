@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default("localhost"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().default("hello@rapport.invalid"),
+  SECRET: z.string().min(32, "SECRET needs at least 32 characters"),
+  TRUSTED_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default("Single sign-on"),
+  DEMO: z.enum(["on", "off"]).default("off"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The configuration, parsed once from the environment. Throws one sentence naming what is wrong; never a default secret. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const first = result.error.issues[0];
+    throw new Error(`Configuration: ${first?.path.join(".")}: ${first?.message}`);
+  }
+  parsed = result.data;
+  return parsed;
+}
+
+/** The address people reach us at, without a trailing slash. */
+export function publicUrl(): string {
+  return (env().PUBLIC_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, "");
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import { pool } from "./db.ts";
+
+declare const transaction: unique symbol;
+/** What both a plain connection and a transaction can do: run one statement with positional parameters. */
+export type Reader = { query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]> };
+/** A reader inside a transaction. Only `transact` makes one, so a function that takes a Tx cannot run outside. */
+export type Tx = Reader & { readonly [transaction]: true };
+
+const names = new Map<string, string>();
+
+// A named statement is planned once per connection; the name must be stable and at most 63 bytes.
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (!name) {
+    name = createHash("sha1").update(sql).digest("hex");
+    if (names.size < 1000) names.set(sql, name);
+  }
+  return name;
+}
+
+function reader(client: pg.Pool | pg.PoolClient): Reader {
+  return {
+    async query<Row>(sql: string, values: readonly unknown[] = []) {
+      counter.count += 1;
+      const result = await client.query({ name: nameOf(sql), text: sql, values: [...values] });
+      return result.rows as Row[];
+    },
+  };
+}
+
+/** How many statements this process has run, for tests that state a page's query budget. */
+export const counter = { count: 0 };
+
+/** Reads outside a transaction: `db().query<Row>(sql, values)` returns the rows. */
+export function db(): Reader {
+  return reader(pool());
+}
+
+/**
+ * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
+ * Serialization failures and deadlocks are tried again up to three times, so `work` must have no effect outside `tx`.
+ */
+export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool().connect();
+    try {
+      await client.query("BEGIN");
+      const value = await work(reader(client) as Tx);
+      await client.query("COMMIT");
+      client.release();
+      return value;
+    } catch (error) {
+      const broken = await client.query("ROLLBACK").then(() => undefined, (cause: Error) => cause);
+      client.release(broken);
+      const code = (error as { code?: string }).code;
+      if (attempt < 3 && (code === "40001" || code === "40P01")) continue;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Actor, Member } from "#lib/core/actor.ts";
+import { Refusal, statusOf } from "#lib/core/errors.ts";
+
+/** What every door finds in its context: who acts, the address they come from, and the raw session token's hash. */
+export type DoorEnv = { Variables: { actor: Actor; address: string } };
+export type Doors = OpenAPIHono<DoorEnv>;
+
+/** A problem as RFC 9457 says it. `errors` names the field each sentence belongs to. */
+export function problem(c: Context, refusal: Refusal): Response {
+  const status = statusOf[refusal.code];
+  const errors = refusal.field ? [{ field: refusal.field, detail: refusal.detail }] : [];
+  if (refusal.retryAfter) c.header("Retry-After", String(refusal.retryAfter));
+  return c.body(
+    JSON.stringify({ type: `about:blank#${refusal.code}`, title: refusal.code, status, detail: refusal.detail, errors }),
+    status,
+    { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
+  );
+}
+
+/** A room's doors: strict parsing answers 422 with the field before a handler runs. */
+export function createDoors(): Doors {
+  return new OpenAPIHono<DoorEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const issue = result.error.issues[0];
+      return problem(c, new Refusal("invalid", issue?.message ?? "This is not valid.", { field: issue?.path.join(".") ?? "" }));
+    },
+  });
+}
+
+/** The member behind a request, or the refusal to sign in first. */
+export function member(c: Context<DoorEnv>): Member | Refusal {
+  const actor = c.get("actor");
+  return actor.kind === "member" ? actor : new Refusal("sign-in", "Sign in first.");
+}
