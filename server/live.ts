@@ -1,0 +1,31 @@
+import type { Server } from "socket.io";
+import { z } from "zod";
+import { clearPages, invalidatePages } from "#lib/cache/pages.ts";
+import { readFactor } from "#lib/relationship/queries.ts";
+import { listen } from "./notifications.ts";
+
+const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.number().optional(), type: z.string() });
+const customers = z.array(z.string());
+
+/** Turns what the database tells after a commit into fresh pages and live events, on every instance. */
+export function startLive(io: Server, wake: () => void): { stop: () => Promise<void> } {
+  return listen({
+    ledger: wake,
+    forum: (payload) => {
+      const change = forumChange.parse(JSON.parse(payload));
+      invalidatePages([`topic:${change.topicId}`, "lists"]);
+      io.to(`topic:${change.topicId}`).emit(change.type, { topicId: change.topicId, number: change.number });
+    },
+    relationship: (payload) => {
+      for (const id of customers.parse(JSON.parse(payload))) {
+        const room = `me:${id}`;
+        if (!io.sockets.adapter.rooms.has(room)) continue;
+        void readFactor(id).then((factor) => io.to(room).emit("relationship.changed", { factor })).catch(() => {});
+      }
+    },
+    sessions_ended: (accountId) => io.in(`me:${accountId}`).disconnectSockets(true),
+  }, () => {
+    clearPages();
+    wake();
+  });
+}

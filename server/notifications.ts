@@ -1,0 +1,42 @@
+import pg from "pg";
+import { env } from "#lib/core/env.ts";
+import { log } from "#lib/core/log.ts";
+
+type Handlers = Record<string, (payload: string) => void>;
+
+/** Listens on PostgreSQL channels, reconnecting for ever; `onGap` runs after each reconnection, when something may have been missed. */
+export function listen(handlers: Handlers, onGap: () => void): { stop: () => Promise<void> } {
+  let stopped = false;
+  let client: pg.Client | undefined;
+  let first = true;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+    client = next;
+    let retried = false;
+    const retry = (): void => {
+      if (stopped || retried) return;
+      retried = true;
+      next.end().catch(() => {});
+      setTimeout(() => void connect(), 500).unref();
+    };
+    next.on("error", retry);
+    next.on("end", retry);
+    next.on("notification", (message) => {
+      try {
+        handlers[message.channel]?.(message.payload ?? "");
+      } catch (error) {
+        log.error({ channel: message.channel, stack: (error as Error).stack }, "a notification was not understood");
+      }
+    });
+    try {
+      await next.connect();
+      for (const channel of Object.keys(handlers)) await next.query(`LISTEN ${channel}`);
+      if (!first) onGap();
+      first = false;
+    } catch {
+      retry();
+    }
+  };
+  void connect();
+  return { stop: async () => { stopped = true; await client?.end().catch(() => {}); } };
+}
