@@ -3,8 +3,7 @@ import { Server } from "socket.io";
 import { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
 import { publicUrl } from "#lib/core/env.ts";
-import { refused } from "#lib/core/errors.ts";
-import { readTopic } from "#lib/forum/queries.ts";
+import { mayWatch } from "#lib/forum/queries.ts";
 import { actorFromToken, sessionTokenOf } from "#lib/identity/session.ts";
 
 const watch = z.strictObject({ id: z.int().positive() });
@@ -34,8 +33,8 @@ export function createSockets(server: HttpServer): Server {
       const reply: Answer = typeof answer === "function" ? (answer as Answer) : () => {};
       const parsed = watch.safeParse(input);
       if (!parsed.success) return void socket.disconnect(true);
-      const seen = await readTopic(socket.data.actor as Actor, parsed.data.id, {}).catch(() => undefined);
-      if (!seen || refused(seen)) return reply({ ok: false });
+      const seen = await mayWatch(socket.data.actor as Actor, parsed.data.id).catch(() => false);
+      if (!seen) return reply({ ok: false });
       for (const room of socket.rooms) if (room.startsWith("topic:")) await socket.leave(room);
       await socket.join(`topic:${parsed.data.id}`);
       reply({ ok: true });

@@ -1,4 +1,4 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { Refusal, statusOf } from "#lib/core/errors.ts";
@@ -34,4 +34,9 @@ export function createDoors(): Doors {
 export function member(c: Context<DoorEnv>): Member | Refusal {
   const actor = c.get("actor");
   return actor.kind === "member" ? actor : new Refusal("sign-in", "Sign in first.");
+}
+
+/** A route's JSON body: always required, so that a missing or mistyped one is refused and never skipped. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { body: { required: true, content: { "application/json": { schema } } } } as const;
 }

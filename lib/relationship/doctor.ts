@@ -28,8 +28,8 @@ const counts: readonly (readonly [check: string, sql: string])[] = [
   ["topics whose post count is wrong",
     `SELECT count(*) FROM topic t WHERE t.post_count <> (SELECT count(*) FROM post p WHERE p.topic_id = t.id AND p.deleted_at IS NULL)`],
   ["categories whose counts are wrong",
-    `SELECT count(*) FROM category c LEFT JOIN (SELECT category_id, count(*) AS topics, sum(post_count) AS posts FROM topic
-       WHERE deleted_at IS NULL GROUP BY 1) t ON t.category_id = c.id
+    `SELECT count(*) FROM category c LEFT JOIN (SELECT category_id, count(*) FILTER (WHERE deleted_at IS NULL) AS topics,
+       sum(post_count) AS posts FROM topic GROUP BY 1) t ON t.category_id = c.id
      WHERE c.topic_count <> coalesce(t.topics, 0) OR c.post_count <> coalesce(t.posts, 0)`],
   ["ledger partitions without the guard",
     `SELECT count(*) FROM pg_inherits h WHERE h.inhparent = 'interaction'::regclass AND NOT EXISTS (

@@ -1,0 +1,83 @@
+import { createRoute } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Member } from "#lib/core/actor.ts";
+import { isStaff } from "#lib/core/actor.ts";
+import { type Refusal, refused } from "#lib/core/errors.ts";
+import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
+import { spend } from "#lib/limits/limiter.ts";
+import { cook } from "./cook.ts";
+import { discardDraft, readDraft, saveDraft } from "./drafts.ts";
+import { deletePost, editPost, reply, restorePost } from "./posts.ts";
+import { readOverlay, readPostsAfter, readSource, readVersions } from "./queries.ts";
+import { acceptAnswer, react, unreact } from "./reactions.ts";
+import * as input from "./schema.ts";
+import { listCategories } from "./topic-list.ts";
+import { openTopic } from "./topics.ts";
+
+const done = { 200: { description: "Done" }, 201: { description: "Written" }, 404: { description: "Not there, or not for you" }, 422: { description: "What is wrong, by field" } };
+const params = { params: input.idParam };
+
+function say<T extends object>(c: Context<DoorEnv>, value: T | true | Refusal, status: 200 | 201 = 200): Response {
+  if (refused(value)) return problem(c, value);
+  return c.json(value === true ? {} : value, status);
+}
+
+/** Runs a write as the signed-in member, or says to sign in. */
+async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>, status: 200 | 201 = 200): Promise<Response> {
+  const actor = member(c);
+  return refused(actor) ? problem(c, actor) : say(c, await work(actor), status);
+}
+
+const spendPost = (actor: Member): Promise<Refusal | undefined> => (isStaff(actor) ? Promise.resolve(undefined) : spend("posts", actor.id));
+
+function writing(doors: Doors): void {
+  doors.openapi(createRoute({ method: "post", path: "/api/topics", request: jsonBody(input.topicInput), responses: done }), (c) =>
+    asMember(c, async (actor) => (await spendPost(actor)) ?? openTopic(actor, c.req.valid("json")), 201));
+  doors.openapi(createRoute({ method: "post", path: "/api/topics/{id}/replies", request: { ...params, ...jsonBody(input.replyInput) }, responses: done }), (c) =>
+    asMember(c, async (actor) => (await spendPost(actor)) ?? reply(actor, c.req.valid("param").id, c.req.valid("json")), 201));
+  doors.openapi(createRoute({ method: "patch", path: "/api/posts/{id}", request: { ...params, ...jsonBody(input.editInput) }, responses: done }), (c) =>
+    asMember(c, (actor) => editPost(actor, c.req.valid("param").id, c.req.valid("json"))));
+  doors.openapi(createRoute({ method: "delete", path: "/api/posts/{id}", request: params, responses: done }), (c) => asMember(c, (actor) => deletePost(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "post", path: "/api/posts/{id}/restore", request: params, responses: done }), (c) => asMember(c, (actor) => restorePost(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "put", path: "/api/posts/{id}/reaction", request: params, responses: done }), (c) => asMember(c, (actor) => react(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "delete", path: "/api/posts/{id}/reaction", request: params, responses: done }), (c) => asMember(c, (actor) => unreact(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "post", path: "/api/topics/{id}/accepted", request: { ...params, ...jsonBody(input.acceptedInput) }, responses: done }), (c) =>
+    asMember(c, (actor) => acceptAnswer(actor, c.req.valid("param").id, c.req.valid("json").postId)));
+  doors.openapi(createRoute({ method: "post", path: "/api/preview", request: jsonBody(input.previewInput), responses: done }), (c) =>
+    asMember(c, async (actor) => (await spend("preview", actor.id)) ?? { html: cook(c.req.valid("json").body) }));
+}
+
+function drafts(doors: Doors): void {
+  const path = "/api/me/drafts/{context}";
+  doors.openapi(createRoute({ method: "get", path, request: { params: input.contextParam }, responses: done }), (c) =>
+    asMember(c, async (actor) => ({ draft: await readDraft(actor, c.req.valid("param").context) })));
+  doors.openapi(createRoute({ method: "put", path, request: { params: input.contextParam, ...jsonBody(input.draftInput) }, responses: done }), (c) =>
+    asMember(c, (actor) => saveDraft(actor, c.req.valid("param").context, c.req.valid("json"))));
+  doors.openapi(createRoute({ method: "delete", path, request: { params: input.contextParam }, responses: done }), (c) =>
+    asMember(c, async (actor) => { await discardDraft(actor, c.req.valid("param").context); return true; }));
+}
+
+function reading(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/categories", responses: done }), async (c) => c.json({ categories: await listCategories(c.get("actor")) }));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/topic/{id}", request: { ...params, query: input.fromQuery }, responses: done }), async (c) =>
+    say(c, await readOverlay(c.get("actor"), c.req.valid("param").id, c.req.valid("query").from ?? 1)));
+  doors.openapi(createRoute({ method: "get", path: "/api/topics/{id}/posts", request: { ...params, query: input.afterQuery }, responses: done }), async (c) => {
+    const posts = await readPostsAfter(c.get("actor"), c.req.valid("param").id, c.req.valid("query").after);
+    return refused(posts) ? problem(c, posts) : c.json({ posts });
+  });
+  doors.openapi(createRoute({ method: "get", path: "/api/posts/{id}/source", request: params, responses: done }), async (c) => say(c, await readSource(c.get("actor"), c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "get", path: "/api/posts/{id}/versions", request: params, responses: done }), (c) =>
+    asMember(c, async (actor) => {
+      const versions = await readVersions(actor, c.req.valid("param").id);
+      return refused(versions) ? versions : { versions };
+    }));
+}
+
+/** The forum's doors. */
+export function forumDoors(): Doors {
+  const doors = createDoors();
+  writing(doors);
+  drafts(doors);
+  reading(doors);
+  return doors;
+}

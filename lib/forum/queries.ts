@@ -1,0 +1,98 @@
+import type { Actor, Member } from "#lib/core/actor.ts";
+import { missing, type Refusal, refused } from "#lib/core/errors.ts";
+import { db } from "#lib/core/transact.ts";
+import { mayAccept, mayChange, maySee, mayWrite } from "./policy.ts";
+import { personColumns, personOf, postColumns, postOf, type RawPost } from "./rows.ts";
+import type { Audience, PostVersionView, PostView, TopicOverlay, TopicView } from "./types.ts";
+
+export const postsPerPage = 20;
+
+type RawHead = {
+  id: number; slug: string; title: string; kind: "discussion" | "question"; postCount: number; lastNumber: number; score: number; createdAt: Date; lastPostAt: Date;
+  categorySlug: string; categoryName: string; categoryColour: string; audience: Audience;
+  authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number;
+};
+
+const head = `
+  SELECT t.id, t.slug, t.title, t.kind, t.post_count AS "postCount", t.last_number AS "lastNumber", t.score, t.created_at AS "createdAt", t.last_post_at AS "lastPostAt",
+    c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", c.audience, ${personColumns("a")}
+  FROM topic t JOIN category c ON c.id = t.category_id JOIN account a ON a.id = t.author_id WHERE t.id = $1 AND t.deleted_at IS NULL`;
+const posts = `SELECT ${postColumns} FROM post p JOIN topic t ON t.id = p.topic_id JOIN account a ON a.id = p.author_id WHERE p.topic_id = $1`;
+
+/** Post numbers have no gaps, so the page a number stands on is known without counting. */
+const pageStart = (number: number): number => Math.floor((number - 1) / postsPerPage) * postsPerPage + 1;
+
+/** A topic with the page of posts around number `from`, as the actor may see it. Two queries. */
+export async function readTopic(actor: Actor, id: number, page: { from?: number | undefined }): Promise<TopicView | Refusal> {
+  const [row] = await db().query<RawHead>(head, [id]);
+  if (!row || !maySee(actor, row.audience)) return missing();
+  const first = pageStart(Math.min(Math.max(page.from ?? 1, 1), row.lastNumber));
+  const rows = await db().query<RawPost>(`${posts} AND p.number >= $2 AND p.number < $2 + ${postsPerPage} ORDER BY p.number`, [id, first]);
+  return {
+    id: row.id, slug: row.slug, title: row.title, kind: row.kind, category: { slug: row.categorySlug, name: row.categoryName, colour: row.categoryColour, audience: row.audience },
+    author: personOf(row), createdAt: row.createdAt.toISOString(), lastPostAt: row.lastPostAt.toISOString(), replyCount: row.postCount - 1, lastNumber: row.lastNumber, score: row.score,
+    posts: rows.map(postOf), previous: first > 1 ? first - postsPerPage : null, next: first + postsPerPage <= row.lastNumber ? first + postsPerPage : null,
+  };
+}
+
+/** Whether the actor may follow a topic live. One query. */
+export async function mayWatch(actor: Actor, id: number): Promise<boolean> {
+  const [row] = await db().query<{ audience: Audience }>("SELECT c.audience FROM topic t JOIN category c ON c.id = t.category_id WHERE t.id = $1 AND t.deleted_at IS NULL", [id]);
+  return row !== undefined && maySee(actor, row.audience);
+}
+
+/** The posts after a number, at most a page: what a reader who has the topic open has not seen. */
+export async function readPostsAfter(actor: Actor, id: number, number: number): Promise<PostView[] | Refusal> {
+  if (!(await mayWatch(actor, id))) return missing();
+  return (await db().query<RawPost>(`${posts} AND p.number > $2 ORDER BY p.number LIMIT ${postsPerPage}`, [id, number])).map(postOf);
+}
+
+/** One post of a topic by its number. */
+export async function readPost(actor: Actor, id: number, number: number): Promise<PostView | Refusal> {
+  const found = await readPostsAfter(actor, id, number - 1);
+  if (refused(found)) return found;
+  return found[0]?.number === number ? found[0] : missing();
+}
+
+type RawOverlay = { authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; posts: { id: number; author: string; reacted: boolean; deleted: boolean }[] | null };
+const overlay = `
+  SELECT t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion",
+    (SELECT json_agg(json_build_object('id', p.id, 'author', p.author_id, 'deleted', p.deleted_at IS NOT NULL,
+        'reacted', EXISTS (SELECT 1 FROM reaction r WHERE r.post_id = p.id AND r.account_id = $2)) ORDER BY p.number)
+     FROM post p WHERE p.topic_id = t.id AND p.number >= $3 AND p.number < $3 + ${postsPerPage}) AS posts
+  FROM topic t JOIN category c ON c.id = t.category_id LEFT JOIN draft d ON d.account_id = $2 AND d.context = 'reply:' || $4
+  WHERE t.id = $1 AND t.deleted_at IS NULL`;
+
+/** What is personal about a page of a topic: what I may do, what I did, my draft. One query after the session's. */
+export async function readOverlay(actor: Actor, id: number, from: number): Promise<TopicOverlay | Refusal> {
+  const mine = actor.kind === "member" ? actor.id : null;
+  const [row] = await db().query<RawOverlay>(overlay, [id, mine, pageStart(from), String(id)]);
+  if (!row || !maySee(actor, row.audience)) return missing();
+  const write = mayWrite(actor, row.audience);
+  return {
+    me: actor.kind === "member" ? { id: actor.id, name: actor.name, handle: actor.handle, role: actor.role, tier: actor.tier } : null,
+    canReply: write === true, why: write === true ? null : write.code, canAccept: mayAccept(actor, row) === true,
+    posts: (row.posts ?? []).map((post) => {
+      const change = mayChange(actor, { authorId: post.author, audience: row.audience }) === true;
+      return { id: post.id, reacted: post.reacted, canEdit: change && !post.deleted, canDelete: change };
+    }),
+    draft: row.draftBody === null ? null : { body: row.draftBody, version: row.draftVersion ?? 0 },
+  };
+}
+
+const source = `SELECT p.source, p.version, p.deleted_at IS NOT NULL AS deleted, p.author_id AS "authorId", c.audience
+  FROM post p JOIN topic t ON t.id = p.topic_id JOIN category c ON c.id = t.category_id WHERE p.id = $1 AND t.deleted_at IS NULL`;
+
+/** The Markdown of a post, to quote or to edit it. */
+export async function readSource(actor: Actor, postId: number): Promise<{ source: string; version: number } | Refusal> {
+  const [row] = await db().query<{ source: string; version: number; deleted: boolean; audience: Audience }>(source, [postId]);
+  return row && !row.deleted && maySee(actor, row.audience) ? { source: row.source, version: row.version } : missing();
+}
+
+/** The versions of a post before the present one, the newest first. */
+export async function readVersions(actor: Member, postId: number): Promise<PostVersionView[] | Refusal> {
+  if (refused(await readSource(actor, postId))) return missing();
+  const rows = await db().query<Omit<PostVersionView, "editedAt"> & { editedAt: Date }>(
+    `SELECT v.version, v.source, a.name AS editor, v.edited_at AS "editedAt" FROM post_version v JOIN account a ON a.id = v.editor_id WHERE v.post_id = $1 ORDER BY v.version DESC LIMIT 50`, [postId]);
+  return rows.map((row) => ({ ...row, editedAt: row.editedAt.toISOString() }));
+}

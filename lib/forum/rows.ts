@@ -1,0 +1,38 @@
+import { excerpt } from "./cook.ts";
+import type { Person, PostView, TopicRow } from "./types.ts";
+
+type RawPerson = { authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number };
+export type RawTopic = RawPerson & {
+  id: number; slug: string; title: string; kind: "discussion" | "question"; categorySlug: string; categoryName: string; categoryColour: string;
+  lastId: string | null; lastName: string | null; lastHandle: string | null; lastRole: string | null; lastTier: number | null;
+  postCount: number; score: number; answered: boolean; createdAt: Date; lastPostAt: Date; sortKey: string; firstHtml: string | null;
+};
+export type RawPost = RawPerson & { id: number; number: number; html: string; replyTo: number | null; score: number; version: number; createdAt: Date; editedAt: Date | null; deleted: boolean; accepted: boolean };
+
+/** The columns of an author, from an account joined as `alias`. */
+export const personColumns = (alias: string): string =>
+  `${alias}.id AS "authorId", ${alias}.name AS "authorName", ${alias}.handle::text AS "authorHandle", ${alias}.role AS "authorRole", ${alias}.tier AS "authorTier"`;
+
+/** The columns of a post, from `p` with its author joined as `a` and its topic as `t`. */
+export const postColumns = `p.id, p.number, p.html, p.reply_to AS "replyTo", p.score, p.version, p.created_at AS "createdAt", p.edited_at AS "editedAt",
+  p.deleted_at IS NOT NULL AS deleted, t.accepted_post_id IS NOT DISTINCT FROM p.id AS accepted, ${personColumns("a")}`;
+
+/** The author of a row. */
+export const personOf = (row: RawPerson): Person => ({ id: row.authorId, name: row.authorName, handle: row.authorHandle, role: row.authorRole, tier: row.authorTier });
+
+/** A post as readers see it: of a deleted one nothing stays but its number and date. */
+export function postOf(row: RawPost): PostView {
+  return {
+    id: row.id, number: row.number, author: row.deleted ? null : personOf(row), html: row.deleted ? "" : row.html, replyTo: row.replyTo, score: row.score, version: row.version,
+    createdAt: row.createdAt.toISOString(), editedAt: row.editedAt?.toISOString() ?? null, deleted: row.deleted, accepted: row.accepted,
+  };
+}
+
+/** A topic as a list shows it. */
+export function topicRowOf(row: RawTopic): TopicRow {
+  return {
+    id: row.id, slug: row.slug, title: row.title, kind: row.kind, category: { slug: row.categorySlug, name: row.categoryName, colour: row.categoryColour }, author: personOf(row),
+    lastAuthor: row.lastId ? { id: row.lastId, name: row.lastName ?? "", handle: row.lastHandle ?? "", role: row.lastRole ?? "customer", tier: row.lastTier ?? 0 } : null,
+    replyCount: row.postCount - 1, score: row.score, answered: row.answered, createdAt: row.createdAt.toISOString(), lastPostAt: row.lastPostAt.toISOString(), excerpt: excerpt(row.firstHtml ?? ""),
+  };
+}

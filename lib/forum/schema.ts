@@ -1,0 +1,28 @@
+import { z } from "@hono/zod-openapi";
+
+const invisible = /^[\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*$/u;
+
+// Directional overrides and control characters in a title would let it pass for another.
+const control = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
+
+export const title = z.string().max(1000).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(8, "A title has at least 8 characters.").max(150, "A title has at most 150 characters."));
+export const body = z.string().max(30_000, "A post has at most 30,000 characters.")
+  .transform((text) => text.normalize("NFC").replaceAll("\u0000", "").replace(/\r\n?/g, "\n").trimEnd())
+  .pipe(z.string().min(2, "Write at least two characters.").refine((text) => !invisible.test(text), "Write something that can be read."));
+const clientId = z.uuid("This needs a client id.");
+const id = z.coerce.number<string>().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+export const topicInput = z.strictObject({ categorySlug: z.string().regex(/^[a-z0-9-]{1,60}$/, "Choose a category."), title, body, kind: z.enum(["discussion", "question"]), clientId });
+export const replyInput = z.strictObject({ body, replyTo: z.int().positive().optional(), clientId });
+export const editInput = z.strictObject({ body, version: z.int().positive() });
+export const previewInput = z.strictObject({ body: z.string().max(30_000) });
+export const acceptedInput = z.strictObject({ postId: z.int().positive().nullable() });
+export const draftInput = z.strictObject({ title: z.string().max(1000).default(""), body: z.string().max(30_000), version: z.int().min(0) });
+export const idParam = z.strictObject({ id });
+export const contextParam = z.strictObject({ context: z.string().regex(/^(topic:new|reply:\d{1,15})$/) });
+export const fromQuery = z.strictObject({ from: z.coerce.number<string>().int().positive().max(1_000_000_000).optional() });
+export const afterQuery = z.strictObject({ after: z.coerce.number<string>().int().min(0).max(1_000_000_000) });
+
+export type TopicInput = z.infer<typeof topicInput>;
+export type ReplyInput = z.infer<typeof replyInput>;

@@ -1,0 +1,47 @@
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { Refusal } from "#lib/core/errors.ts";
+
+const minute = 60;
+const rules = {
+  "sign-in-account": { points: 10, duration: 15 * minute },
+  "sign-in-address": { points: 30, duration: 15 * minute },
+  link: { points: 3, duration: 60 * minute },
+  "sign-up": { points: 5, duration: 60 * minute },
+  posts: { points: 10, duration: minute },
+  "posts-newcomer": { points: 3, duration: 10 * minute },
+  preview: { points: 60, duration: minute },
+  avatar: { points: 20, duration: 60 * minute },
+} as const;
+
+export type LimitName = keyof typeof rules;
+
+const limiters = new Map<LimitName, RateLimiterMemory>();
+
+function limiter(name: LimitName): RateLimiterMemory {
+  let found = limiters.get(name);
+  if (!found) {
+    found = new RateLimiterMemory({ keyPrefix: name, ...rules[name] });
+    limiters.set(name, found);
+  }
+  return found;
+}
+
+// Load tests drive one account far past what a person may do; a production server never listens to this.
+const off = (): boolean => process.env.RAPPORT_LIMITS === "off" && process.env.PUBLIC_URL === undefined;
+
+/** Spends one point of a limit for a key (an account, an address or a mailbox); resolves to the refusal when none is left. */
+export async function spend(name: LimitName, key: string): Promise<Refusal | undefined> {
+  if (off()) return undefined;
+  try {
+    await limiter(name).consume(key);
+    return undefined;
+  } catch (rejection) {
+    const seconds = Math.max(1, Math.ceil((rejection as RateLimiterRes).msBeforeNext / 1000));
+    return new Refusal("too-many", `That was too often. Try again in ${seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`, { retryAfter: seconds });
+  }
+}
+
+/** Forgets every count, for tests. */
+export function resetLimits(): void {
+  limiters.clear();
+}
