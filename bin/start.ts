@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   try {
     process.env.DATABASE_URL = store.url;
     process.env.SECRET ??= secret();
-    process.env.NODE_ENV ??= dev ? "development" : "production";
+    Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? (dev ? "development" : "production") });
     // Without a mail server this is a trial: mail is shown at /dev/mail instead of being sent.
     if (!process.env.SMTP_URL && !process.env.PUBLIC_URL) process.env.DEMO ??= "on";
     await step("Migrations", () => migrate(store.url, root));

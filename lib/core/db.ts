@@ -8,7 +8,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 type Connections = { pool: pg.Pool; prisma: PrismaClient };
 // Next bundles this module apart from the server's copy; one process must still hold one pool.
-const holder = globalThis as typeof globalThis & { rapportConnections?: Connections };
+const holder = globalThis as typeof globalThis & { rapportConnections?: Connections | undefined };
 
 function connections(): Connections {
   holder.rapportConnections ??= (() => {

