@@ -26,3 +26,6 @@ export const afterQuery = z.strictObject({ after: z.coerce.number<string>().int(
 
 export type TopicInput = z.infer<typeof topicInput>;
 export type ReplyInput = z.infer<typeof replyInput>;
+export type EditInput = z.infer<typeof editInput>;
+export type AcceptedInput = z.infer<typeof acceptedInput>;
+export type DraftInput = z.infer<typeof draftInput>;

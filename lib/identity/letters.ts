@@ -21,5 +21,5 @@ export function linkLetter(to: { email: string; name: string; locale: string }, 
   const locale = to.locale === "fr" ? "fr" : "en";
   const said = words[locale];
   const path = purpose === "reset" ? "reset" : "sign-in/confirm";
-  return { to: to.email, subject: said[purpose].subject, body: `${said.hello} ${to.name},\n\n${said[purpose].line}\n\n${publicUrl()}/${locale}/${path}?token=${token}\n\n${said.end}\n` };
+  return { to: to.email, subject: said[purpose].subject, body: `${said.hello} ${to.name},\n\n${said[purpose].line}\n\n${publicUrl()}/${locale}/${path}#token=${token}\n\n${said.end}\n` };
 }

@@ -3,20 +3,20 @@ import { missing, Refusal } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { endSessions } from "./sessions.ts";
+import type { ProfileView } from "./types.ts";
 
-export type Profile = { name: string; handle: string; bio: string; email: string | null; locale: string; hasPassword: boolean };
 type Change = { name?: string | undefined; handle?: string | undefined; bio?: string | undefined; locale?: string | undefined };
 
 /** What a member may see and change of their own account. */
-export async function readProfile(accountId: string): Promise<Profile> {
-  const [row] = await db().query<Profile>(
+export async function readProfile(accountId: string): Promise<ProfileView> {
+  const [row] = await db().query<ProfileView>(
     `SELECT name, handle::text AS handle, bio, email::text AS email, locale, password_hash IS NOT NULL AS "hasPassword" FROM account WHERE id = $1`, [accountId]);
   if (!row) throw new Error("a session without an account");
   return row;
 }
 
 /** Changes one's own profile; a handle that another has is refused at its field. */
-export async function changeProfile(actor: Member, change: Change): Promise<Profile | Refusal> {
+export async function changeProfile(actor: Member, change: Change): Promise<ProfileView | Refusal> {
   try {
     await db().query("UPDATE account SET name = coalesce($2, name), handle = coalesce($3, handle), bio = coalesce($4, bio), locale = coalesce($5, locale) WHERE id = $1",
       [actor.id, change.name ?? null, change.handle ?? null, change.bio?.normalize("NFC") ?? null, change.locale ?? null]);

@@ -2,8 +2,7 @@ import { newId } from "#lib/core/ids.ts";
 import { db, type Tx, transact } from "#lib/core/transact.ts";
 import { SESSION_SECONDS } from "./session.ts";
 import { newToken, tokenHash } from "./tokens.ts";
-
-export type SessionView = { id: string; device: string; createdAt: string; seenAt: string; current: boolean };
+import type { SessionView } from "./types.ts";
 
 /** Opens a session and resolves to its token, the only time it is known. */
 export async function openSession(tx: Tx, accountId: string, device: string): Promise<string> {

@@ -1,0 +1,27 @@
+import type { AcceptedInput, DraftInput, EditInput, ReplyInput, TopicInput } from "#lib/forum/schema.ts";
+import type { CategoryView, PostVersionView, PostView, TopicOverlay } from "#lib/forum/types.ts";
+import { call } from "./call.ts";
+
+type Nothing = Record<string, never>;
+type Draft = { title: string; body: string; version: number };
+
+/** The forum's doors, with the types of what they take and give. */
+export const forum = {
+  categories: () => call<{ categories: CategoryView[] }>("GET", "/api/categories"),
+  open: (input: TopicInput) => call<{ id: number; slug: string }>("POST", "/api/topics", input),
+  reply: (topicId: number, input: ReplyInput) => call<{ id: number; number: number }>("POST", `/api/topics/${topicId}/replies`, input),
+  overlay: (topicId: number, from: number) => call<TopicOverlay>("GET", `/api/me/topic/${topicId}?from=${from}`),
+  postsAfter: (topicId: number, number: number) => call<{ posts: PostView[] }>("GET", `/api/topics/${topicId}/posts?after=${number}`),
+  source: (postId: number) => call<{ source: string; version: number }>("GET", `/api/posts/${postId}/source`),
+  versions: (postId: number) => call<{ versions: PostVersionView[] }>("GET", `/api/posts/${postId}/versions`),
+  edit: (postId: number, input: EditInput) => call<{ version: number; html: string }>("PATCH", `/api/posts/${postId}`, input),
+  remove: (postId: number) => call<Nothing>("DELETE", `/api/posts/${postId}`),
+  restore: (postId: number) => call<Nothing>("POST", `/api/posts/${postId}/restore`),
+  react: (postId: number) => call<Nothing>("PUT", `/api/posts/${postId}/reaction`),
+  unreact: (postId: number) => call<Nothing>("DELETE", `/api/posts/${postId}/reaction`),
+  accept: (topicId: number, input: AcceptedInput) => call<Nothing>("POST", `/api/topics/${topicId}/accepted`, input),
+  preview: (body: string) => call<{ html: string }>("POST", "/api/preview", { body }),
+  draft: (context: string) => call<{ draft: Draft | null }>("GET", `/api/me/drafts/${context}`),
+  saveDraft: (context: string, input: DraftInput) => call<{ version: number }>("PUT", `/api/me/drafts/${context}`, input),
+  discardDraft: (context: string) => call<Nothing>("DELETE", `/api/me/drafts/${context}`),
+};

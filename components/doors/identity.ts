@@ -1,0 +1,22 @@
+import type { Me, ProfileView, SessionView } from "#lib/identity/types.ts";
+import { call } from "./call.ts";
+
+type Nothing = Record<string, never>;
+export type MeAnswer = { me: Me | null; confirmed?: boolean; profile?: ProfileView };
+
+/** The identity room's doors. */
+export const identity = {
+  me: () => call<MeAnswer>("GET", "/api/me"),
+  signUp: (input: { email: string; name: string; locale: "en" | "fr" }) => call<Nothing>("POST", "/api/sign-up", input),
+  signIn: (input: { email: string; password: string }) => call<{ name: string }>("POST", "/api/sign-in", input),
+  sendLink: (email: string) => call<Nothing>("POST", "/api/sign-in/link", { email }),
+  forgot: (email: string) => call<Nothing>("POST", "/api/password/forgot", { email }),
+  confirm: (token: string) => call<{ name: string }>("POST", "/api/sign-in/confirm", { token }),
+  reset: (input: { token: string; password: string }) => call<{ name: string }>("POST", "/api/password/reset", input),
+  signOut: () => call<Nothing>("POST", "/api/sign-out"),
+  changeProfile: (input: { name?: string; handle?: string; bio?: string; locale?: "en" | "fr" }) => call<ProfileView>("PATCH", "/api/me", input),
+  changePassword: (input: { password: string; current?: string }) => call<Nothing>("POST", "/api/me/password", input),
+  changeAvatar: (file: Blob) => call<Nothing>("POST", "/api/me/avatar", file),
+  sessions: () => call<{ sessions: SessionView[] }>("GET", "/api/me/sessions"),
+  endSession: (id: string) => call<Nothing>("DELETE", `/api/me/sessions/${id}`),
+};

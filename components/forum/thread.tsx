@@ -1,0 +1,84 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useRef, useState, useSyncExternalStore } from "react";
+import { forum } from "#components/doors/forum.ts";
+import { liveState, watchState } from "#components/realtime/live.ts";
+import type { PostView, TopicView } from "#lib/forum/types.ts";
+import { EditBox } from "./edit-box.tsx";
+import { topicPath } from "./paths.ts";
+import { Post } from "./post.tsx";
+import { PostActions } from "./post-actions.tsx";
+import { NoReply, ReplyBox, type ReplyHandle } from "./reply-box.tsx";
+import { type Thread as ThreadState, useThread } from "./use-thread.ts";
+
+function quoted(name: string, path: string, text: string): string {
+  return `> **${name}** [↑](${path})\n>\n${text.trim().split("\n").map((line) => `> ${line}`).join("\n")}\n\n`;
+}
+
+function selectedIn(number: number): string {
+  const selection = getSelection();
+  const article = document.getElementById(`post-${number}`);
+  return selection && article && selection.anchorNode && article.contains(selection.anchorNode) ? selection.toString() : "";
+}
+
+function Posts({ topic, thread, box }: { topic: TopicView; thread: ThreadState; box: React.RefObject<ReplyHandle | null> }) {
+  const locale = useLocale();
+  const [editing, setEditing] = useState<number>();
+  const quote = async (post: PostView): Promise<void> => {
+    const selected = selectedIn(post.number);
+    const whole = selected ? undefined : await forum.source(post.id);
+    const text = selected || (whole?.ok ? whole.data.source : "");
+    if (text) box.current?.quote(post.number, quoted(post.author?.name ?? "", topicPath(locale, topic, post.number), text));
+  };
+  const saved = (post: PostView, change: { html: string; version: number }): void => {
+    thread.patch(post.id, { ...change, editedAt: change.version > post.version ? new Date().toISOString() : post.editedAt });
+    setEditing(undefined);
+  };
+  return thread.posts.map((post) => (
+    <Post key={post.id} post={post} topic={topic} fresh={thread.arrived.has(post.id)}
+      body={editing === post.id ? <EditBox post={post} onCancel={() => setEditing(undefined)} onSaved={(change) => saved(post, change)} /> : undefined}>
+      <PostActions post={post} topic={topic} thread={thread} onReply={() => box.current?.answer(post.number)} onQuote={() => void quote(post)} onEdit={() => setEditing(post.id)} />
+    </Post>
+  ));
+}
+
+function Foot({ topic, thread }: { topic: TopicView; thread: ThreadState }) {
+  const t = useTranslations("forum");
+  const locale = useLocale();
+  const state = useSyncExternalStore(watchState, liveState, () => "starting" as const);
+  const pages = topic.previous !== null || topic.next !== null;
+  return (
+    <>
+      <p role="status" className="text-sm text-faint">{state === "lost" && <span className="mt-4 block rounded-md bg-sunk px-4 py-2">{t("lost")}</span>}{thread.elsewhere > 0 && <span className="mt-4 block">{t("elsewhere", { count: thread.elsewhere })}</span>}</p>
+      {pages && (
+        <nav aria-label={t("pages")} className="no-print flex justify-between gap-3 pt-6">
+          {topic.previous !== null ? <a rel="prev" className="btn btn-quiet" href={topicPath(locale, topic, topic.previous).replace(/#.*/, "")}>{t("earlier")}</a> : <span />}
+          {topic.next !== null && <a rel="next" className="btn btn-quiet" href={topicPath(locale, topic, topic.next).replace(/#.*/, "")}>{t("later")}</a>}
+        </nav>
+      )}
+    </>
+  );
+}
+
+/** A page of a topic: its posts, what arrives, and where one answers. */
+export function Thread({ topic }: { topic: TopicView }) {
+  const t = useTranslations("forum");
+  const thread = useThread(topic);
+  const box = useRef<ReplyHandle>(null);
+  const { overlay } = thread;
+  const me = overlay?.canReply ? overlay.me : null;
+  const arrivals = thread.arrived.size;
+  const sent = async (): Promise<void> => {
+    if (topic.next === null) await thread.catchUp();
+    else location.reload();
+  };
+  return (
+    <div>
+      <p aria-live="polite" className="sr-only">{arrivals > 0 ? t("arrived", { count: arrivals }) : ""}</p>
+      <Posts topic={topic} thread={thread} box={box} />
+      <Foot topic={topic} thread={thread} />
+      {overlay && me && <ReplyBox ref={box} topic={topic} me={me} kept={overlay.draft} onSent={sent} />}
+      {overlay && !me && <NoReply why={overlay.why} />}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Socket } from "socket.io-client";
+
+type Handler = (payload: never) => void;
+export type LiveState = "starting" | "live" | "lost";
+
+let socket: Promise<Socket> | undefined;
+let state: LiveState = "starting";
+const stateListeners = new Set<(state: LiveState) => void>();
+
+function setState(next: LiveState): void {
+  state = next;
+  for (const listener of stateListeners) listener(next);
+}
+
+function open(): Promise<Socket> {
+  // Loaded after the page is readable: nobody waits for the live part to read.
+  socket ??= import("socket.io-client").then(({ io }) => {
+    const made = io({ transports: ["websocket"], reconnectionDelayMax: 8000 });
+    made.on("connect", () => setState("live"));
+    made.on("disconnect", () => setState("lost"));
+    made.on("connect_error", () => setState("lost"));
+    return made;
+  });
+  return socket;
+}
+
+/** Hears one kind of event until the returned function is called. */
+export function hear<Payload>(event: string, handler: (payload: Payload) => void): () => void {
+  let stopped = false;
+  void open().then((live) => { if (!stopped) live.on(event, handler as Handler); });
+  return () => {
+    stopped = true;
+    void socket?.then((live) => live.off(event, handler as Handler));
+  };
+}
+
+/** Follows a topic, again after every reconnection; `caughtUp` runs each time following begins, to ask for what was missed. */
+export function followTopic(id: number, caughtUp: () => void): () => void {
+  const join = (): void => { void open().then((live) => live.emit("topic.watch", { id }, (answer: { ok: boolean }) => { if (answer.ok) caughtUp(); })); };
+  void open().then((live) => {
+    live.on("connect", join);
+    if (live.connected) join();
+  });
+  return () => { void socket?.then((live) => live.off("connect", join)); };
+}
+
+/** Subscribes to whether the live connection stands. */
+export function watchState(listener: () => void): () => void {
+  stateListeners.add(listener);
+  return () => stateListeners.delete(listener);
+}
+
+/** Whether the live connection stands right now. */
+export const liveState = (): LiveState => state;

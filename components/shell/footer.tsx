@@ -1,0 +1,17 @@
+import { useTranslations } from "next-intl";
+import { LanguageLink } from "./language-link.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
+
+/** The foot of every page: language, theme, keys. */
+export function Footer({ site, locale }: { site: string; locale: string }) {
+  const t = useTranslations("shell");
+  return (
+    <footer className="mt-auto border-t border-line">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-6 text-sm text-faint sm:px-6">
+        <p className="mr-auto"><span className="font-serif text-base text-soft">{site}</span> · {t("poweredBy")}</p>
+        <LanguageLink to={locale === "en" ? "fr" : "en"} label={t("otherLanguage")} />
+        <ThemeChoice />
+      </div>
+    </footer>
+  );
+}

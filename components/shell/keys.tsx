@@ -1,0 +1,57 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+
+const CommandMenu = dynamic(() => import("./command-menu.tsx").then((module) => module.CommandMenu), { ssr: false });
+const KeyHelp = dynamic(() => import("./key-help.tsx").then((module) => module.KeyHelp), { ssr: false });
+
+const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+function step(by: 1 | -1): void {
+  const items = [...document.querySelectorAll<HTMLElement>("[data-item]")];
+  const at = items.findIndex((item) => item === document.activeElement || item.contains(document.activeElement));
+  const next = items[at === -1 ? (by === 1 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + by))];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function press(selector: string): boolean {
+  const item = document.activeElement?.closest("[data-item]");
+  const found = item?.querySelector<HTMLElement>(selector) ?? (selector === "[data-reply]" ? document.querySelector<HTMLElement>("[data-compose-area] textarea") : null);
+  if (found instanceof HTMLTextAreaElement) found.focus();
+  else found?.click();
+  return Boolean(found);
+}
+
+const keys: Record<string, () => boolean | undefined> = {
+  j: () => { step(1); return true; },
+  k: () => { step(-1); return true; },
+  o: () => press("[data-open]"),
+  r: () => press("[data-reply]"),
+  l: () => press("[data-like]"),
+};
+
+/** The keyboard of every page: ⌘K for the command menu, ? for the list of keys, j k o r l in lists. */
+export function Keys() {
+  const [open, setOpen] = useState<"command" | "help">();
+  useEffect(() => {
+    const command = (): void => setOpen("command");
+    const pressed = (event: KeyboardEvent): void => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        return command();
+      }
+      if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return;
+      if (event.key === "?") return setOpen("help");
+      if (keys[event.key]?.()) event.preventDefault();
+    };
+    addEventListener("keydown", pressed);
+    addEventListener("command-menu", command);
+    return () => {
+      removeEventListener("keydown", pressed);
+      removeEventListener("command-menu", command);
+    };
+  }, []);
+  if (open === "command") return <CommandMenu onClose={() => setOpen(undefined)} onHelp={() => setOpen("help")} />;
+  return open === "help" ? <KeyHelp onClose={() => setOpen(undefined)} /> : null;
+}
