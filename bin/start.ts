@@ -12,6 +12,8 @@ const dev = process.argv.includes("--dev");
 const empty = process.argv.includes("--empty");
 const folder = process.env.RAPPORT_DATA ?? join(root, ".data");
 
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const began = Date.now();
   const value = await work();
@@ -40,8 +42,9 @@ async function start(): Promise<void> {
     process.env.DATABASE_URL = store.url;
     process.env.SECRET ??= secret();
     Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? (dev ? "development" : "production") });
-    // Without a mail server this is a trial: mail is shown at /dev/mail instead of being sent.
-    if (!process.env.SMTP_URL && !process.env.PUBLIC_URL) process.env.DEMO ??= "on";
+    // Without a mail server, on this machine only, this is a trial: mail is shown at /dev/mail instead of being sent.
+    if (!process.env.SMTP_URL && !process.env.PUBLIC_URL && loopback.test(process.env.HOST ?? "localhost")) process.env.DEMO ??= "on";
+    if (!empty) process.env.SITE_NAME ??= "Alder & Finch";
     await step("Migrations", () => migrate(store.url, root));
     if (!dev) await step("Pages", () => build(root));
     if (!empty) await step("Demo world", async () => (await import("../prisma/seed/load.ts")).loadDemo());

@@ -1,10 +1,11 @@
 import type { Server } from "socket.io";
 import { z } from "zod";
 import { clearPages, invalidatePages } from "#lib/cache/pages.ts";
+import { readPostForRoom } from "#lib/forum/queries.ts";
 import { readFactor } from "#lib/relationship/queries.ts";
 import { listen } from "./notifications.ts";
 
-const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.number().optional(), type: z.string() });
+const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.number(), type: z.string() });
 const customers = z.array(z.string());
 
 /** Turns what the database tells after a commit into fresh pages and live events, on every instance. */
@@ -14,7 +15,10 @@ export function startLive(io: Server, wake: () => void): { stop: () => Promise<v
     forum: (payload) => {
       const change = forumChange.parse(JSON.parse(payload));
       invalidatePages([`topic:${change.topicId}`, "lists"]);
-      io.to(`topic:${change.topicId}`).emit(change.type, { topicId: change.topicId, number: change.number });
+      const room = `topic:${change.topicId}`;
+      if (!io.sockets.adapter.rooms.has(room)) return;
+      // The post goes along, read once and serialised once, or every reader would come and ask for it.
+      void readPostForRoom(change.topicId, change.number).then((post) => io.to(room).emit(change.type, { topicId: change.topicId, number: change.number, post })).catch(() => {});
     },
     relationship: (payload) => {
       for (const id of customers.parse(JSON.parse(payload))) {

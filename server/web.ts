@@ -21,14 +21,18 @@ function languageOf(req: IncomingMessage): "en" | "fr" {
   return first === "fr" ? "fr" : "en";
 }
 
+const localised = /^\/(en|fr)(\/|\?|$)/;
+const fixed = /^\/(icon\.svg|robots\.txt)$/;
+
 type Handlers = { pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
 
 async function route(handlers: Handlers, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const path = req.url ?? "";
   if (!methods.has(req.method ?? "") || !path.startsWith("/") || path.startsWith("//")) return refuse(res, 400);
-  if (path === "/" || path.startsWith("/?")) return void res.writeHead(307, { Location: `/${languageOf(req)}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();
   if (path.startsWith("/api/") && !path.startsWith("/api/auth/")) return void handlers.doors(req, res);
   if (path.startsWith("/_next/") || path.startsWith("/api/auth/")) return handlers.pages(req, res);
+  if (fixed.test(path)) return handlers.pages(req, res);
+  if (!localised.test(path)) return void res.writeHead(307, { Location: `/${languageOf(req)}${path === "/" ? "" : path.replace(/^\/\?/, "?")}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();
   return answerPage(handlers.pages, req, res);
 }
 

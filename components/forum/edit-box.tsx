@@ -24,6 +24,7 @@ export function EditBox({ post, onSaved, onCancel }: { post: PostView; onSaved: 
   const [text, setText] = useState<Kept>();
   const [error, setError] = useState<string>();
   const [sending, setSending] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with each render, the post does not
   useEffect(() => {
     const kept = read(key);
     if (kept) return setText(kept);
@@ -31,7 +32,6 @@ export function EditBox({ post, onSaved, onCancel }: { post: PostView; onSaved: 
       if (answer.ok) setText({ body: answer.data.source, version: answer.data.version });
       else setError(words(answer.problem));
     });
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with each render, the post does not
   }, [key, post.id]);
   const close = (): void => { localStorage.removeItem(key); onCancel(); };
   const save = async (): Promise<void> => {

@@ -12,15 +12,14 @@ type Props = { post: PostView; topic: TopicView; thread: Thread; onReply: () => 
 function useLike({ post, thread }: Props): () => Promise<void> {
   const words = useProblem();
   return async () => {
-    const mine = thread.mine.get(post.id);
-    if (!mine) return;
+    const mine = thread.mineOf(post);
     const by = mine.reacted ? -1 : 1;
     // Shown at once; put back when the server says otherwise.
-    thread.patchMine(post.id, { reacted: !mine.reacted });
+    thread.patchMine({ ...mine, reacted: !mine.reacted });
     thread.patch(post.id, { score: post.score + by });
     const answer = await (mine.reacted ? forum.unreact(post.id) : forum.react(post.id));
     if (answer.ok) return;
-    thread.patchMine(post.id, { reacted: mine.reacted });
+    thread.patchMine(mine);
     thread.patch(post.id, { score: post.score });
     say(words(answer.problem), { tone: "danger" });
   };
@@ -52,8 +51,8 @@ export function PostActions(props: Props) {
   const like = useLike(props);
   const { remove, restore } = useRemoval(props);
   const { overlay } = thread;
-  const mine = thread.mine.get(post.id);
-  if (post.deleted) return mine?.canDelete ? <button type="button" className="act" onClick={() => void restore()}><Undo2 aria-hidden size={15} />{t("restore")}</button> : null;
+  const mine = thread.mineOf(post);
+  if (post.deleted) return mine.canDelete ? <button type="button" className="act" onClick={() => void restore()}><Undo2 aria-hidden size={15} />{t("restore")}</button> : null;
   const own = overlay?.me?.id === post.author?.id;
   const accept = async (): Promise<void> => {
     const answer = await forum.accept(topic.id, { postId: post.accepted ? null : post.id });
@@ -64,14 +63,14 @@ export function PostActions(props: Props) {
   const can = Boolean(overlay?.canReply);
   return (
     <div className="no-print mt-3 -ml-2 flex flex-wrap items-center gap-x-0.5">
-      <button type="button" data-like className="act" aria-pressed={mine?.reacted ?? false} disabled={Boolean(why) || !can} title={why} aria-label={t("like", { number: post.number, count: post.score })} onClick={() => void like()}>
-        <Heart aria-hidden size={16} fill={mine?.reacted ? "currentColor" : "none"} />{post.score > 0 && <span className="tabular-nums">{post.score}</span>}
+      <button type="button" data-like className="act" aria-pressed={mine.reacted} disabled={Boolean(why) || !can} title={why} aria-label={t("like", { number: post.number, count: post.score })} onClick={() => void like()}>
+        <Heart aria-hidden size={16} fill={mine.reacted ? "currentColor" : "none"} />{post.score > 0 && <span className="tabular-nums">{post.score}</span>}
       </button>
       {can && <button type="button" data-reply className="act" onClick={onReply}><Reply aria-hidden size={16} />{t("reply")}</button>}
       {can && <button type="button" className="act" onClick={onQuote}><Quote aria-hidden size={14} />{t("quote")}</button>}
       {overlay?.canAccept && post.number > 1 && <button type="button" className="act" aria-pressed={post.accepted} onClick={() => void accept()}><Check aria-hidden size={16} />{t(post.accepted ? "unaccept" : "accept")}</button>}
-      {mine?.canEdit && <button type="button" className="act" onClick={onEdit}><Pencil aria-hidden size={14} />{t("edit")}</button>}
-      {mine?.canDelete && <button type="button" className="act" onClick={() => void remove()}><Trash2 aria-hidden size={14} />{t("delete")}</button>}
+      {mine.canEdit && <button type="button" className="act" onClick={onEdit}><Pencil aria-hidden size={14} />{t("edit")}</button>}
+      {mine.canDelete && <button type="button" className="act" onClick={() => void remove()}><Trash2 aria-hidden size={14} />{t("delete")}</button>}
     </div>
   );
 }

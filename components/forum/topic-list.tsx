@@ -4,7 +4,7 @@ import type { TopicList as List, TopicSort } from "#lib/forum/types.ts";
 import { TopicRow } from "./topic-row.tsx";
 
 const sorts = ["latest", "top", "unanswered"] as const;
-type Shown = { list: List; sort: TopicSort; path: string; locale: string; later: boolean };
+type Shown = { list: List; sort: TopicSort; path: string; locale: string; later: boolean; category?: string };
 
 function query(sort: TopicSort, after?: string): string {
   const params = new URLSearchParams([...(after ? [["after", after]] : []), ...(sort === "latest" ? [] : [["sort", sort]])]);
@@ -12,7 +12,7 @@ function query(sort: TopicSort, after?: string): string {
 }
 
 /** Topics in one of three orders, a page at a time. */
-export function TopicList({ list, sort, path, locale, later }: Shown) {
+export function TopicList({ list, sort, path, locale, later, category }: Shown) {
   const t = useTranslations("forum");
   return (
     <section aria-label={t("topics")}>
@@ -23,7 +23,7 @@ export function TopicList({ list, sort, path, locale, later }: Shown) {
         ))}
       </nav>
       {list.topics.length === 0
-        ? <div className="mt-8"><EmptyState title={t(`empty.${sort}.title`)} text={t(`empty.${sort}.text`)} action={{ label: t("open"), href: `/${locale}/new` }} /></div>
+        ? <div className="mt-8"><EmptyState title={t(`empty.${sort}.title`)} text={t(`empty.${sort}.text`)} action={{ label: t("open"), href: `/${locale}/new${category ? `?category=${category}` : ""}` }} /></div>
         : <ul>{list.topics.map((topic) => <TopicRow key={topic.id} topic={topic} locale={locale} />)}</ul>}
       <div className="flex justify-between gap-4 py-8">
         {later ? <a href={`${path}${query(sort)}`} className="btn btn-quiet">{t("firstPage")}</a> : <span />}

@@ -5,10 +5,20 @@ import { followTopic, hear } from "#components/realtime/live.ts";
 import type { PostView, TopicOverlay, TopicView } from "#lib/forum/types.ts";
 
 type Mine = TopicOverlay["posts"][number];
+type Told = { topicId: number; number: number; post?: PostView };
 export type Thread = {
-  posts: PostView[]; overlay: TopicOverlay | undefined; mine: ReadonlyMap<number, Mine>; arrived: ReadonlySet<number>; elsewhere: number;
-  patch: (id: number, change: Partial<PostView>) => void; patchMine: (id: number, change: Partial<Mine>) => void; catchUp: () => Promise<void>; reload: (number: number) => Promise<void>; refresh: () => Promise<void>;
+  posts: PostView[]; overlay: TopicOverlay | undefined; arrived: ReadonlySet<number>; elsewhere: number;
+  mineOf: (post: PostView) => Mine; patch: (id: number, change: Partial<PostView>) => void; patchMine: (mine: Mine) => void;
+  catchUp: () => Promise<void>; reload: (number: number) => Promise<void>; refresh: () => Promise<void>;
 };
+
+/** What I may do with a post that came after the page's overlay was read. */
+function guessed(post: PostView, me: TopicOverlay["me"] | undefined): Mine {
+  const may = Boolean(me && (me.id === post.author?.id || me.role === "moderator" || me.role === "admin"));
+  return { id: post.id, reacted: false, canEdit: may && !post.deleted, canDelete: may };
+}
+
+const replaced = (posts: PostView[], now: PostView): PostView[] => posts.map((post) => (post.id === now.id ? now : { ...post, accepted: now.accepted ? false : post.accepted }));
 
 /** The posts of one page of a topic as they stand now: what the page came with, what is personal, and what arrives while it is read. */
 export function useThread(topic: TopicView): Thread {
@@ -25,43 +35,48 @@ export function useThread(topic: TopicView): Thread {
     if (answer.ok) setOverlay(answer.data);
   }, [topic.id, first]);
 
+  const take = useCallback((found: PostView[]): void => {
+    const fresh = found.filter((post) => post.number > lastNumber.current);
+    if (fresh.length === 0) return;
+    lastNumber.current = Math.max(...fresh.map((post) => post.number));
+    setPosts((old) => [...old, ...fresh.filter((post) => !old.some((known) => known.id === post.id))]);
+    setArrived((old) => new Set([...old, ...fresh.map((post) => post.id)]));
+  }, []);
+
   const catchUp = useCallback(async (): Promise<void> => {
     // A reader of an earlier page is told of new replies; a reader of the last page sees them.
     if (topic.next !== null) return;
     const answer = await forum.postsAfter(topic.id, lastNumber.current);
-    if (!answer.ok || answer.data.posts.length === 0) return;
-    const fresh = answer.data.posts.filter((post) => post.number > lastNumber.current);
-    lastNumber.current = Math.max(lastNumber.current, ...fresh.map((post) => post.number));
-    setPosts((old) => [...old, ...fresh.filter((post) => !old.some((known) => known.id === post.id))]);
-    setArrived((old) => new Set([...old, ...fresh.map((post) => post.id)]));
-    await refresh();
-  }, [topic.id, topic.next, refresh]);
+    if (answer.ok) take(answer.data.posts);
+  }, [topic.id, topic.next, take]);
 
   const reload = useCallback(async (number: number): Promise<void> => {
     const answer = await forum.postsAfter(topic.id, number - 1);
     const now = answer.ok ? answer.data.posts[0] : undefined;
-    if (now?.number !== number) return;
-    setPosts((old) => old.map((post) => (post.id === now.id ? now : { ...post, accepted: now.accepted ? false : post.accepted })));
+    if (now?.number === number) setPosts((old) => replaced(old, now));
   }, [topic.id]);
 
   useEffect(() => {
     void refresh();
-    // A visitor's page is read before it is followed.
-    const stops = [
-      hear<{ topicId: number; number: number }>("post.created", (event) => {
-        if (event.topicId !== topic.id) return;
-        if (topic.next !== null && event.number > seenLast.current) { seenLast.current = event.number; setElsewhere((count) => count + 1); }
-        void catchUp();
-      }),
-      hear<{ topicId: number; number: number }>("post.changed", (event) => { if (event.topicId === topic.id) void reload(event.number); }),
-      followTopic(topic.id, () => void catchUp()),
-    ];
+    const created = (event: Told): void => {
+      if (event.topicId !== topic.id) return;
+      if (topic.next !== null) {
+        if (event.number <= seenLast.current) return;
+        seenLast.current = event.number;
+        setElsewhere((count) => count + 1);
+      } else if (event.post && event.number === lastNumber.current + 1) take([event.post]);
+      else void catchUp();
+    };
+    const changed = ({ topicId, post }: Told): void => { if (topicId === topic.id && post) setPosts((old) => replaced(old, post)); };
+    const stops = [hear<Told>("post.created", created), hear<Told>("post.changed", changed), followTopic(topic.id, () => void catchUp())];
     return () => { for (const stop of stops) stop(); };
-  }, [topic.id, topic.next, refresh, catchUp, reload]);
+  }, [topic.id, topic.next, refresh, take, catchUp]);
 
+  const known = new Map(overlay?.posts.map((post) => [post.id, post]));
   return {
-    posts, overlay, mine: new Map(overlay?.posts.map((post) => [post.id, post])), arrived, elsewhere, catchUp, reload, refresh,
+    posts, overlay, arrived, elsewhere, catchUp, reload, refresh,
+    mineOf: (post) => known.get(post.id) ?? guessed(post, overlay?.me),
     patch: (id, change) => setPosts((old) => old.map((post) => (post.id === id ? { ...post, ...change } : post))),
-    patchMine: (id, change) => setOverlay((old) => old && { ...old, posts: old.posts.map((post) => (post.id === id ? { ...post, ...change } : post)) }),
+    patchMine: (mine) => setOverlay((old) => old && { ...old, posts: [...old.posts.filter((post) => post.id !== mine.id), mine] }),
   };
 }

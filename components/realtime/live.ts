@@ -1,6 +1,6 @@
 import type { Socket } from "socket.io-client";
 
-type Handler = (payload: never) => void;
+type Handler = (...payload: unknown[]) => void;
 export type LiveState = "starting" | "live" | "lost";
 
 let socket: Promise<Socket> | undefined;

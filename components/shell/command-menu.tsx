@@ -62,9 +62,9 @@ export function CommandMenu({ onClose, onHelp }: { onClose: () => void; onHelp: 
       <input role="combobox" aria-expanded="true" aria-controls={`${id}-list`} aria-activedescendant={found.length ? `${id}-${at}` : undefined} aria-label={t("title")} aria-autocomplete="list"
         placeholder={t("placeholder")} value={typed} onChange={(event) => { setTyped(event.target.value); setPlace(0); }} onKeyDown={pressed}
         className="w-full border-b border-line bg-transparent px-5 py-4 text-lg outline-none placeholder:text-faint" />
-      <ul id={`${id}-list`} role="listbox" aria-label={t("title")} className="p-2">
+      <div id={`${id}-list`} role="listbox" aria-label={t("title")} className="p-2">
         {found.map((entry, index) => (
-          <li role="none" key={`${entry.group} ${entry.label}`}>
+          <div role="none" key={`${entry.group} ${entry.label}`}>
             {(index === 0 || found[index - 1]?.group !== entry.group) && <p className="eyebrow px-3 pt-3 pb-1" aria-hidden>{entry.group}</p>}
             {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the chosen option */}
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys */}
@@ -72,10 +72,10 @@ export function CommandMenu({ onClose, onHelp }: { onClose: () => void; onHelp: 
               className={`flex cursor-pointer items-center gap-3 rounded-md px-3 py-2 ${index === at ? "bg-sunk" : ""}`}>
               {entry.colour && <span className={`dot dot-${entry.colour}`} />}{entry.label}
             </div>
-          </li>
+          </div>
         ))}
-        {found.length === 0 && <li role="none" className="px-3 py-6 text-center text-faint">{t("nothing")}</li>}
-      </ul>
+        {found.length === 0 && <p className="px-3 py-6 text-center text-faint">{t("nothing")}</p>}
+      </div>
     </Dialog>
   );
 }

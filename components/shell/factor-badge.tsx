@@ -18,12 +18,13 @@ export function FactorBadge() {
   if (factor === null) return <span aria-hidden className="skeleton size-10 rounded-full" />;
   const whole = Math.round(factor);
   return (
-    <a href={`/${locale}/me/relationship`} aria-label={t("factor", { factor: whole })} title={t("factor", { factor: whole })} className="relative grid size-10 place-items-center rounded-full" data-factor={factor.toFixed(3)}>
+    <a href={`/${locale}/me/relationship`} title={t("factor", { factor: whole })} className="relative grid size-10 place-items-center rounded-full" data-factor={factor.toFixed(3)}>
       <svg viewBox="0 0 36 36" aria-hidden="true" className="absolute inset-0 size-full -rotate-90">
         <circle cx="18" cy="18" r="15" fill="none" strokeWidth="2.5" className="stroke-line" />
         <circle cx="18" cy="18" r="15" fill="none" strokeWidth="2.5" strokeLinecap="round" strokeDasharray={`${(factor / 100) * around} ${around}`} className="stroke-accent" />
       </svg>
       <span aria-hidden className="font-serif text-[0.95rem] font-[560] tabular-nums">{whole}</span>
+      <span className="sr-only">{t("factor", { factor: whole })}</span>
     </a>
   );
 }

@@ -39,11 +39,14 @@ export function Keys() {
     const pressed = (event: KeyboardEvent): void => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        return command();
+        command();
+      } else if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
+        return;
+      } else if (event.key === "?") {
+        setOpen("help");
+      } else if (keys[event.key]?.()) {
+        event.preventDefault();
       }
-      if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return;
-      if (event.key === "?") return setOpen("help");
-      if (keys[event.key]?.()) event.preventDefault();
     };
     addEventListener("keydown", pressed);
     addEventListener("command-menu", command);

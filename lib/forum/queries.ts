@@ -47,11 +47,17 @@ export async function readPostsAfter(actor: Actor, id: number, number: number): 
   return (await db().query<RawPost>(`${posts} AND p.number > $2 ORDER BY p.number LIMIT ${postsPerPage}`, [id, number])).map(postOf);
 }
 
-/** One post of a topic by its number. */
-export async function readPost(actor: Actor, id: number, number: number): Promise<PostView | Refusal> {
-  const found = await readPostsAfter(actor, id, number - 1);
-  if (refused(found)) return found;
-  return found[0]?.number === number ? found[0] : missing();
+/** One post as everyone who follows its topic sees it. It asks no one who they are: a topic's followers were let in one by one. */
+export async function readPostForRoom(id: number, number: number): Promise<PostView | undefined> {
+  const [row] = await db().query<RawPost>(`${posts} AND p.number = $2`, [id, number]);
+  return row && postOf(row);
+}
+
+/** Where a post stands, found by its id alone. A removed one still has its place. */
+export async function findPost(actor: Actor, postId: number): Promise<{ topicId: number; slug: string; number: number } | Refusal> {
+  const [row] = await db().query<{ topicId: number; slug: string; number: number; audience: Audience }>(
+    `SELECT t.id AS "topicId", t.slug, p.number, c.audience FROM post p JOIN topic t ON t.id = p.topic_id JOIN category c ON c.id = t.category_id WHERE p.id = $1 AND t.deleted_at IS NULL`, [postId]);
+  return row && maySee(actor, row.audience) ? { topicId: row.topicId, slug: row.slug, number: row.number } : missing();
 }
 
 type RawOverlay = { authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; posts: { id: number; author: string; reacted: boolean; deleted: boolean }[] | null };

@@ -61,12 +61,13 @@ export function acceptAnswer(actor: Actor, topicId: number, postId: number | nul
     if (postId && !post) return new Refusal("invalid", "This is not an answer to this question.", { field: "postId" });
     if (row?.accepted === postId) return true;
     if (row?.accepted) {
-      const [old] = await tx.query<{ authorId: string }>(`SELECT author_id AS "authorId" FROM post WHERE id = $1`, [row.accepted]);
+      const [old] = await tx.query<{ authorId: string; number: number }>(`SELECT author_id AS "authorId", number FROM post WHERE id = $1`, [row.accepted]);
       if (old) await takeBack(tx, { customerId: old.authorId, kind: "answer.accepted", subject: { type: "post", id: String(row.accepted) } });
+      if (old) await announce(tx, { topicId, number: old.number, type: "post.changed" });
     }
     await tx.query("UPDATE topic SET accepted_post_id = $2 WHERE id = $1", [topicId, postId]);
     if (post && postId && post.authorId !== topic.authorId) await answerAccepted(tx, post.authorId, { postId, key: `accepted:${postId}:${Date.now()}` });
-    await announce(tx, { topicId, number: post?.number ?? 1, type: "post.changed" });
+    if (post) await announce(tx, { topicId, number: post.number, type: "post.changed" });
     return true;
   });
 }

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 const invisible = /^[\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*$/u;
 
 // Directional overrides and control characters in a title would let it pass for another.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 
 export const title = z.string().max(1000).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim())

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 // Bidi overrides, zero-width and control characters let one name pass for another.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const trick = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
 
 export const email = z.string().trim().max(254, "This address is too long.").pipe(z.email("This is not an e-mail address."));

@@ -28,10 +28,16 @@ export async function deliverMail(): Promise<number> {
     const [next] = await tx.query<KeptMail>("SELECT id, recipient, subject, body FROM mail WHERE sent_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED");
     if (!next) return 0;
     // The address goes as an object: as a string it would be parsed again, and crafted ones are misrouted.
-    await sender.sendMail({ from: { name: "Alder & Finch", address: env().MAIL_FROM }, to: { name: "", address: next.recipient }, subject: next.subject, text: next.body });
+    await sender.sendMail({ from: { name: env().SITE_NAME, address: env().MAIL_FROM }, to: { name: "", address: next.recipient }, subject: next.subject, text: next.body });
     await tx.query("UPDATE mail SET sent_at = now() WHERE id = $1", [next.id]);
     return 1;
   });
+}
+
+/** Where kept mail is shown, or undefined where it must not be: in production, and wherever mail is really sent. */
+export function keptMailPath(locale: string): string | undefined {
+  const { NODE_ENV, DEMO, SMTP_URL } = env();
+  return SMTP_URL || (NODE_ENV === "production" && DEMO !== "on") ? undefined : `/${locale}/dev/mail`;
 }
 
 /** The newest hundred letters of the local outbox, for a developer without a mail server. */

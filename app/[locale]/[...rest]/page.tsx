@@ -1,0 +1,6 @@
+import { notFound } from "next/navigation";
+
+/** Every address that leads nowhere. */
+export default function Nowhere() {
+  notFound();
+}

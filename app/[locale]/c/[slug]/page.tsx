@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { cache } from "react";
+import { CategoryNav } from "#components/forum/category-nav.tsx";
+import { TopicList } from "#components/forum/topic-list.tsx";
+import type { Actor } from "#lib/core/actor.ts";
+import { type Refusal, refused } from "#lib/core/errors.ts";
+import { listCategories, listTopics, readCategory } from "#lib/forum/topic-list.ts";
+import type { CategoryView, TopicList as List, TopicSort } from "#lib/forum/types.ts";
+import { asPublic } from "../../../as-public.ts";
+import { type ListQuery, orderOf, textOf } from "../../../query.ts";
+import { Words } from "../../../words.tsx";
+
+type Props = { params: Promise<{ locale: string; slug: string }>; searchParams: Promise<ListQuery> };
+type Shown = { category: CategoryView; categories: CategoryView[]; list: List };
+
+async function readFor(actor: Actor, by: { slug: string; sort: TopicSort; after: string | undefined }): Promise<Shown | Refusal> {
+  const category = await readCategory(actor, by.slug);
+  if (refused(category)) return category;
+  const [categories, list] = await Promise.all([listCategories(actor), listTopics(actor, { sort: by.sort, categorySlug: by.slug, after: by.after })]);
+  return { category, categories, list };
+}
+
+const shown = cache((slug: string, sort: TopicSort, after: string | undefined) => asPublic((actor) => readFor(actor, { slug, sort, after })));
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { locale, slug } = await params;
+  const query = await searchParams;
+  const { category } = await shown(slug, orderOf(query.sort), textOf(query.after));
+  return { title: category.name, description: category.description, alternates: { canonical: `/${locale}/c/${slug}`, languages: { en: `/en/c/${slug}`, fr: `/fr/c/${slug}` } } };
+}
+
+/** A category and its topics. */
+export default async function Category({ params, searchParams }: Props) {
+  const { locale, slug } = await params;
+  setRequestLocale(locale);
+  const query = await searchParams;
+  const sort = orderOf(query.sort);
+  const after = textOf(query.after);
+  const [t, { category, categories, list }] = await Promise.all([getTranslations("category"), shown(slug, sort, after)]);
+  return (
+    <Words names={["forum"]}>
+      <div className="mb-8 max-w-2xl">
+        <h1 className="page-title flex items-baseline gap-3"><span className={`dot dot-${category.colour} size-3! -translate-y-1`} />{category.name}</h1>
+        <p className="mt-2 text-soft sm:text-lg">{category.description}</p>
+        <p className="mt-1 text-sm text-faint">{t("counts", { topics: category.topicCount, posts: category.postCount })}</p>
+      </div>
+      <div className="flex flex-col gap-6 lg:flex-row lg:gap-12">
+        <CategoryNav categories={categories} locale={locale} current={slug} />
+        <div className="min-w-0 flex-1"><TopicList list={list} sort={sort} path={`/${locale}/c/${slug}`} locale={locale} later={after !== undefined} category={slug} /></div>
+      </div>
+    </Words>
+  );
+}

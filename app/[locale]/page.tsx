@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { CategoryNav } from "#components/forum/category-nav.tsx";
+import { TopicList } from "#components/forum/topic-list.tsx";
+import { visitor } from "#lib/core/actor.ts";
+import { listCategories, listTopics } from "#lib/forum/topic-list.ts";
+import { type ListQuery, orderOf, textOf } from "../query.ts";
+import { Words } from "../words.tsx";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<ListQuery> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  return { alternates: { canonical: `/${locale}`, languages: { en: "/en", fr: "/fr" } } };
+}
+
+/** The front page: what is being talked about. */
+export default async function Home({ params, searchParams }: Props) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const query = await searchParams;
+  const sort = orderOf(query.sort);
+  const after = textOf(query.after);
+  const [t, categories, list] = await Promise.all([getTranslations("home"), listCategories(visitor), listTopics(visitor, { sort, after })]);
+  return (
+    <Words names={["forum"]}>
+      <div className="mb-8 max-w-2xl"><h1 className="page-title">{t("title")}</h1><p className="mt-2 text-soft sm:text-lg">{t("intro")}</p></div>
+      <div className="flex flex-col gap-6 lg:flex-row lg:gap-12">
+        <CategoryNav categories={categories} locale={locale} />
+        <div className="min-w-0 flex-1"><TopicList list={list} sort={sort} path={`/${locale}`} locale={locale} later={after !== undefined} /></div>
+      </div>
+    </Words>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { notFound, permanentRedirect } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { cache } from "react";
+import { topicPath } from "#components/forum/paths.ts";
+import { Thread } from "#components/forum/thread.tsx";
+import { readTopic } from "#lib/forum/queries.ts";
+import { asPublic } from "../../../../as-public.ts";
+import { numberOf, type Query } from "../../../../query.ts";
+import { Words } from "../../../../words.tsx";
+
+type Props = { params: Promise<{ locale: string; id: string; slug: string }>; searchParams: Promise<{ from?: Query }> };
+
+const shown = cache((id: number, from: number | undefined) => asPublic((actor) => readTopic(actor, id, { from })));
+
+async function topicOf({ params, searchParams }: Props) {
+  const { locale, id, slug } = await params;
+  const number = numberOf(id) ?? notFound();
+  const from = numberOf((await searchParams).from);
+  const topic = await shown(number, from);
+  return { locale, slug, from, topic };
+}
+
+const plain = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/&[a-z#0-9]+;/g, " ").replace(/\s+/g, " ").trim().slice(0, 155);
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { topic, from } = await topicOf(props);
+  const query = from && from > 1 ? `?from=${topic.posts[0]?.number ?? 1}` : "";
+  const path = (locale: string) => `${topicPath(locale, topic)}${query}`;
+  return {
+    title: topic.title, description: plain(topic.posts.find((post) => !post.deleted)?.html ?? ""),
+    alternates: { canonical: path("en"), languages: { en: path("en"), fr: path("fr") } },
+    openGraph: { type: "article", title: topic.title, publishedTime: topic.createdAt },
+  };
+}
+
+/** A topic: its title and a page of its posts. */
+export default async function Topic(props: Props) {
+  const { locale, slug, topic } = await topicOf(props);
+  setRequestLocale(locale);
+  if (decodeURIComponent(slug) !== topic.slug) permanentRedirect(topicPath(locale, topic));
+  const t = await getTranslations("forum");
+  return (
+    <Words names={["forum", "composer"]}>
+      <article className="mx-auto max-w-3xl">
+        <header className="border-b border-line pb-6">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.9rem] text-soft">
+            <a href={`/${locale}/c/${topic.category.slug}`} className="inline-flex items-center gap-2 no-underline hover:text-ink"><span className={`dot dot-${topic.category.colour}`} />{topic.category.name}</a>
+            {topic.kind === "question" && <span className="text-faint">{t("question")}</span>}
+          </p>
+          <h1 className="page-title mt-3">{topic.title}</h1>
+          <p className="mt-3 text-[0.9rem] text-faint">{t("startedBy", { name: topic.author.name })} · {t("replies", { count: topic.replyCount })}</p>
+        </header>
+        <Thread topic={topic} />
+      </article>
+    </Words>
+  );
+}

@@ -1,0 +1,16 @@
+import type { TopicSort } from "#lib/forum/types.ts";
+
+/** A page's query parameters as they arrive: anything, any number of times. */
+export type Query = string | string[] | undefined;
+export type ListQuery = { sort?: Query; after?: Query };
+
+/** One parameter as text; given twice, it is not given. */
+export const textOf = (value: Query): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** The order a list is asked for; anything unknown is the latest. */
+export const orderOf = (value: Query): TopicSort => (value === "top" || value === "unanswered" ? value : "latest");
+
+/** A positive whole number, or undefined. */
+export function numberOf(value: Query): number | undefined {
+  return typeof value === "string" && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined;
+}
