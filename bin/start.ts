@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "#server/start/build.ts";
+import { lockFolder } from "#server/start/lock.ts";
 import { migrate } from "#server/start/migrate.ts";
 import { type Database, startPostgres } from "#server/start/postgres.ts";
 import { sentenceOf } from "#server/start/sentences.ts";
@@ -37,6 +38,7 @@ async function database(): Promise<Database> {
 
 async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
   const store = await database();
   try {
     process.env.DATABASE_URL = store.url;
@@ -57,6 +59,7 @@ async function start(): Promise<void> {
     await (await import("#lib/core/db.ts")).disconnect();
   } finally {
     await store.stop();
+    unlock();
   }
 }
 
