@@ -11,7 +11,7 @@ markdown.validateLink = (url) => !hidden.test(url) && allowed.test(url);
 
 const own = /^\/(?!\/)/;
 
-markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+markdown.renderer.rules.link_open = (...[tokens, index, options, , self]) => {
   const token = tokens[index];
   if (token && !own.test(String(token.attrGet("href")))) token.attrSet("rel", "nofollow ugc noopener");
   return self.renderToken(tokens, index, options);
@@ -33,7 +33,7 @@ markdown.renderer.rules.fence = (tokens, index) => {
 
 // The page owns h1 and h2; a post's outline starts at h3.
 for (const rule of ["heading_open", "heading_close"]) {
-  markdown.renderer.rules[rule] = (tokens, index, options, _env, self) => {
+  markdown.renderer.rules[rule] = (...[tokens, index, options, , self]) => {
     const token = tokens[index];
     if (token) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`;
     return self.renderToken(tokens, index, options);
@@ -42,7 +42,7 @@ for (const rule of ["heading_open", "heading_close"]) {
 
 // The policy forbids style attributes, which the table rule writes.
 for (const rule of ["th_open", "td_open"]) {
-  markdown.renderer.rules[rule] = (tokens, index, options, _env, self) => {
+  markdown.renderer.rules[rule] = (...[tokens, index, options, , self]) => {
     const token = tokens[index];
     const align = /text-align:(left|center|right)/.exec(String(token?.attrGet("style") ?? ""))?.[1];
     if (token) token.attrs = align ? [["class", `align-${align}`]] : null;

@@ -37,14 +37,14 @@ function residentsOf(now: Date): Residents {
   };
 }
 
-async function insertAccounts(tx: Tx, residents: Residents, now: Date, passwordHash: string): Promise<void> {
+async function insertAccounts(tx: Tx, residents: Residents, at: { now: Date; passwordHash: string }): Promise<void> {
   await insertRows(tx, {
     table: "account",
     columns: ["id:uuid", "email:text", "name:text", "handle:text", "password_hash:text", "role:text", "tier:smallint", "locale:text", "bio:text",
       "confirmed_at:timestamptz", "created_at:timestamptz"],
   }, residents.all.map((person) => {
-    const joined = new Date(now.getTime() - person.joinedDaysAgo * day);
-    return [person.id, person.email, person.name, person.handle, person.signsIn ? passwordHash : null, person.role, person.tier, person.locale, person.bio, joined, joined];
+    const joined = new Date(at.now.getTime() - person.joinedDaysAgo * day);
+    return [person.id, person.email, person.name, person.handle, person.signsIn ? at.passwordHash : null, person.role, person.tier, person.locale, person.bio, joined, joined];
   }));
 }
 
@@ -85,10 +85,10 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const [someone] = await tx.query<{ id: string }>("SELECT id FROM account LIMIT 1");
     if (someone) return { accounts: 0, topics: 0, posts: 0, orders: 0 };
     await tx.query("SELECT ensure_interaction_partition(current_date)");
-    await insertAccounts(tx, residents, now, passwordHash);
+    await insertAccounts(tx, residents, { now, passwordHash });
     await insertCatalogue(tx);
     const purchases = await insertOrders(tx, residents, now);
-    const talk = await insertTalk(tx, topics, residents, now);
+    const talk = await insertTalk(tx, topics, { residents, now });
     await insertFacts(tx, [...purchases, ...talk.facts, ...visits(residents.all, now)]);
     return { accounts: residents.all.length, topics: talk.topics, posts: talk.posts, orders: purchases.length };
   });

@@ -111,7 +111,7 @@ function factsOf(written: readonly Written[], ids: { topics: readonly number[]; 
 }
 
 /** Writes the demo's topics, posts and likes with their counts, and tells what they mean for the ledger. */
-export async function insertTalk(tx: Tx, topics: readonly SeedTopic[], residents: Residents, now: Date): Promise<Told> {
+export async function insertTalk(tx: Tx, topics: readonly SeedTopic[], { residents, now }: { residents: Residents; now: Date }): Promise<Told> {
   const written = writtenOf(topics, residents, now);
   const topicIds = await insertTopics(tx, topics, written);
   const postIds = await insertPosts(tx, written, topicIds);
