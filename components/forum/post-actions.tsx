@@ -63,8 +63,8 @@ export function PostActions(props: Props) {
   const can = Boolean(overlay?.canReply);
   return (
     <div className="no-print mt-3 -ml-2 flex flex-wrap items-center gap-x-0.5">
-      <button type="button" data-like className="act" aria-pressed={mine.reacted} disabled={Boolean(why) || !can} title={why} aria-label={t("like", { number: post.number, count: post.score })} onClick={() => void like()}>
-        <Heart aria-hidden size={16} fill={mine.reacted ? "currentColor" : "none"} />{post.score > 0 && <span className="tabular-nums">{post.score}</span>}
+      <button type="button" data-like className="act" aria-pressed={mine.reacted} disabled={Boolean(why) || !can} title={why} onClick={() => void like()}>
+        <Heart aria-hidden size={16} fill={mine.reacted ? "currentColor" : "none"} />{post.score > 0 && <span aria-hidden className="tabular-nums">{post.score}</span>}<span className="sr-only">{t("like", { number: post.number, count: post.score })}</span>
       </button>
       {can && <button type="button" data-reply className="act" onClick={onReply}><Reply aria-hidden size={16} />{t("reply")}</button>}
       {can && <button type="button" className="act" onClick={onQuote}><Quote aria-hidden size={14} />{t("quote")}</button>}

@@ -33,7 +33,7 @@ function Head({ post, author, topic }: { post: PostView; author: Person; topic: 
       <Standing role={author.role} tier={author.tier} />
       <span className="ml-auto flex items-baseline gap-2.5">
         {post.editedAt && <button type="button" className="underline decoration-dotted underline-offset-4" onClick={() => setHistory(true)}>{t("edited")}</button>}
-        <a href={topicPath(locale, topic, post.number)} aria-label={t("linkTo", { number: post.number })} className="no-underline hover:text-ink hover:underline"><Time at={post.createdAt} /> <span className="tabular-nums">#{post.number}</span></a>
+        <a href={topicPath(locale, topic, post.number)} className="no-underline hover:text-ink hover:underline"><span className="sr-only">{t("linkTo", { number: post.number })} </span><Time at={post.createdAt} /> <span className="tabular-nums">#{post.number}</span></a>
       </span>
       {history && <History postId={post.id} onClose={() => setHistory(false)} />}
     </div>

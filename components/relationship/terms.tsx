@@ -8,19 +8,19 @@ export function Terms({ terms }: { terms: Term[] }) {
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
   const number = (value: number): string => format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
-    <dl className="grid gap-5">
+    <ul className="grid gap-5">
       {terms.map((term) => (
-        <div key={term.signal} data-term={term.signal}>
+        <li key={term.signal} data-term={term.signal}>
           <div className="flex items-baseline justify-between gap-4">
-            <dt className="font-[540]">{t(`signal.${term.signal}`)}</dt>
-            <dd className="text-sm text-soft tabular-nums">{t("points", { points: number(term.points), most: number(total > 0 ? (100 * term.weight) / total : 0) })}</dd>
+            <h3 className="font-[540]">{t(`signal.${term.signal}`)}</h3>
+            <p className="text-sm text-soft tabular-nums">{t("points", { points: number(term.points), most: number(total > 0 ? (100 * term.weight) / total : 0) })}</p>
           </div>
           <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true" className="mt-1.5 block h-1.5 w-full overflow-hidden rounded-full">
             <rect width="100" height="2" className="fill-line" /><rect width={term.p * 100} height="2" className="fill-accent" />
           </svg>
-          <dd className="mt-1.5 text-sm text-faint">{t(`explain.${term.signal}`)}</dd>
-        </div>
+          <p className="mt-1.5 text-sm text-faint">{t(`explain.${term.signal}`)}</p>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }

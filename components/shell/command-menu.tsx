@@ -1,6 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { identity } from "#components/doors/identity.ts";
 import { useMe } from "#components/doors/me.ts";
@@ -34,10 +34,14 @@ function useEntries(onHelp: () => void): Entry[] {
 }
 
 /** Everything one can go to or do, found by typing. */
-export function CommandMenu({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+export function CommandMenu({ early, onClose, onHelp }: { early: RefObject<string | undefined>; onClose: () => void; onHelp: () => void }) {
   const t = useTranslations("command");
   const id = useId();
   const [typed, setTyped] = useState("");
+  useEffect(() => {
+    setTyped(early.current ?? "");
+    early.current = undefined;
+  }, [early]);
   const [place, setPlace] = useState(0);
   const all = useEntries(onHelp);
   const found = all.filter((entry) => plain(typed).split(/\s+/).every((word) => plain(`${entry.label} ${entry.group}`).includes(word)));

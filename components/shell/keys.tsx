@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 const CommandMenu = dynamic(() => import("./command-menu.tsx").then((module) => module.CommandMenu), { ssr: false });
 const KeyHelp = dynamic(() => import("./key-help.tsx").then((module) => module.KeyHelp), { ssr: false });
@@ -34,12 +34,20 @@ const keys: Record<string, () => boolean | undefined> = {
 /** The keyboard of every page: ⌘K for the command menu, ? for the list of keys, j k o r l in lists. */
 export function Keys() {
   const [open, setOpen] = useState<"command" | "help">();
+  // What is typed before the menu has arrived belongs to it.
+  const early = useRef<string>(undefined);
   useEffect(() => {
-    const command = (): void => setOpen("command");
+    const command = (): void => {
+      early.current ??= "";
+      setOpen("command");
+    };
     const pressed = (event: KeyboardEvent): void => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         command();
+      } else if (early.current !== undefined && event.key.length === 1 && !typing(event.target)) {
+        event.preventDefault();
+        early.current += event.key;
       } else if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
         return;
       } else if (event.key === "?") {
@@ -55,6 +63,6 @@ export function Keys() {
       removeEventListener("command-menu", command);
     };
   }, []);
-  if (open === "command") return <CommandMenu onClose={() => setOpen(undefined)} onHelp={() => setOpen("help")} />;
+  if (open === "command") return <CommandMenu early={early} onClose={() => setOpen(undefined)} onHelp={() => setOpen("help")} />;
   return open === "help" ? <KeyHelp onClose={() => setOpen(undefined)} /> : null;
 }

@@ -1,0 +1,67 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { base, browserOf, type Role, watchedPage } from "./world/people.ts";
+
+const pages: { as: Role | "visitor"; paths: string[] }[] = [
+  { as: "visitor", paths: ["", "?sort=top", "?sort=unanswered", "/c/coffee", "/t/1", "/sign-in", "/sign-in/confirm#token=incomplete", "/sign-up", "/reset", "/me/relationship", "/me/settings", "/new", "/dev/mail", "/nowhere"] },
+  { as: "premium", paths: ["", "/t/1", "/c/members-lounge", "/new?category=coffee", "/me/relationship", "/me/settings"] },
+  { as: "moderator", paths: ["/t/1", "/me/relationship"] },
+];
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  await expect(page.locator("header .skeleton, main .skeleton")).toHaveCount(0);
+}
+
+async function wrongWith(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return [...violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`), ...(wide > 0 ? [`${wide} px wider than the screen`] : [])];
+}
+
+for (const locale of ["en", "fr"] as const) {
+  for (const theme of ["light", "dark"] as const) {
+    test(`every page in ${locale}, ${theme}, at 360 px: axe finds nothing, nothing is wider than the screen, nothing fails`, async ({ browser }) => {
+      test.setTimeout(180_000);
+      const wrong: string[] = [];
+      for (const { as, paths } of pages) {
+        const context = await browserOf(browser, as, { colorScheme: theme, viewport: { width: 360, height: 740 } });
+        const { page, faults } = await watchedPage(context);
+        for (const path of paths) {
+          await page.goto(`${base()}/${locale}${path}`);
+          await settled(page);
+          wrong.push(...(await wrongWith(page)).map((one) => `${as} ${path}: ${one}`));
+        }
+        wrong.push(...faults.map((fault) => `${as}: ${fault}`));
+        await context.close();
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+}
+
+test("the keyboard reaches everything: the command menu, the list, the list of keys", async ({ browser }) => {
+  const context = await browserOf(browser, "premium");
+  const { page, faults } = await watchedPage(context);
+  await page.goto("/en");
+  await settled(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("unans");
+  await expect(page.getByRole("option", { name: "Unanswered topics" })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/sort=unanswered/);
+  await page.goto("/en");
+  await settled(page);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toContainText("Show these keys");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const second = await page.locator("[data-open]").nth(1).textContent();
+  await page.keyboard.press("o");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(second ?? "");
+  expect(faults).toEqual([]);
+  await context.close();
+});
