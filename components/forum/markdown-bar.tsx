@@ -32,7 +32,7 @@ export function MarkdownBar({ area, onChange }: { area: RefObject<HTMLTextAreaEl
   return (
     <div role="toolbar" aria-label={t("marks")} className="flex flex-wrap gap-0.5">
       {marks.map((mark) => (
-        <button key={mark.name} type="button" title={t(`mark.${mark.name}`)} aria-label={t(`mark.${mark.name}`)} className="act px-2" onClick={() => press(mark)}><mark.icon aria-hidden size={16} /></button>
+        <button key={mark.name} type="button" title={t(`mark.${mark.name}`)} aria-label={t(`mark.${mark.name}`)} className="act px-1.5 sm:px-2" onClick={() => press(mark)}><mark.icon aria-hidden size={16} /></button>
       ))}
     </div>
   );

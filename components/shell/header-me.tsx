@@ -22,7 +22,7 @@ export function HeaderMe() {
   if (!answer.me) {
     const back = path.includes("/sign-") ? "" : `?return=${encodeURIComponent(path)}`;
     return (
-      <nav aria-label={t("account")} className="flex items-center gap-1 sm:gap-2">
+      <nav data-visitor aria-label={t("account")} className="flex items-center gap-1 sm:gap-2">
         <a href={`/${locale}/sign-in${back}`} className="act text-ink max-sm:px-2 sm:px-3 sm:text-[0.925rem]">{t("signIn")}</a>
         <a href={`/${locale}/sign-up${back}`} className="btn btn-accent max-sm:min-h-9 max-sm:px-3">{t("join")}</a>
       </nav>

@@ -11,7 +11,7 @@ function useParts(own: Own) {
 
 function Frame({ own, id, children }: { own: Own; id: string; children: React.ReactNode }) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={id} className="text-[0.925rem] font-[540]">{own.label}</label>
         {own.aside}
