@@ -27,6 +27,8 @@ export function startLive(io: Server, wake: () => void): { stop: () => Promise<v
         void readFactor(id).then((factor) => io.to(room).emit("relationship.changed", { factor })).catch(() => {});
       }
     },
+    // Something wrote much at once, as an import does.
+    pages: () => clearPages(),
     sessions_ended: (accountId) => io.in(`me:${accountId}`).disconnectSockets(true),
   }, () => {
     clearPages();

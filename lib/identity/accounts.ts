@@ -17,7 +17,8 @@ function handleFrom(name: string): string {
   return plain.length >= 3 ? plain : `member.${plain}`.replace(/\.$/, "");
 }
 
-async function freeHandle(tx: Tx, name: string): Promise<string> {
+/** A handle made from a name, with a mark of its own when someone has it already. */
+export async function freeHandle(tx: Tx, name: string): Promise<string> {
   const base = handleFrom(name);
   const taken = await tx.query("SELECT 1 FROM account WHERE handle = $1", [base]);
   return taken.length === 0 ? base : `${base}.${newId().slice(-6)}`;

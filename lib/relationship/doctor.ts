@@ -34,7 +34,8 @@ const counts: readonly (readonly [check: string, sql: string])[] = [
   ["ledger partitions without the guard",
     `SELECT count(*) FROM pg_inherits h WHERE h.inhparent = 'interaction'::regclass AND NOT EXISTS (
        SELECT 1 FROM pg_trigger g JOIN pg_proc f ON f.oid = g.tgfoid
-       WHERE g.tgrelid = h.inhrelid AND f.proname = 'refuse_ledger_change' AND g.tgenabled IN ('O', 'A') AND (g.tgtype & 1) = 1)`],
+       WHERE g.tgrelid = h.inhrelid AND f.proname = 'refuse_ledger_change' AND g.tgenabled IN ('O', 'A')
+       HAVING bool_or((g.tgtype & 1) = 1) AND bool_or((g.tgtype & 32) = 32))`],
 ];
 
 async function guardsEnabled(): Promise<Check> {

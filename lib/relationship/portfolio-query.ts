@@ -12,8 +12,8 @@ type Sales = { customerId: string; net: number; gross: number; cancelled: number
 
 // The period ends at asOf and begins so many calendar days before it in the reader's time zone.
 const readSales = `
-  SELECT p.customer_id AS "customerId", sum(p.net_cents)::bigint AS net, sum(greatest(p.net_cents, 0))::bigint AS gross,
-         sum(least(p.net_cents, 0))::bigint AS cancelled, count(*) AS invoices, sum(jsonb_array_length(p.lines))::bigint AS rows
+  SELECT p.customer_id AS "customerId", sum(p.net_cents)::float8 AS net, sum(greatest(p.net_cents, 0))::float8 AS gross,
+         sum(least(p.net_cents, 0))::float8 AS cancelled, count(*) AS invoices, sum(jsonb_array_length(p.lines))::bigint AS rows
   FROM purchase p JOIN account a ON a.id = p.customer_id AND a.role = 'customer'
   WHERE p.placed_at <= $1::timestamptz AND ($2::timestamptz IS NULL OR p.placed_at > $2::timestamptz) GROUP BY 1`;
 const readStart = `SELECT CASE WHEN $2::int IS NULL THEN NULL
@@ -45,9 +45,10 @@ export function readPortfolio({ asOf, days = 365, tz }: { asOf: Date; days?: num
     const sales = await tx.query<Sales>(readSales, [asOf, start]);
     const holdings = await holdingsOf(tx, asOf, new Map(sales.map((row) => [row.customerId, row])));
     const sum = (column: "net" | "gross" | "cancelled" | "invoices" | "rows"): number => sales.reduce((all, row) => all + row[column], 0);
+    const money = (column: "net" | "gross" | "cancelled"): number => Math.round(sum(column)) / 100;
     return {
       ...portfolioOf(holdings), asOf: asOf.toISOString(), from: start?.toISOString() ?? null, rows: sum("rows"), invoices: sum("invoices"),
-      net_revenue: sum("net") / 100, gross_sales: sum("gross") / 100, cancellations_value: sum("cancelled") / 100,
+      net_revenue: money("net"), gross_sales: money("gross"), cancellations_value: money("cancelled"),
     };
   });
 }

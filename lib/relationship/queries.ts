@@ -40,11 +40,15 @@ type BehindRow = { id: string; kind: string; value: number | null; occurredAt: D
 /** The member's own relationship: the factor, its seven terms, what stands behind them, and what one more of each kind would add. */
 export async function readRelationship(actor: Member): Promise<RelationshipView | Refusal> {
   if (actor.role !== "customer") return new Refusal("forbidden", "People who work here have no relationship factor.");
-  const at = new Date();
+  return relationshipOf(actor.id, new Date());
+}
+
+/** The same of any customer, for who may see it. Three statements. */
+export async function relationshipOf(customerId: string, at: Date): Promise<RelationshipView> {
   const [{ standing, model }, today, behind] = await Promise.all([
-    readStanding(actor.id),
-    db().query<{ kind: string; count: number }>(readToday, [actor.id, at]),
-    db().query<BehindRow>(readBehind, [actor.id, kindsOfSignals]),
+    readStanding(customerId),
+    db().query<{ kind: string; count: number }>(readToday, [customerId, at]),
+    db().query<BehindRow>(readBehind, [customerId, kindsOfSignals]),
   ]);
   return {
     factor: factorOf(standing, model, at), version: model.version, asOf: at.toISOString(), terms: termsOf(standing, model, at),

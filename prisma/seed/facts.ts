@@ -1,5 +1,5 @@
 import type { Tx } from "#lib/core/transact.ts";
-import { insertRows } from "./bulk.ts";
+import { insertRows } from "#lib/core/insert-rows.ts";
 import type { Habit, SeedPerson } from "./people.ts";
 import { mulberry32, seedId } from "./random.ts";
 

@@ -1,6 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import { transact, type Tx } from "#lib/core/transact.ts";
-import { insertRows } from "./bulk.ts";
+import { insertRows } from "#lib/core/insert-rows.ts";
 import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
 import { orders } from "./orders.ts";

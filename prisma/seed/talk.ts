@@ -1,6 +1,6 @@
 import { cook } from "#lib/forum/cook.ts";
 import type { Tx } from "#lib/core/transact.ts";
-import { insertRows } from "./bulk.ts";
+import { insertRows } from "#lib/core/insert-rows.ts";
 import { categories } from "./categories.ts";
 import type { Fact } from "./facts.ts";
 import type { SeedPerson } from "./people.ts";

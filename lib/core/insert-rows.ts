@@ -1,4 +1,4 @@
-import type { Tx } from "#lib/core/transact.ts";
+import type { Tx } from "./transact.ts";
 
 const chunk = 5000;
 
