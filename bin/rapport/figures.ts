@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { withDatabase, print } from "./session.ts";
+import { caughtUp, print, withDatabase } from "./session.ts";
 
 const day = /^\d{4}-\d\d-\d\d$/;
 
@@ -24,6 +24,7 @@ async function relationship(customer: string, options: { json?: boolean }): Prom
     const { findAccount } = await import("#lib/identity/find.ts");
     const { relationshipOf } = await import("#lib/relationship/queries.ts");
     const account = await findAccount(customer);
+    await caughtUp();
     return account && { customer: { id: account.id, name: account.name, handle: account.handle, role: account.role }, ...(await relationshipOf(account.id, new Date())) };
   });
   if (!found) throw new Error(`There is nobody called "${customer}": give a handle, an e-mail address, an id or an origin.`);
@@ -33,7 +34,7 @@ async function relationship(customer: string, options: { json?: boolean }): Prom
 /** `rapport portfolio`, `rapport relationship` */
 export function figures(program: Command): void {
   program.command("portfolio").description("shares, the vital set, concentration, Gini and segments of all customers as they were at a date")
-    .option("--as-of DATE", "the day or instant, today unless said").option("--days N", "length of the period before it, or \"all\"", "365").option("--tz ZONE", "the time zone days are counted in", "UTC")
+    .option("--as-of <date>", "the day or instant, today unless said").option("--days <n>", "length of the period before it, or \"all\"", "365").option("--tz <zone>", "the time zone days are counted in", "UTC")
     .option("--customers", "every customer's place, too").option("--json", "print JSON").action(portfolio);
   program.command("relationship").argument("<customer>", "a handle, an e-mail address, an id or an origin").description("one customer's factor, its terms, and what stands behind them")
     .option("--json", "print JSON").action(relationship);

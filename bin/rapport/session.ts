@@ -37,6 +37,12 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Takes everything recorded so far into the signals, as the server does when one runs. */
+export async function caughtUp(): Promise<void> {
+  const { relayRelationship } = await import("#lib/relationship/effects.ts");
+  while ((await relayRelationship()) > 0);
+}
+
 /** Says once whether Ctrl-C or SIGTERM asked to stop; work looks between its batches. A second one ends at once. */
 export function stopAsked(): () => boolean {
   let asked = false;

@@ -18,7 +18,7 @@ export function user(program: Command): void {
     const found = await withDatabase(async () => (await commands()).existing(who));
     print(found, options.json === true);
   });
-  group.command("create").argument("<email>").requiredOption("--name NAME").option("--role ROLE", roles.join(", "), "customer").option("--json").description("an account that can sign in by mailed link").action(async (email: string, options: Options) => {
+  group.command("create").argument("<email>").requiredOption("--name <name>").option("--role <role>", roles.join(", "), "customer").option("--json").description("an account that can sign in by mailed link").action(async (email: string, options: Options) => {
     const role = roleOf(options.role ?? "customer");
     print(await withDatabase(async () => (await commands()).createAccount({ email, name: options.name ?? "", role })), options.json === true);
   });

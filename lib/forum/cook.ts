@@ -3,7 +3,8 @@ import MarkdownIt from "markdown-it";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: false, typographer: false, maxNesting: 20 });
 // Formulas become MathML, which browsers draw themselves: no fonts, no styles, no scripts, and no macro that grows without end.
-markdown.use((katex as unknown as { default: typeof katex }).default, { output: "mathml", throwOnError: false, strict: "ignore", trust: false, maxSize: 20, maxExpand: 200 });
+// The plugin is CommonJS: what its default import is depends on who loads it.
+markdown.use(typeof katex === "function" ? katex : (katex as { default: typeof katex }).default, { output: "mathml", throwOnError: false, strict: "ignore", trust: false, maxSize: 20, maxExpand: 200 });
 // Only addresses with a scheme become links by themselves; "e.g.com" in a sentence is none.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 

@@ -45,9 +45,11 @@ export function readPortfolio({ asOf, days = 365, tz }: { asOf: Date; days?: num
     const sales = await tx.query<Sales>(readSales, [asOf, start]);
     const holdings = await holdingsOf(tx, asOf, new Map(sales.map((row) => [row.customerId, row])));
     const sum = (column: "net" | "gross" | "cancelled" | "invoices" | "rows"): number => sales.reduce((all, row) => all + row[column], 0);
+    const portfolio = portfolioOf(holdings);
+    // Sums of floats leave dust far below the ten-thousandth of a cent that is stored.
     const money = (column: "net" | "gross" | "cancelled"): number => Math.round(sum(column)) / 100;
     return {
-      ...portfolioOf(holdings), asOf: asOf.toISOString(), from: start?.toISOString() ?? null, rows: sum("rows"), invoices: sum("invoices"),
+      ...portfolio, net_cents: Math.round(portfolio.net_cents * 10_000) / 10_000, asOf: asOf.toISOString(), from: start?.toISOString() ?? null, rows: sum("rows"), invoices: sum("invoices"),
       net_revenue: money("net"), gross_sales: money("gross"), cancellations_value: money("cancelled"),
     };
   });
