@@ -33,7 +33,7 @@ export function createApp(): OpenAPIHono<DoorEnv> {
     return next();
   });
   for (const room of rooms()) app.route("/", room);
-  app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Rapport", version: "1" } });
+  app.doc31("/api/docs", { openapi: "3.1.0", info: { title: "Rapport", version: "1" } });
   app.notFound((c) => problem(c, missing()));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return problem(c, new Refusal("invalid", "This request could not be read."));

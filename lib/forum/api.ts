@@ -28,7 +28,7 @@ async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Mem
   return refused(actor) ? problem(c, actor) : say(c, await work(actor), status);
 }
 
-const spendPost = (actor: Member): Promise<Refusal | undefined> => (isStaff(actor) ? Promise.resolve(undefined) : spend("posts", actor.id));
+const spendPost = (actor: Member): Promise<Refusal | undefined> => (isStaff(actor) ? Promise.resolve(undefined) : spend(actor.newcomer ? "posts-newcomer" : "posts", actor.id));
 
 function writing(doors: Doors): void {
   doors.openapi(createRoute({ method: "post", path: "/api/topics", request: jsonBody(input.topicInput), responses: done }), (c) =>

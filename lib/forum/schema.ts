@@ -19,7 +19,9 @@ export const replyInput = z.strictObject({ body, replyTo: z.int().positive().opt
 export const editInput = z.strictObject({ body, version: z.int().positive() });
 export const previewInput = z.strictObject({ body: z.string().max(30_000) });
 export const acceptedInput = z.strictObject({ postId: z.int().positive().nullable() });
-export const draftInput = z.strictObject({ title: z.string().max(1000).default(""), body: z.string().max(30_000), version: z.int().min(0) });
+// NUL cannot stand in a database's text; everything else a draft keeps as it was typed.
+const typed = (most: number) => z.string().max(most).transform((text) => text.replaceAll("\u0000", ""));
+export const draftInput = z.strictObject({ title: typed(1000).default(""), body: typed(30_000), version: z.int().min(0) });
 export const idParam = z.strictObject({ id });
 export const contextParam = z.strictObject({ context: z.string().regex(/^(topic:new|reply:\d{1,15})$/) });
 export const fromQuery = z.strictObject({ from: z.coerce.number<string>().int().positive().max(1_000_000_000).optional() });

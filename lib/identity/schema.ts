@@ -18,5 +18,5 @@ export const addressInput = z.strictObject({ email });
 export const confirmInput = z.strictObject({ token });
 export const resetInput = z.strictObject({ token, password });
 export const passwordInput = z.strictObject({ password, current: z.string().max(200).optional() });
-export const profileInput = z.strictObject({ name: personName.optional(), handle: handle.optional(), bio: z.string().max(500, "At most 500 characters.").optional(), locale: locale.optional() });
+export const profileInput = z.strictObject({ name: personName.optional(), handle: handle.optional(), bio: z.string().max(500, "At most 500 characters.").transform((text) => text.replaceAll("\u0000", "")).optional(), locale: locale.optional() });
 export const idParam = z.strictObject({ id: z.uuid() });

@@ -20,7 +20,7 @@ export function sessionCookie(token: string): string {
 }
 
 const find = `
-  SELECT a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed, s.id AS "sessionId", a.locale
+  SELECT a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed, s.id AS "sessionId", a.locale, a.created_at > now() - interval '1 day' AS newcomer
   FROM session s JOIN account a ON a.id = s.account_id
   WHERE s.token_hash = $1 AND s.expires_at > now() AND a.suspended_at IS NULL`;
 

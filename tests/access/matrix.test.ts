@@ -1,0 +1,18 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { app } from "#tests/world/people.ts";
+import { cast } from "./actors.ts";
+import { inventory, matrix, type World, world } from "./matrix.ts";
+import { rules } from "./rules.ts";
+
+let at: World;
+beforeAll(async () => { at = await world(await cast()); });
+
+describe("the access matrix", () => {
+  it("has a rule for every door there is, and none for a door there is not", () => {
+    expect(inventory(app()).sort()).toEqual(rules.map((rule) => rule.door).sort());
+  });
+
+  it("holds for everyone, everywhere, and what is denied changes nothing", async () => {
+    expect(await matrix(app(), at)).toEqual([]);
+  }, 240_000);
+});
