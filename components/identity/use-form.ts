@@ -33,5 +33,8 @@ export const typed = (data: FormData, field: string): string => String(data.get(
 /** Where to go after signing in: the page one came from, only when it is ours. */
 export function goBack(locale: string): void {
   const asked = new URLSearchParams(location.search).get("return") ?? "";
-  location.assign(/^\/(en|fr)(\/|$|\?)[^\\]*$/.test(asked) ? asked : `/${locale}`);
+  // Judged as the browser would resolve it: dots, backslashes and tabs can make another address of a harmless one.
+  const url = URL.canParse(asked, location.origin) ? new URL(asked, location.origin) : undefined;
+  const ours = url?.origin === location.origin && /^\/(en|fr)(\/|$)/.test(url.pathname);
+  location.assign(ours ? url.pathname + url.search + url.hash : `/${locale}`);
 }

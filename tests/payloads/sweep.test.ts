@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "#lib/core/transact.ts";
+import { resetLimits } from "#lib/limits/limiter.ts";
+import { cast } from "#tests/access/actors.ts";
+import { type World, world } from "#tests/access/matrix.ts";
+import { type Door, rules } from "#tests/access/rules.ts";
+import { type Answer, answer, app, door, type Knock, topic } from "#tests/world/people.ts";
+import { bodies, extraKeys, html, markdown, notStrings, numbers, strings } from "./inputs.ts";
+
+let at: World;
+let made: { id: number; postId: number; slug: string };
+beforeAll(async () => {
+  at = await world(await cast());
+  const slug = at.categories.get("public")?.slug ?? "";
+  const opened = await topic(at.author, slug);
+  made = { id: opened.id, postId: (await answer(at.author, opened.id)).id, slug };
+});
+
+type Spec = { paths?: Record<string, Record<string, { parameters?: { in: string; name: string }[] }>> };
+const withBody = rules.filter((rule) => rule.body !== undefined);
+const pathOf = (rule: Door, id?: string): string => {
+  const path = rule.door.split(" ")[1] ?? "";
+  const usual = rule.about === "topic" ? made.id : rule.about === "post" ? made.postId : "00000000-0000-7000-8000-000000000000";
+  return path.replace(":id", encodeURIComponent(id ?? String(usual))).replace(":context", encodeURIComponent(id ?? "topic:new"));
+};
+const methodOf = (rule: Door): string => rule.door.split(" ")[0] ?? "GET";
+
+/** Knocks as the admin, whom no policy stops before the payload is reached; says what no door may do. */
+async function wrongAt(rule: Door, path: string, { ask = door, ...request }: Knock & { ask?: typeof door }): Promise<string | undefined> {
+  resetLimits();
+  const began = performance.now();
+  const got: Answer = await ask(path, { as: at.cast.admin, method: methodOf(rule), ...request });
+  const took = performance.now() - began;
+  const shown = JSON.stringify(request.body ?? request.raw ?? path).slice(0, 120);
+  if (got.status >= 500) return `${rule.door} answers ${got.status} to ${shown}`;
+  if (got.status >= 400 && got.headers.get("content-type") !== "application/problem+json") return `${rule.door} answers ${shown} with ${got.headers.get("content-type")}`;
+  if (/node_modules|at \w+ \(|SELECT |syntax error|prisma/i.test(got.status >= 400 ? got.text : "")) return `${rule.door} shows its insides to ${shown}`;
+  // Hashing a password is meant to take time.
+  if (took > (/password|sign-in|sign-up/.test(rule.door) ? 1500 : 500)) return `${rule.door} takes ${Math.round(took)} ms for ${shown}`;
+  return undefined;
+}
+
+async function sweep(work: (rule: Door, keep: (wrong: string | undefined) => void) => Promise<void>, doors: readonly Door[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const rule of doors) await work(rule, (wrong) => { if (wrong) found.push(wrong); });
+  return found.slice(0, 20);
+}
+
+describe("hostile input at every door", () => {
+  it("knows every parameter the doors describe", () => {
+    const spec = app().getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } }) as unknown as Spec;
+    const described = Object.entries(spec.paths ?? {}).flatMap(([path, methods]) => Object.values(methods).flatMap((method) => (method.parameters ?? []).map((one) => `${one.in} ${one.name} ${path}`)));
+    const known = described.filter((one) => /^(path (id|context)|query (from|after)) /.test(one));
+    expect(described).toEqual(known);
+    expect(described.length).toBeGreaterThan(10);
+  });
+
+  it("in a body's strings is refused or taken as text, never a fault", async () => {
+    expect(await sweep(async (rule, keep) => {
+      const usual = rule.body?.(made) as Record<string, unknown>;
+      for (const [name, value] of Object.entries(usual)) {
+        if (typeof value !== "string") continue;
+        for (const payload of [...strings, ...html, ...markdown]) keep(await wrongAt(rule, pathOf(rule), { body: { ...(rule.body?.(made) as object), [name]: payload } }));
+      }
+    }, withBody)).toEqual([]);
+  }, 240_000);
+
+  it("that is no string where one is meant is refused", async () => {
+    expect(await sweep(async (rule, keep) => {
+      const usual = rule.body?.(made) as Record<string, unknown>;
+      for (const name of Object.keys(usual)) for (const payload of notStrings) keep(await wrongAt(rule, pathOf(rule), { body: { ...(rule.body?.(made) as object), [name]: payload } }));
+    }, withBody)).toEqual([]);
+    const operator = await door("/api/sign-in", { body: { email: { not: "" }, password: { not: "" } } });
+    expect(operator.status).toBe(422);
+  }, 120_000);
+
+  it("in a key nobody may set is refused, and sets nothing", async () => {
+    const before = await db().query("SELECT id, role, tier, confirmed_at, suspended_at FROM account ORDER BY id");
+    expect(await sweep(async (rule, keep) => {
+      for (const key of extraKeys) {
+        if (Object.hasOwn(Object(rule.body?.(made)), key)) continue;
+        const raw = JSON.stringify(rule.body?.(made)).replace(/}$/, `,${JSON.stringify(key)}:"admin"}`);
+        resetLimits();
+        const { status } = await door(pathOf(rule), { as: at.cast.customer, method: methodOf(rule), raw, headers: { "content-type": "application/json" } });
+        // A JSON parser that drops __proto__ leaves nothing to refuse.
+        if (key !== "__proto__" && status !== 422 && status !== 401 && status !== 404) keep(`${rule.door} answers ${status} to the key ${key}`);
+      }
+    }, withBody)).toEqual([]);
+    const after = await db().query<{ id: string }>("SELECT id, role, tier, confirmed_at, suspended_at FROM account ORDER BY id");
+    expect(after.filter((row) => (before as { id: string }[]).some((one) => one.id === row.id))).toEqual(before);
+  }, 120_000);
+
+  it("that is no JSON object is refused", async () => {
+    expect(await sweep(async (rule, keep) => {
+      for (const raw of bodies) {
+        keep(await wrongAt(rule, pathOf(rule), { raw, headers: { "content-type": "application/json" } }));
+        keep(await wrongAt(rule, pathOf(rule), { raw, headers: { "content-type": "text/plain" } }));
+      }
+    }, withBody)).toEqual([]);
+  }, 120_000);
+
+  it("in an address is refused or not found", async () => {
+    const spec = rules.filter((rule) => /:(id|context)/.test(rule.door));
+    expect(await sweep(async (rule, keep) => {
+      for (const payload of [...numbers, ...strings.filter((one) => one.length < 4000), ...html]) {
+        // What is no text at all cannot stand in an address.
+        if (payload === "" || !payload.isWellFormed()) continue;
+        const body = rule.body?.(made);
+        keep(await wrongAt(rule, pathOf(rule, payload), body === undefined ? {} : { body }));
+      }
+    }, spec)).toEqual([]);
+    for (const payload of [...numbers, ...strings.filter((one) => one.length < 4000 && one.isWellFormed())]) {
+      for (const path of [`/api/topics/${made.id}/posts?after=`, `/api/me/topic/${made.id}?from=`]) expect((await door(path + encodeURIComponent(payload), { as: at.cast.admin })).status).toBeLessThan(500);
+    }
+  }, 120_000);
+
+});
+
+describe("the sweep itself", () => {
+  it("is deceived by no door that is careless", async () => {
+    const said = (status: number, text: string, type: string) => (): Promise<Answer> => Promise.resolve({ status, text, body: null, headers: new Headers({ "content-type": type }) });
+    const slow = async (): Promise<Answer> => { for (const until = performance.now() + 600; performance.now() < until;); return said(200, "{}", "application/json")(); };
+    const rule = rules.find((one) => one.door === "POST /api/preview") as Door;
+    const problem = "application/problem+json";
+    for (const ask of [said(500, "{}", problem), said(422, "<h1>no</h1>", "text/html"), said(400, "syntax error at or near", problem), said(422, "at query (/srv/x.ts:1)", problem), slow]) {
+      expect(await wrongAt(rule, "/api/preview", { ask, body: {} })).toBeDefined();
+    }
+    expect(await wrongAt(rule, "/api/preview", { ask: said(200, "{}", "application/json"), body: {} })).toBeUndefined();
+  });
+
+});
+
+describe("requests as such", () => {
+  it("too large is refused before it is read", async () => {
+    expect(await sweep(async (rule, keep) => {
+      const { status } = await door(pathOf(rule), { as: at.cast.admin, method: methodOf(rule), raw: `{"body":"${"a".repeat(200_000)}"}`, headers: { "content-type": "application/json" } });
+      if (status !== 413) keep(`${rule.door} answers ${status} to 200 kB`);
+    }, withBody)).toEqual([]);
+  });
+
+  it("from another site is refused at every door that writes", async () => {
+    expect(await sweep(async (rule, keep) => {
+      if (methodOf(rule) === "GET") return;
+      for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { origin: "http://localhost:3000.evil.example" }, { origin: "http://127.0.0.1:9" }]) {
+        const body = rule.body?.(made);
+        const { status } = await door(pathOf(rule), { as: at.cast.admin, method: methodOf(rule), headers, ...(body === undefined ? {} : { body }) });
+        if (status !== 403) keep(`${rule.door} answers ${status} to ${headers.origin}`);
+      }
+    }, rules)).toEqual([]);
+  });
+});
