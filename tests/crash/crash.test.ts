@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { db } from "#lib/core/transact.ts";
+import { examine } from "#lib/relationship/doctor.ts";
+import { category, person, topic } from "#tests/world/people.ts";
+import { crashRound, lostOrTwice, type Round } from "../../bench/crash.ts";
+
+it("a dozen kills under write load lose nothing that was acknowledged, and write nothing twice", async () => {
+  const seed = Math.floor(Math.random() * 1e9);
+  console.log(`seed ${seed}`);
+  const author = await person();
+  const { slug } = await category();
+  const topicIds = [(await topic(author, slug)).id, (await topic(author, slug)).id];
+  const cookies = (await Promise.all(Array.from({ length: 4 }, () => person()))).map((one) => one.cookie);
+  const rounds: Round[] = [];
+  for (let round = 0; round < 12; round += 1) rounds.push(await crashRound({ cookies, topicIds }, { round, seed, env: { ...process.env, RAPPORT_LIMITS: "off" } }));
+  expect(rounds.reduce((sum, round) => sum + round.writes.length, 0)).toBeGreaterThan(50);
+  expect(await lostOrTwice(db(), rounds)).toEqual([]);
+  expect((await examine()).filter((check) => !check.ok)).toEqual([]);
+}, 180_000);
