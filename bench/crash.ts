@@ -16,7 +16,7 @@ function random(seed: number): () => number {
 }
 
 async function send(connection: Connection, cookie: string, write: Write): Promise<void> {
-  const answer = await connection.call({ method: "POST", path: `/api/topics/${write.topicId}/replies`, cookie, headers: { origin: "http://localhost:3000" }, body: { body: write.body, clientId: write.clientId } });
+  const answer = await connection.call({ method: "POST", path: `/api/topics/${write.topicId}/replies`, cookie, headers: { origin: `http://127.0.0.1:${connection.port}` }, body: { body: write.body, clientId: write.clientId } });
   if (answer.status !== 201) throw new Error(`a reply was answered ${answer.status}: ${answer.body.toString().slice(0, 200)}`);
   write.acknowledged = JSON.parse(answer.body.toString()) as { id: number; number: number };
 }

@@ -31,8 +31,12 @@ export async function startProcess(file: string, options: { args?: string[]; nod
   return {
     pid: child.pid ?? 0, port: ready.port ?? 0, alive, said: () => words,
     ask: (message) => new Promise((resolve, reject) => {
-      child.once("message", (answer) => resolve(answer as Record<string, unknown>));
-      child.once("exit", () => reject(new Error(`${file} ended: ${words.trim()}`)));
+      const gone = (): void => reject(new Error(`${file} ended: ${words.trim()}`));
+      child.once("exit", gone);
+      child.once("message", (answer) => {
+        child.off("exit", gone);
+        resolve(answer as Record<string, unknown>);
+      });
       child.send(message as object);
     }),
     stop: async () => {

@@ -4,7 +4,7 @@ export type Answer = { status: number; headers: string[]; body: Buffer };
 export type Call = { method?: string; path: string; cookie?: string; headers?: Record<string, string>; body?: unknown };
 
 /** One connection to a server, kept open between calls; a second call waits for the first. */
-export type Connection = { call: (what: Call) => Promise<Answer>; close: () => void };
+export type Connection = { port: number; call: (what: Call) => Promise<Answer>; close: () => void };
 
 /** Opens a connection to a port of this machine. A call rejects when the server goes away before the whole answer came. */
 export function connect(port: number): Connection {
@@ -23,5 +23,5 @@ export function connect(port: number): Connection {
     sent.on("error", reject);
     sent.end(text);
   });
-  return { call, close: () => agent.destroy() };
+  return { port, call, close: () => agent.destroy() };
 }

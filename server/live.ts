@@ -9,7 +9,7 @@ const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.numb
 const customers = z.array(z.string());
 
 /** Turns what the database tells after a commit into fresh pages and live events, on every instance. */
-export function startLive(io: Server, wake: () => void): { stop: () => Promise<void> } {
+export function startLive(io: Server, wake: () => void): { ready: Promise<void>; stop: () => Promise<void> } {
   return listen({
     ledger: wake,
     forum: (payload) => {

@@ -4,11 +4,13 @@ import { log } from "#lib/core/log.ts";
 
 type Handlers = Record<string, (payload: string) => void>;
 
-/** Listens on PostgreSQL channels, reconnecting for ever; `onGap` runs after each reconnection, when something may have been missed. */
-export function listen(handlers: Handlers, onGap: () => void): { stop: () => Promise<void> } {
+/** Listens on PostgreSQL channels, reconnecting for ever; `ready` resolves once it listens; `onGap` runs after each reconnection, when something may have been missed. */
+export function listen(handlers: Handlers, onGap: () => void): { ready: Promise<void>; stop: () => Promise<void> } {
   let stopped = false;
   let client: pg.Client | undefined;
   let first = true;
+  let listening: () => void = () => {};
+  const ready = new Promise<void>((resolve) => { listening = resolve; });
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
     client = next;
@@ -33,10 +35,11 @@ export function listen(handlers: Handlers, onGap: () => void): { stop: () => Pro
       for (const channel of Object.keys(handlers)) await next.query(`LISTEN ${channel}`);
       if (!first) onGap();
       first = false;
+      listening();
     } catch {
       retry();
     }
   };
   void connect();
-  return { stop: async () => { stopped = true; await client?.end().catch(() => {}); } };
+  return { ready, stop: async () => { stopped = true; await client?.end().catch(() => {}); } };
 }

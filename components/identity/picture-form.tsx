@@ -31,7 +31,7 @@ export function PictureForm({ id }: { id: string }) {
       {chosen ? <img src={chosen} alt="" width={80} height={80} className="size-20 flex-none rounded-full object-cover" /> : <Avatar id={id} size="large" eager />}
       <div className="min-w-0 flex-1">
         <label htmlFor={field} className="btn btn-quiet focus-within:outline-2 focus-within:outline-accent">{t("choosePicture")}
-          <input id={field} type="file" accept="image/jpeg,image/png,image/webp,image/avif" className="sr-only" aria-describedby={`${field}-hint`} onChange={(event) => void choose(event)} />
+          <input id={field} type="file" accept="image/jpeg,image/png,image/webp,image/gif" className="sr-only" aria-describedby={`${field}-hint`} onChange={(event) => void choose(event)} />
         </label>
         <p id={`${field}-hint`} className="mt-2 text-sm text-faint">{t("pictureHint")}</p>
         {error && <p role="alert" className="mt-2 text-sm text-danger">{error}</p>}

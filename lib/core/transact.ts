@@ -38,9 +38,15 @@ export function db(): Reader {
   return reader(pool());
 }
 
+// A client id that was sent twice at once: on the next try the first one's row is found instead of written.
+function again(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === "40001" || code === "40P01" || (code === "23505" && constraint?.endsWith("_client_id_key") === true);
+}
+
 /**
  * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
- * Serialization failures and deadlocks are tried again up to three times, so `work` must have no effect outside `tx`.
+ * Serialization failures, deadlocks and a client id that another transaction has just used are tried again up to three times, so `work` must have no effect outside `tx`.
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -54,8 +60,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     } catch (error) {
       const broken = await client.query("ROLLBACK").then(() => undefined, (cause: Error) => cause);
       client.release(broken);
-      const code = (error as { code?: string }).code;
-      if (attempt < 3 && (code === "40001" || code === "40P01")) continue;
+      if (attempt < 3 && again(error)) continue;
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import type { Actor, Member } from "#lib/core/actor.ts";
+import { batched } from "#lib/core/batch.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { mayAccept, mayChange, maySee, mayWrite } from "./policy.ts";
@@ -60,19 +61,26 @@ export async function findPost(actor: Actor, postId: number): Promise<{ topicId:
   return row && maySee(actor, row.audience) ? { topicId: row.topicId, slug: row.slug, number: row.number } : missing();
 }
 
-type RawOverlay = { authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; posts: { id: number; author: string; reacted: boolean; deleted: boolean }[] | null };
+type Asked = { topicId: number; accountId: string | null; first: number };
+type RawOverlay = { place: number; authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; posts: { id: number; author: string; reacted: boolean; deleted: boolean }[] | null };
 const overlay = `
-  SELECT t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion",
-    (SELECT json_agg(json_build_object('id', p.id, 'author', p.author_id, 'deleted', p.deleted_at IS NOT NULL,
-        'reacted', EXISTS (SELECT 1 FROM reaction r WHERE r.post_id = p.id AND r.account_id = $2)) ORDER BY p.number)
-     FROM post p WHERE p.topic_id = t.id AND p.number >= $3 AND p.number < $3 + ${postsPerPage}) AS posts
-  FROM topic t JOIN category c ON c.id = t.category_id LEFT JOIN draft d ON d.account_id = $2 AND d.context = 'reply:' || $4
-  WHERE t.id = $1 AND t.deleted_at IS NULL`;
+  SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion",
+    (SELECT json_agg(json_build_object('id', p.id, 'author', p.author_id, 'deleted', p.deleted_at IS NOT NULL, 'reacted', r.post_id IS NOT NULL) ORDER BY p.number)
+     FROM post p LEFT JOIN reaction r ON r.post_id = p.id AND r.account_id = q.account_id WHERE p.topic_id = t.id AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) AS posts
+  FROM unnest($1::bigint[], $2::uuid[], $3::int[]) WITH ORDINALITY AS q (topic_id, account_id, first, place)
+  JOIN topic t ON t.id = q.topic_id AND t.deleted_at IS NULL JOIN category c ON c.id = t.category_id
+  LEFT JOIN draft d ON d.account_id = q.account_id AND d.context = 'reply:' || q.topic_id`;
+const overlays = batched(async (asked: Asked[]): Promise<(RawOverlay | undefined)[]> => {
+  const rows = await db().query<RawOverlay>(overlay, [asked.map((one) => one.topicId), asked.map((one) => one.accountId), asked.map((one) => one.first)]);
+  const found: (RawOverlay | undefined)[] = asked.map(() => undefined);
+  for (const row of rows) found[row.place - 1] = row;
+  return found;
+});
 
-/** What is personal about a page of a topic: what I may do, what I did, my draft. One query after the session's. */
+/** What is personal about a page of a topic: what I may do, what I did, my draft. At most one query after the session's. */
 export async function readOverlay(actor: Actor, id: number, from: number): Promise<TopicOverlay | Refusal> {
   const mine = actor.kind === "member" ? actor.id : null;
-  const [row] = await db().query<RawOverlay>(overlay, [id, mine, pageStart(from), String(id)]);
+  const row = await overlays({ topicId: id, accountId: mine, first: pageStart(from) });
   if (!row || !maySee(actor, row.audience)) return missing();
   const write = mayWrite(actor, row.audience);
   return {

@@ -2,18 +2,20 @@ import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { Refusal, statusOf } from "#lib/core/errors.ts";
+import { inFrench, prefersFrench } from "./french.ts";
 
 /** What every door finds in its context: who acts, the address they come from, and the raw session token's hash. */
 export type DoorEnv = { Variables: { actor: Actor; address: string } };
 export type Doors = OpenAPIHono<DoorEnv>;
 
-/** A problem as RFC 9457 says it. `errors` names the field each sentence belongs to. */
+/** A problem as RFC 9457 says it, in the reader's language. `errors` names the field each sentence belongs to. */
 export function problem(c: Context, refusal: Refusal): Response {
   const status = statusOf[refusal.code];
-  const errors = refusal.field ? [{ field: refusal.field, detail: refusal.detail }] : [];
+  const detail = prefersFrench(c.req.header("accept-language")) ? inFrench(refusal.detail) : refusal.detail;
+  const errors = refusal.field ? [{ field: refusal.field, detail }] : [];
   if (refusal.retryAfter) c.header("Retry-After", String(refusal.retryAfter));
   return c.body(
-    JSON.stringify({ type: `about:blank#${refusal.code}`, title: refusal.code, status, detail: refusal.detail, errors }),
+    JSON.stringify({ type: `about:blank#${refusal.code}`, title: refusal.code, status, detail, errors }),
     status,
     { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
   );

@@ -1,4 +1,5 @@
 import { type Actor, type Member, visitor } from "#lib/core/actor.ts";
+import { batched } from "#lib/core/batch.ts";
 import { publicUrl } from "#lib/core/env.ts";
 import { db } from "#lib/core/transact.ts";
 import { tokenHash } from "./tokens.ts";
@@ -20,13 +21,18 @@ export function sessionCookie(token: string): string {
 }
 
 const find = `
-  SELECT a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed, s.id AS "sessionId", a.locale, a.created_at > now() - interval '1 day' AS newcomer
+  SELECT encode(s.token_hash, 'hex') AS token, a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed, s.id AS "sessionId", a.locale, a.created_at > now() - interval '1 day' AS newcomer
   FROM session s JOIN account a ON a.id = s.account_id
-  WHERE s.token_hash = $1 AND s.expires_at > now() AND a.suspended_at IS NULL`;
+  WHERE s.token_hash = ANY($1::bytea[]) AND s.expires_at > now() AND a.suspended_at IS NULL`;
 
-/** Who a session token stands for, read from the database each time so that a revocation holds at once. One query. */
+type Row = Omit<Member, "kind"> & { token: string };
+const actorsFromHashes = batched(async (hashes: Buffer[]): Promise<Actor[]> => {
+  const rows = await db().query<Row>(find, [hashes]);
+  const byToken = new Map(rows.map(({ token, ...row }) => [token, { kind: "member" as const, ...row }]));
+  return hashes.map((hash) => byToken.get(hash.toString("hex")) ?? visitor);
+});
+
+/** Who a session token stands for, read from the database each time so that a revocation holds at once. One query at most. */
 export async function actorFromToken(token: string | undefined): Promise<Actor> {
-  if (!token) return visitor;
-  const [row] = await db().query<Omit<Member, "kind">>(find, [tokenHash(token)]);
-  return row ? { kind: "member", ...row } : visitor;
+  return token ? actorsFromHashes(tokenHash(token)) : visitor;
 }

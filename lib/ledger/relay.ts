@@ -6,12 +6,13 @@ export type Entry = {
   subjectType: string; subjectId: string; source: string; key: string; reverses: string | null;
 };
 
+// The order names the table: a bare xid would be the output column, which is text, and "1000" sorts before "999".
 const next = `
   SELECT id, seq, xid::text, customer_id AS "customerId", kind, occurred_at AS "occurredAt", value, subject_type AS "subjectType",
          subject_id AS "subjectId", source, key, reverses
   FROM interaction
   WHERE (xid, seq) > ($1::xid8, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-  ORDER BY xid, seq LIMIT $3`;
+  ORDER BY interaction.xid, interaction.seq LIMIT $3`;
 
 /**
  * Hands the next committed interactions, in commit order, to `handle` and moves the consumer's cursor in the same

@@ -1,0 +1,70 @@
+import { appendFileSync, existsSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { crashRound, lostOrTwice, type Round } from "./crash.ts";
+import { fanout } from "./fanout.ts";
+import { delay, throughput } from "./ledger.ts";
+import { memory } from "./memory.ts";
+import { pages } from "./pages.ts";
+import { startProcess } from "./process.ts";
+import { type Figure, table } from "./report.ts";
+import { makeWorld, type World } from "./world.ts";
+import { writes } from "./writes.ts";
+
+const parts = ["pages", "writes", "fanout", "ledger", "memory", "crash"] as const;
+type Part = (typeof parts)[number];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((one) => !parts.includes(one as Part));
+if (unknown.length) {
+  process.stderr.write(`There is no bench called ${unknown.join(", ")}; there are ${parts.join(", ")}.\n`);
+  process.exit(2);
+}
+// Two hundred kills take five minutes, so they run when asked for.
+const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => part !== "crash");
+
+async function crash(world: World, rounds = 200): Promise<Figure[]> {
+  const { db } = await import("#lib/core/transact.ts");
+  const { examine } = await import("#lib/relationship/doctor.ts");
+  const seed = Math.floor(Math.random() * 1e9);
+  const done: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) done.push(await crashRound({ cookies: world.cookies.slice(10, 14), topicIds: [world.topicId] }, { round, seed, env: { ...process.env, ...world.env } }));
+  const wrong = [...(await lostOrTwice(db(), done)), ...(await examine()).filter((check) => !check.ok).map((check) => `${check.check}: ${check.detail}`)];
+  const written = done.reduce((sum, round) => sum + round.writes.length, 0);
+  const resent = done.reduce((sum, round) => sum + round.resent, 0);
+  return [{ what: `${rounds} kills under write load, seed ${seed}`, value: `${written} acknowledged, ${resent} of them sent twice, ${wrong.length} wrong${wrong[0] ? `: ${wrong[0]}` : ""}`, wanted: "0 wrong", good: wrong.length === 0 }];
+}
+
+async function measure(): Promise<Figure[]> {
+  const served = chosen.some((part) => ["pages", "writes", "fanout", "memory"].includes(part));
+  const world = await makeWorld(served);
+  const figures: Figure[] = [];
+  try {
+    if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
+    if (served) {
+      const server = await startProcess("server.ts", { args: ["pages"], node: ["--expose-gc"], env: { ...process.env, ...world.env } });
+      const bare = await startProcess("bare.ts");
+      try {
+        if (chosen.includes("pages")) figures.push(...(await pages(world, server, bare)));
+        if (chosen.includes("fanout")) figures.push(...(await fanout(world, server)));
+        if (chosen.includes("memory")) figures.push(...(await memory(world, server)));
+        if (chosen.includes("writes")) figures.push(...(await writes(world, server)));
+        if (server.said().trim()) process.stderr.write(`${server.said().slice(-2000)}\n`);
+      } finally {
+        await bare.stop();
+        await server.stop();
+      }
+    }
+    if (chosen.includes("crash")) figures.push(...(await crash(world)));
+  } finally {
+    await world.end();
+  }
+  return figures;
+}
+
+const figures = await measure();
+const shown = table(figures);
+const file = join(import.meta.dirname, "results.md");
+if (!existsSync(file)) writeFileSync(file, "# Measured\n\nEach run of `npm run bench` adds its table. The generator runs on the same cores.\n");
+appendFileSync(file, `\n## ${new Date().toISOString().slice(0, 16).replace("T", " ")}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.versions.node}\n\n${shown}\n`);
+process.stdout.write(`${shown}\n`);
+process.exit(figures.some((figure) => figure.good === false) ? 1 : 0);
