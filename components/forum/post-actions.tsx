@@ -15,11 +15,11 @@ function useLike({ post, thread }: Props): () => Promise<void> {
     const mine = thread.mineOf(post);
     const by = mine.reacted ? -1 : 1;
     // Shown at once; put back when the server says otherwise.
-    thread.patchMine({ ...mine, reacted: !mine.reacted });
+    thread.setReacted(post.id, !mine.reacted);
     thread.patch(post.id, { score: post.score + by });
     const answer = await (mine.reacted ? forum.unreact(post.id) : forum.react(post.id));
     if (answer.ok) return;
-    thread.patchMine(mine);
+    thread.setReacted(post.id, mine.reacted);
     thread.patch(post.id, { score: post.score });
     say(words(answer.problem), { tone: "danger" });
   };
@@ -38,6 +38,7 @@ function useRemoval({ post, thread }: Props): { remove: () => Promise<void>; res
     const answer = await forum.remove(post.id);
     if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
     thread.patch(post.id, { deleted: true, author: null, html: "" });
+    await thread.refresh();
     say(t("removed"), { action: { label: t("undo"), run: () => void restore() } });
   };
   return { remove, restore };

@@ -4,18 +4,19 @@ import { forum } from "#components/doors/forum.ts";
 import { followTopic, hear } from "#components/realtime/live.ts";
 import type { PostView, TopicOverlay, TopicView } from "#lib/forum/types.ts";
 
-type Mine = TopicOverlay["posts"][number];
+type Mine = { reacted: boolean; canEdit: boolean; canDelete: boolean };
 type Told = { topicId: number; number: number; post?: PostView };
 export type Thread = {
   posts: PostView[]; overlay: TopicOverlay | undefined; arrived: ReadonlySet<number>; elsewhere: number;
-  mineOf: (post: PostView) => Mine; patch: (id: number, change: Partial<PostView>) => void; patchMine: (mine: Mine) => void;
+  mineOf: (post: PostView) => Mine; patch: (id: number, change: Partial<PostView>) => void; setReacted: (id: number, reacted: boolean) => void;
   catchUp: () => Promise<void>; reload: (number: number) => Promise<void>; refresh: () => Promise<void>;
 };
 
-/** What I may do with a post that came after the page's overlay was read. */
-function guessed(post: PostView, me: TopicOverlay["me"] | undefined): Mine {
-  const may = Boolean(me && (me.id === post.author?.id || me.role === "moderator" || me.role === "admin"));
-  return { id: post.id, reacted: false, canEdit: may && !post.deleted, canDelete: may };
+/** What I did and may do with a post, also with one that came after the page was opened. */
+function mineOf(post: PostView, overlay: TopicOverlay | undefined): Mine {
+  if (!overlay?.canReply) return { reacted: overlay?.reacted.includes(post.id) ?? false, canEdit: false, canDelete: false };
+  const may = overlay.moderates || overlay.me?.id === post.author?.id || overlay.restorable.includes(post.id);
+  return { reacted: overlay.reacted.includes(post.id), canEdit: may && !post.deleted, canDelete: may };
 }
 
 const replaced = (posts: PostView[], now: PostView): PostView[] => posts.map((post) => (post.id === now.id ? now : { ...post, accepted: now.accepted ? false : post.accepted }));
@@ -72,11 +73,10 @@ export function useThread(topic: TopicView): Thread {
     return () => { for (const stop of stops) stop(); };
   }, [topic.id, topic.next, refresh, take, catchUp]);
 
-  const known = new Map(overlay?.posts.map((post) => [post.id, post]));
   return {
     posts, overlay, arrived, elsewhere, catchUp, reload, refresh,
-    mineOf: (post) => known.get(post.id) ?? guessed(post, overlay?.me),
+    mineOf: (post) => mineOf(post, overlay),
     patch: (id, change) => setPosts((old) => old.map((post) => (post.id === id ? { ...post, ...change } : post))),
-    patchMine: (mine) => setOverlay((old) => old && { ...old, posts: [...old.posts.filter((post) => post.id !== mine.id), mine] }),
+    setReacted: (id, reacted) => setOverlay((old) => old && { ...old, reacted: [...old.reacted.filter((one) => one !== id), ...(reacted ? [id] : [])] }),
   };
 }

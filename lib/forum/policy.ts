@@ -25,14 +25,15 @@ export function mayWrite(actor: Actor, audience: Audience): true | Refusal {
 }
 
 type Owned = { authorId: string; audience: Audience };
-const moderates = (actor: Actor): boolean => actor.kind === "member" && (actor.role === "moderator" || actor.role === "admin");
+/** Whether the actor may change what others wrote, wherever they may write. */
+export const mayModerate = (actor: Actor): boolean => actor.kind === "member" && (actor.role === "moderator" || actor.role === "admin");
 
 /** Whether the actor may change, remove or bring back a post: its author, a moderator or an admin. */
 export function mayChange(actor: Actor, post: Owned): true | Refusal {
   const write = mayWrite(actor, post.audience);
   if (write !== true) return write;
   const mine = actor.kind === "member" && actor.id === post.authorId;
-  return mine || moderates(actor) ? true : new Refusal("forbidden", "Only its author and moderators may do this.");
+  return mine || mayModerate(actor) ? true : new Refusal("forbidden", "Only its author and moderators may do this.");
 }
 
 /** Whether the actor may say which reply answers a question: who asked, a moderator or an admin. */

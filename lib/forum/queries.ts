@@ -2,7 +2,7 @@ import type { Actor, Member } from "#lib/core/actor.ts";
 import { batched } from "#lib/core/batch.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
-import { mayAccept, mayChange, maySee, mayWrite } from "./policy.ts";
+import { mayAccept, mayModerate, maySee, mayWrite } from "./policy.ts";
 import { personColumns, personOf, postColumns, postOf, type RawPost } from "./rows.ts";
 import type { Audience, PostVersionView, PostView, TopicOverlay, TopicView } from "./types.ts";
 
@@ -62,14 +62,18 @@ export async function findPost(actor: Actor, postId: number): Promise<{ topicId:
 }
 
 type Asked = { topicId: number; accountId: string | null; first: number };
-type RawOverlay = { place: number; authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; posts: { id: number; author: string; reacted: boolean; deleted: boolean }[] | null };
+type RawOverlay = { place: number; authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; reacted: number[] | null; removed: number[] | null; removedMine: number[] | null };
 const overlay = `
-  SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion",
-    (SELECT json_agg(json_build_object('id', p.id, 'author', p.author_id, 'deleted', p.deleted_at IS NOT NULL, 'reacted', r.post_id IS NOT NULL) ORDER BY p.number)
-     FROM post p LEFT JOIN reaction r ON r.post_id = p.id AND r.account_id = q.account_id WHERE p.topic_id = t.id AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) AS posts
+  SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion", mine.reacted, gone.removed, gone."removedMine"
   FROM unnest($1::bigint[], $2::uuid[], $3::int[]) WITH ORDINALITY AS q (topic_id, account_id, first, place)
   JOIN topic t ON t.id = q.topic_id AND t.deleted_at IS NULL JOIN category c ON c.id = t.category_id
-  LEFT JOIN draft d ON d.account_id = q.account_id AND d.context = 'reply:' || q.topic_id`;
+  LEFT JOIN draft d ON d.account_id = q.account_id AND d.context = 'reply:' || q.topic_id
+  CROSS JOIN LATERAL (
+    SELECT array_agg(p.id::float8) AS reacted FROM reaction r JOIN post p ON p.id = r.post_id
+    WHERE r.account_id = q.account_id AND r.topic_id = t.id AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) mine
+  CROSS JOIN LATERAL (
+    SELECT array_agg(p.id::float8) AS removed, array_agg(p.id::float8) FILTER (WHERE p.author_id = q.account_id) AS "removedMine" FROM post p
+    WHERE p.topic_id = t.id AND p.deleted_at IS NOT NULL AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) gone`;
 const overlays = batched(async (asked: Asked[]): Promise<(RawOverlay | undefined)[]> => {
   const rows = await db().query<RawOverlay>(overlay, [asked.map((one) => one.topicId), asked.map((one) => one.accountId), asked.map((one) => one.first)]);
   const found: (RawOverlay | undefined)[] = asked.map(() => undefined);
@@ -83,13 +87,11 @@ export async function readOverlay(actor: Actor, id: number, from: number): Promi
   const row = await overlays({ topicId: id, accountId: mine, first: pageStart(from) });
   if (!row || !maySee(actor, row.audience)) return missing();
   const write = mayWrite(actor, row.audience);
+  const moderates = write === true && mayModerate(actor);
   return {
     me: actor.kind === "member" ? { id: actor.id, name: actor.name, handle: actor.handle, role: actor.role, tier: actor.tier } : null,
     canReply: write === true, why: write === true ? null : write.code, canAccept: mayAccept(actor, row) === true,
-    posts: (row.posts ?? []).map((post) => {
-      const change = mayChange(actor, { authorId: post.author, audience: row.audience }) === true;
-      return { id: post.id, reacted: post.reacted, canEdit: change && !post.deleted, canDelete: change };
-    }),
+    reacted: row.reacted ?? [], restorable: (moderates ? row.removed : row.removedMine) ?? [], moderates,
     draft: row.draftBody === null ? null : { body: row.draftBody, version: row.draftVersion ?? 0 },
   };
 }

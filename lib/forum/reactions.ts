@@ -27,7 +27,7 @@ export function react(actor: Actor, postId: number): Promise<true | Refusal> {
     const post = await reactable(tx, actor, postId);
     if (refused(post)) return post;
     if (actor.kind !== "member") return missing();
-    const [given] = await tx.query<{ at: Date }>("INSERT INTO reaction (post_id, account_id, created_at) VALUES ($1, $2, date_trunc('milliseconds', clock_timestamp())) ON CONFLICT DO NOTHING RETURNING created_at AS at", [postId, actor.id]);
+    const [given] = await tx.query<{ at: Date }>("INSERT INTO reaction (post_id, topic_id, account_id, created_at) VALUES ($1, $3, $2, date_trunc('milliseconds', clock_timestamp())) ON CONFLICT DO NOTHING RETURNING created_at AS at", [postId, actor.id, post.topicId]);
     if (!given) return true;
     await count(tx, post, 1);
     await reacted(tx, { by: actor.id, to: post.authorId, postId, key: keyOf(postId, actor.id, given.at) });

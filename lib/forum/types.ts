@@ -18,10 +18,13 @@ export type TopicView = {
   /** Post numbers for keyset paging: the page before starts at `previous`, the one after at `next`. */
   previous: number | null; next: number | null;
 };
-/** What is personal about a topic: one call, in one query. `post` lists what I may do with each of the posts asked for. */
+/**
+ * What is personal about a page of a topic: one call, in one query. `reacted` are the ids of posts I reacted to,
+ * `restorable` those of removed posts I may bring back. Who may change a post the page itself knows: its author and moderators.
+ */
 export type TopicOverlay = {
   me: Person | null; canReply: boolean; why: string | null; canAccept: boolean;
-  posts: { id: number; reacted: boolean; canEdit: boolean; canDelete: boolean }[];
+  reacted: number[]; restorable: number[]; moderates: boolean;
   draft: { body: string; version: number } | null;
 };
 export type PostVersionView = { version: number; source: string; editor: string; editedAt: string };

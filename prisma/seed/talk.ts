@@ -116,7 +116,7 @@ export async function insertTalk(tx: Tx, topics: readonly SeedTopic[], { residen
   const topicIds = await insertTopics(tx, topics, written);
   const postIds = await insertPosts(tx, written, topicIds);
   const likes = likesOf(written, postIds, now);
-  await insertRows(tx, { table: "reaction", columns: ["post_id:bigint", "account_id:uuid", "created_at:timestamptz"] }, likes.map((like) => [like.postId, like.by.id, like.at]));
+  await insertRows(tx, { table: "reaction", columns: ["post_id:bigint", "topic_id:bigint", "account_id:uuid", "created_at:timestamptz"] }, likes.map((like) => [like.postId, topicIds[like.post.topic], like.by.id, like.at]));
   const accepted = written.filter((post) => post.accepted);
   await tx.query(`UPDATE topic SET accepted_post_id = chosen.post FROM unnest($1::bigint[], $2::bigint[]) AS chosen (topic, post) WHERE topic.id = chosen.topic`,
     [accepted.map((post) => topicIds[post.topic]), accepted.map((post) => postIds.get(post))]);

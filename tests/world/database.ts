@@ -20,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.connect();
   await client.query("CREATE DATABASE template_rapport");
   await client.end();
-  await migrate(server.url.replace(/postgres$/, "template_rapport"), process.cwd());
+  await migrate(server.url.replace(/postgres(?=$|\?)/, "template_rapport"), process.cwd());
   project.provide("adminUrl", server.url);
   return async () => {
     await server.stop();

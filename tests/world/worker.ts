@@ -10,7 +10,7 @@ await client.connect();
 await client.query("SELECT pg_advisory_lock(1)");
 await client.query(`CREATE DATABASE ${name} TEMPLATE template_rapport`);
 await client.end();
-process.env.DATABASE_URL = adminUrl.replace(/postgres$/, name);
+process.env.DATABASE_URL = adminUrl.replace(/postgres(?=$|\?)/, name);
 process.env.SECRET = "a secret that only tests ever use, forty characters";
 process.env.LOG_LEVEL = "silent";
 
