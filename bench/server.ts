@@ -15,7 +15,7 @@ async function serveDoors(): Promise<Running> {
   const server = createServer(getRequestListener(createApp().fetch));
   const io = createSockets(server);
   const worker = startWorker();
-  const live = startLive(io, worker.wake);
+  const live = startLive(io, { wake: worker.wake });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const address = server.address();
   return {

@@ -9,9 +9,10 @@ const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.numb
 const customers = z.array(z.string());
 
 /** Turns what the database tells after a commit into fresh pages and live events, on every instance. */
-export function startLive(io: Server, wake: () => void): { ready: Promise<void>; stop: () => Promise<void> } {
+export function startLive(io: Server, told: { wake: () => void; mail?: () => void }): { ready: Promise<void>; stop: () => Promise<void> } {
   return listen({
-    ledger: wake,
+    ledger: told.wake,
+    mail: () => told.mail?.(),
     forum: (payload) => {
       const change = forumChange.parse(JSON.parse(payload));
       invalidatePages([`topic:${change.topicId}`, "lists"]);
@@ -32,6 +33,7 @@ export function startLive(io: Server, wake: () => void): { ready: Promise<void>;
     sessions_ended: (accountId) => io.in(`me:${accountId}`).disconnectSockets(true),
   }, () => {
     clearPages();
-    wake();
+    told.wake();
+    told.mail?.();
   });
 }

@@ -43,7 +43,7 @@ function sendCached(page: CachedPage, req: IncomingMessage, res: ServerResponse)
 
 /** Sends a captured personal page: never stored anywhere, with the policy of its own inline scripts. */
 function sendPersonal(captured: Captured, req: IncomingMessage, res: ServerResponse): void {
-  const headers: Record<string, string | string[]> = { ...captured.headers, "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin" };
+  const headers: Record<string, string | string[]> = { ...captured.headers, "cache-control": "private, no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin" };
   if (String(captured.headers["content-type"] ?? "").startsWith("text/html")) headers["Content-Security-Policy"] = contentSecurityPolicy(captured.body.toString("utf8"));
   delete headers["transfer-encoding"];
   delete headers["content-length"];

@@ -1,40 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { env } from "#lib/core/env.ts";
 import { log } from "#lib/core/log.ts";
+import { startChores } from "./chores.ts";
 import { createApp } from "./doors.ts";
 import { startLive } from "./live.ts";
-import { answerPage } from "./pages.ts";
+import { type Handlers, refuse, route } from "./route.ts";
 import { createSockets } from "./sockets.ts";
 import { startWorker } from "./worker.ts";
-
-const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-
-function refuse(res: ServerResponse, status: number): void {
-  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" }).end();
-}
-
-/** The language of a first visit: French when the browser prefers it, else English. */
-function languageOf(req: IncomingMessage): "en" | "fr" {
-  const first = String(req.headers["accept-language"] ?? "").split(",").map((part) => part.trim().slice(0, 2).toLowerCase()).find((code) => code === "en" || code === "fr");
-  return first === "fr" ? "fr" : "en";
-}
-
-const localised = /^\/(en|fr)(\/|\?|$)/;
-const fixed = /^\/(icon\.svg|robots\.txt)$/;
-
-type Handlers = { pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
-
-async function route(handlers: Handlers, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const path = req.url ?? "";
-  if (!methods.has(req.method ?? "") || !path.startsWith("/") || path.startsWith("//")) return refuse(res, 400);
-  if (path.startsWith("/api/") && !path.startsWith("/api/auth/")) return void handlers.doors(req, res);
-  if (path.startsWith("/_next/") || path.startsWith("/api/auth/")) return handlers.pages(req, res);
-  if (fixed.test(path)) return handlers.pages(req, res);
-  if (!localised.test(path)) return void res.writeHead(307, { Location: `/${languageOf(req)}${path === "/" ? "" : path.replace(/^\/\?/, "?")}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();
-  return answerPage(handlers.pages, req, res);
-}
 
 export type Running = { port: number; close: () => Promise<void> };
 
@@ -65,7 +39,8 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   const io = createSockets(server);
   if (dev) server.on("upgrade", (req, socket, head) => { if (!req.url?.startsWith("/socket.io")) void site.getUpgradeHandler()(req, socket, head); });
   const worker = startWorker();
-  const live = startLive(io, worker.wake);
+  const chores = startChores();
+  const live = startLive(io, { wake: worker.wake, mail: chores.mail });
   const port = await listenOn(server);
   return {
     port,
@@ -77,6 +52,7 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
       await Promise.all([closed, io.close()]);
       await live.stop();
       await worker.stop();
+      await chores.stop();
       await site.close();
     },
   };

@@ -44,6 +44,7 @@ export function SignIn({ oidc, mailHref }: { oidc: string | undefined; mailHref:
   const back = useSyncExternalStore(never, search, () => "");
   return (
     <div className="grid gap-6">
+      {back.includes("problem=provider") && <p role="alert" className="text-sm text-danger">{t("providerFailed")}</p>}
       {byLink ? <ByLink mailHref={mailHref} /> : <ByPassword />}
       <button type="button" className="btn btn-quiet" onClick={() => setByLink(!byLink)}>{t(byLink ? "usePassword" : "useLink")}</button>
       {oidc && <a className="btn btn-quiet" href={`/api/oidc/start${back}`}>{t("with", { name: oidc })}</a>}

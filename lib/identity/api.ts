@@ -6,7 +6,9 @@ import { spend } from "#lib/limits/limiter.ts";
 import { keptMailPath, readKeptMail } from "#lib/mail/outbox.ts";
 import { confirmLink, type Opened, resetPassword, sendLink, signIn, signUp } from "./accounts.ts";
 import { changeAvatar, readAvatar } from "./avatars.ts";
+import { openArrival } from "./arrivals.ts";
 import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "./door.ts";
+import { beginOidc, endedAttempt, finishOidc } from "./oidc.ts";
 import { changePassword, changeProfile, readProfile, setSuspended } from "./profile.ts";
 import * as input from "./schema.ts";
 import { sessionCookie } from "./session.ts";
@@ -51,6 +53,29 @@ function waysIn(doors: Doors): void {
   doors.openapi(createRoute({ method: "post", path: "/api/password/reset", request: jsonBody(input.resetInput), responses: done }), async (c) => {
     const limited = await spend("sign-in-address", c.get("address"));
     return limited ? problem(c, limited) : opened(c, await resetPassword(c.req.valid("json"), device(c)));
+  });
+}
+
+const ourPage = /^\/(en|fr)(\/[\w./?=&%-]*)?$/;
+
+function provider(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/oidc/start", request: { query: z.object({ return: z.string().max(500).optional() }) }, responses: done }), async (c) => {
+    const asked = c.req.valid("query").return ?? "";
+    const begun = await beginOidc(ourPage.test(asked) && !asked.includes("..") ? asked : "/");
+    if (refused(begun)) return problem(c, begun);
+    c.header("Set-Cookie", begun.cookie);
+    return c.redirect(begun.location, 302);
+  });
+  doors.openapi(createRoute({ method: "get", path: "/api/oidc/callback", responses: done }), async (c) => {
+    const limited = await spend("sign-in-address", c.get("address"));
+    if (limited) return problem(c, limited);
+    const arrival = await finishOidc(new URL(c.req.url).search, c.req.header("cookie"));
+    if (refused(arrival) && arrival.code === "missing") return problem(c, arrival);
+    const result = refused(arrival) ? arrival : await openArrival(arrival, device(c));
+    c.header("Set-Cookie", endedAttempt());
+    if (refused(result) || refused(arrival)) return c.redirect("/sign-in?problem=provider", 303);
+    c.header("Set-Cookie", sessionCookie(result.token), { append: true });
+    return c.redirect(arrival.back, 303);
   });
 }
 
@@ -114,6 +139,7 @@ export function identityDoors(): Doors {
   const doors = createDoors();
   doors.use("/api/me/avatar", bodyLimit({ maxSize: 4 * 1024 * 1024, onError: (c) => problem(c, new Refusal("too-large", "A picture has at most 4 MB.", { field: "picture" })) }));
   waysIn(doors);
+  provider(doors);
   mine(doors);
   sessions(doors);
   doors.openapi(createRoute({ method: "get", path: "/api/avatars/{id}", request: { params: z.strictObject({ id: z.uuid() }) }, responses: done }), async (c) => {

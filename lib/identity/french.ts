@@ -42,6 +42,7 @@ const sentences: Record<string, string> = {
   "This link is not complete.": "Ce lien n’est pas complet.",
   "This name has characters that cannot be shown.": "Ce nom a des caractères qui ne peuvent pas être affichés.",
   "This needs a client id.": "Il manque un identifiant de client.",
+  "Signing in there did not work. Try again.": "La connexion là-bas n’a pas fonctionné. Réessayez.",
   "Type your password.": "Tapez votre mot de passe.",
   "Write at least two characters.": "Écrivez au moins deux caractères.",
   "Write something that can be read.": "Écrivez quelque chose de lisible.",

@@ -70,5 +70,8 @@ export const rules: Door[] = [
   { door: "POST /api/password/forgot", about: "nobody", body: () => ({ email: "nobody@example.org" }), expect: () => 202 },
   { door: "POST /api/sign-in/confirm", about: "nobody", body: () => ({ token: "x".repeat(43) }), expect: () => 410 },
   { door: "POST /api/password/reset", about: "nobody", body: () => ({ token: "x".repeat(43), password: "four plain words here" }), expect: () => 410 },
+  // Without a provider these two are not there for anybody.
+  { door: "GET /api/oidc/start", about: "nobody", expect: () => 404 },
+  { door: "GET /api/oidc/callback", about: "nobody", expect: () => 404 },
   { door: "GET /api/docs", about: "nobody", expect: () => 200 },
 ];

@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = createServer(getRequestListener(createApp().fetch));
   io = createSockets(server);
   const worker = startWorker();
-  const live = startLive(io, worker.wake);
+  const live = startLive(io, { wake: worker.wake });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   await live.ready;
   stop = async () => { await live.stop(); await worker.stop(); };

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerPage } from "./pages.ts";
+
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const reading = new Set(["GET", "HEAD"]);
+
+/** Answers with a status alone and ends the connection. */
+export function refuse(res: ServerResponse, status: number): void {
+  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" }).end();
+}
+
+/** The language of a first visit: French when the browser prefers it, else English. */
+function languageOf(req: IncomingMessage): "en" | "fr" {
+  const first = String(req.headers["accept-language"] ?? "").split(",").map((part) => part.trim().slice(0, 2).toLowerCase()).find((code) => code === "en" || code === "fr");
+  return first === "fr" ? "fr" : "en";
+}
+
+const localised = /^\/(en|fr)(\/|\?|$)/;
+const fixed = /^\/(icon\.svg|robots\.txt)$/;
+
+export type Handlers = { pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
+
+/** Sends a request where it belongs: doors, the page cache, the framework's files. What is no request of ours ends here. */
+export async function route(handlers: Handlers, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const path = req.url ?? "";
+  if (!methods.has(req.method ?? "") || !path.startsWith("/") || path.startsWith("//")) return refuse(res, 400);
+  if (path.startsWith("/api/")) return void handlers.doors(req, res);
+  // A page is read; nothing is ever written through one, so no body reaches the framework.
+  if (!reading.has(req.method ?? "")) return refuse(res, 405);
+  if (path.startsWith("/_next/")) return handlers.pages(req, res);
+  if (fixed.test(path)) return handlers.pages(req, res);
+  if (!localised.test(path)) return void res.writeHead(307, { Location: `/${languageOf(req)}${path === "/" ? "" : path.replace(/^\/\?/, "?")}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();
+  return answerPage(handlers.pages, req, res);
+}
