@@ -13,4 +13,4 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: "1kb" } },
 };
 
-export default createNextIntlPlugin("./app/i18n.ts")(config);
+export default createNextIntlPlugin({ requestConfig: "./app/i18n.ts", experimental: { messages: { path: "./messages", format: "json", locales: ["en", "fr"], precompile: true } } })(config);

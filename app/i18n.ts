@@ -1,7 +1,7 @@
 import { hasLocale } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
-import en from "../messages/en.json" with { type: "json" };
-import fr from "../messages/fr.json" with { type: "json" };
+import en from "../messages/en.json";
+import fr from "../messages/fr.json";
 import { locales } from "./locales.ts";
 
 const messages = { en, fr };

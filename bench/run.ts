@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { crashRound, lostOrTwice, type Round } from "./crash.ts";
 import { fanout } from "./fanout.ts";
 import { delay, throughput } from "./ledger.ts";
+import { lighthouseScores } from "./lighthouse.ts";
 import { memory } from "./memory.ts";
 import { pages } from "./pages.ts";
 import { startProcess } from "./process.ts";
@@ -11,7 +12,7 @@ import { type Figure, table } from "./report.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "writes", "fanout", "ledger", "memory", "crash"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash"] as const;
 type Part = (typeof parts)[number];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((one) => !parts.includes(one as Part));
@@ -35,7 +36,7 @@ async function crash(world: World, rounds = 200): Promise<Figure[]> {
 }
 
 async function measure(): Promise<Figure[]> {
-  const served = chosen.some((part) => ["pages", "writes", "fanout", "memory"].includes(part));
+  const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory"].includes(part));
   const world = await makeWorld(served);
   const figures: Figure[] = [];
   try {
@@ -45,6 +46,7 @@ async function measure(): Promise<Figure[]> {
       const bare = await startProcess("bare.ts");
       try {
         if (chosen.includes("pages")) figures.push(...(await pages(world, server, bare)));
+        if (chosen.includes("lighthouse")) figures.push(...(await lighthouseScores(world, server)));
         if (chosen.includes("fanout")) figures.push(...(await fanout(world, server)));
         if (chosen.includes("memory")) figures.push(...(await memory(world, server)));
         if (chosen.includes("writes")) figures.push(...(await writes(world, server)));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Assets } from "./assets.ts";
 import { answerPage } from "./pages.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -18,7 +19,7 @@ function languageOf(req: IncomingMessage): "en" | "fr" {
 const localised = /^\/(en|fr)(\/|\?|$)/;
 const fixed = /^\/(icon\.svg|robots\.txt)$/;
 
-export type Handlers = { pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
+export type Handlers = { assets?: Assets; pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
 
 /** Sends a request where it belongs: doors, the page cache, the framework's files. What is no request of ours ends here. */
 export async function route(handlers: Handlers, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -27,7 +28,7 @@ export async function route(handlers: Handlers, req: IncomingMessage, res: Serve
   if (path.startsWith("/api/")) return void handlers.doors(req, res);
   // A page is read; nothing is ever written through one, so no body reaches the framework.
   if (!reading.has(req.method ?? "")) return refuse(res, 405);
-  if (path.startsWith("/_next/")) return handlers.pages(req, res);
+  if (path.startsWith("/_next/")) return (await handlers.assets?.(req, res)) ? undefined : handlers.pages(req, res);
   if (fixed.test(path)) return handlers.pages(req, res);
   if (!localised.test(path)) return void res.writeHead(307, { Location: `/${languageOf(req)}${path === "/" ? "" : path.replace(/^\/\?/, "?")}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();
   return answerPage(handlers.pages, req, res);

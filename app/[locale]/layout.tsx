@@ -41,7 +41,7 @@ export default async function Layout({ children, params }: Props) {
       <body>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; it must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
-        <Words names={["shell", "standing", "keys", "command"]}>
+        <Words names={["shell", "standing"]}>
           <Header site={site} locale={locale} />
           <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10">{children}</main>
           <Footer site={site} locale={locale} />

@@ -9,7 +9,7 @@ import { Field, SelectField } from "#components/ui/field.tsx";
 import type { CategoryView } from "#lib/forum/types.ts";
 import { Composer } from "./composer.tsx";
 import { DraftNote } from "./draft-note.tsx";
-import { NoReply } from "./reply-box.tsx";
+import { NoReply } from "./no-reply.tsx";
 import { topicPath } from "./paths.ts";
 import { useDraft } from "./use-draft.ts";
 

@@ -1,5 +1,5 @@
 "use client";
-import { CheckCircle2, CornerUpLeft } from "lucide-react";
+import { CheckCircle2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useState } from "react";
@@ -22,18 +22,17 @@ function Gone({ post, children }: { post: PostView; children: React.ReactNode })
   );
 }
 
-function Head({ post, author, topic }: { post: PostView; author: Person; topic: Shown["topic"] }) {
+function Head({ post, author }: { post: PostView; author: Person }) {
   const t = useTranslations("forum");
-  const locale = useLocale();
   const [history, setHistory] = useState(false);
   return (
-    <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5 text-[0.85rem] text-faint">
-      <span className="max-w-full truncate text-[0.975rem] font-[580] text-ink">{author.name}</span>
-      <span className="max-sm:hidden">@{author.handle}</span>
+    <div className="post-head">
+      <span className="post-name">{author.name}</span>
+      <span className="max-sm:hidden">{`@${author.handle}`}</span>
       <Standing role={author.role} tier={author.tier} />
-      <span className="ml-auto flex items-baseline gap-2.5">
+      <span className="post-when">
         {post.editedAt && <button type="button" className="underline decoration-dotted underline-offset-4" onClick={() => setHistory(true)}>{t("edited")}</button>}
-        <a href={topicPath(locale, topic, post.number)} className="no-underline hover:text-ink hover:underline"><span className="sr-only">{t("linkTo", { number: post.number })} </span><Time at={post.createdAt} /> <span className="tabular-nums">#{post.number}</span></a>
+        <a href={`#post-${post.number}`}><span className="sr-only">{`${t("linkTo", { number: post.number })} `}</span><Time at={post.createdAt} /> {`#${post.number}`}</a>
       </span>
       {history && <History postId={post.id} onClose={() => setHistory(false)} />}
     </div>
@@ -47,14 +46,14 @@ export function Post({ post, topic, fresh, children, body }: Shown) {
   if (post.deleted || !post.author) return <Gone post={post}>{children}</Gone>;
   return (
     <article id={`post-${post.number}`} data-item tabIndex={-1} aria-label={t("postBy", { number: post.number, name: post.author.name })}
-      className={`flex gap-3 border-b border-line py-6 sm:gap-4 ${fresh ? "arrived" : ""} ${post.accepted ? "-mx-4 border-l-2 border-l-good bg-good-soft px-4 sm:-mx-5 sm:rounded-r-lg sm:px-5" : ""}`}>
+      className={["post", fresh && "arrived", post.accepted && "post-accepted"].filter(Boolean).join(" ")}>
       <Avatar id={post.author.id} eager={post.number < 3} />
-      <div className="min-w-0 flex-1">
+      <div className="post-body">
         {post.accepted && <p className="mb-1 flex items-center gap-1.5 text-[0.85rem] font-[560] text-good"><CheckCircle2 aria-hidden size={15} />{t("acceptedAnswer")}</p>}
-        <Head post={post} author={post.author} topic={topic} />
-        {post.replyTo && <a href={topicPath(locale, topic, post.replyTo)} className="mt-1 inline-flex items-center gap-1 text-[0.85rem] text-faint no-underline hover:text-ink"><CornerUpLeft aria-hidden size={13} />{t("inReplyTo", { number: post.replyTo })}</a>}
+        <Head post={post} author={post.author} />
+        {post.replyTo && <a href={topicPath(locale, topic, post.replyTo)} className="post-answers">{t("inReplyTo", { number: post.replyTo })}</a>}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cooked by the server when it was written */}
-        {body ?? <div className="prose-post mt-2" dangerouslySetInnerHTML={{ __html: post.html }} />}
+        {body ?? <div className="prose-post" dangerouslySetInnerHTML={{ __html: post.html }} />}
         {!body && children}
       </div>
     </article>

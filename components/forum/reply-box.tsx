@@ -1,6 +1,6 @@
 "use client";
 import { X } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type Ref, useImperativeHandle, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
@@ -58,21 +58,4 @@ export function ReplyBox({ topic, me, kept, onSent, ref }: Props) {
       </div>
     </section>
   );
-}
-
-/** What stands in place of the reply box for who may not write: the reason and the way. */
-export function NoReply({ why }: { why: TopicOverlay["why"] }) {
-  const t = useTranslations("forum");
-  const locale = useLocale();
-  if (why === "sign-in") {
-    const back = `?return=${encodeURIComponent(location.pathname + location.search)}`;
-    return (
-      <div className="no-print my-8 rounded-2xl bg-sunk px-6 py-8 text-center">
-        <p className="section-title">{t("joinTitle")}</p>
-        <p className="mx-auto mt-1 max-w-md text-soft">{t("joinText")}</p>
-        <p className="mt-5 flex flex-wrap justify-center gap-3"><a className="btn btn-accent" href={`/${locale}/sign-up${back}`}>{t("join")}</a><a className="btn btn-quiet" href={`/${locale}/sign-in${back}`}>{t("signIn")}</a></p>
-      </div>
-    );
-  }
-  return <p className="no-print my-8 rounded-2xl bg-sunk px-6 py-6 text-center text-soft">{t(why === "unconfirmed" ? "confirmFirst" : "mayNotWrite")}</p>;
 }

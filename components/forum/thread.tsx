@@ -2,14 +2,19 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState, useSyncExternalStore } from "react";
 import { forum } from "#components/doors/forum.ts";
+import { withWords } from "#components/shell/with-words.tsx";
 import { liveState, watchState } from "#components/realtime/live.ts";
 import type { PostView, TopicView } from "#lib/forum/types.ts";
-import { EditBox } from "./edit-box.tsx";
 import { topicPath } from "./paths.ts";
 import { Post } from "./post.tsx";
 import { PostActions } from "./post-actions.tsx";
-import { NoReply, ReplyBox, type ReplyHandle } from "./reply-box.tsx";
+import type { ReplyHandle } from "./reply-box.tsx";
 import { type Thread as ThreadState, useThread } from "./use-thread.ts";
+
+// What only a member needs arrives when one is there.
+const NoReply = withWords(() => import("./no-reply.tsx").then((module) => module.NoReply));
+const EditBox = withWords(() => import("./edit-box.tsx").then((module) => module.EditBox), () => <div className="skeleton mt-3 h-40" />);
+const ReplyBox = withWords(() => import("./reply-box.tsx").then((module) => module.ReplyBox), () => <div className="skeleton my-8 h-64" />);
 
 function quoted(name: string, path: string, text: string): string {
   return `> **${name}** [↑](${path})\n>\n${text.trim().split("\n").map((line) => `> ${line}`).join("\n")}\n\n`;

@@ -12,9 +12,14 @@ function setState(next: LiveState): void {
   for (const listener of stateListeners) listener(next);
 }
 
+const quiet = (): Promise<void> => new Promise((resolve) => {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(() => resolve(), { timeout: 2500 });
+  else setTimeout(resolve, 800);
+});
+
 function open(): Promise<Socket> {
   // Loaded after the page is readable: nobody waits for the live part to read.
-  socket ??= import("socket.io-client").then(({ io }) => {
+  socket ??= quiet().then(() => import("socket.io-client")).then(({ io }) => {
     const made = io({ transports: ["websocket"], reconnectionDelayMax: 8000 });
     made.on("connect", () => setState("live"));
     made.on("disconnect", () => setState("lost"));

@@ -41,7 +41,7 @@ export default async function Topic(props: Props) {
   if (decodeURIComponent(slug) !== topic.slug) permanentRedirect(topicPath(locale, topic));
   const t = await getTranslations("forum");
   return (
-    <Words names={["forum", "composer"]}>
+    <Words names={["forum"]}>
       <article className="mx-auto max-w-3xl">
         <header className="border-b border-line pb-6">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.9rem] text-soft">

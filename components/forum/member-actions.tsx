@@ -1,0 +1,50 @@
+"use client";
+import { Check, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { forum } from "#components/doors/forum.ts";
+import { useProblem } from "#components/doors/use-problem.ts";
+import { say } from "#components/ui/toast.tsx";
+import type { Acting } from "./post-actions.tsx";
+
+function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; restore: () => Promise<void> } {
+  const t = useTranslations("forum");
+  const words = useProblem();
+  const restore = async (): Promise<void> => {
+    const answer = await forum.restore(post.id);
+    if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
+    await thread.reload(post.number);
+    await thread.refresh();
+  };
+  const remove = async (): Promise<void> => {
+    const answer = await forum.remove(post.id);
+    if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
+    thread.patch(post.id, { deleted: true, author: null, html: "" });
+    await thread.refresh();
+    say(t("removed"), { action: { label: t("undo"), run: () => void restore() } });
+  };
+  return { remove, restore };
+}
+
+/** What a member can do with a post beside liking it. Who may not does not see what is not theirs. */
+export function MemberActions(props: Acting) {
+  const { post, topic, thread, onReply, onQuote, onEdit } = props;
+  const t = useTranslations("forum");
+  const words = useProblem();
+  const { remove, restore } = useRemoval(props);
+  const mine = thread.mineOf(post);
+  if (post.deleted) return mine.canDelete ? <button type="button" className="act" onClick={() => void restore()}><Undo2 aria-hidden size={15} />{t("restore")}</button> : null;
+  const accept = async (): Promise<void> => {
+    const answer = await forum.accept(topic.id, { postId: post.accepted ? null : post.id });
+    if (answer.ok) await thread.reload(post.number);
+    else say(words(answer.problem), { tone: "danger" });
+  };
+  return (
+    <>
+      <button type="button" data-reply className="act" onClick={onReply}><Reply aria-hidden size={16} />{t("reply")}</button>
+      <button type="button" className="act" onClick={onQuote}><Quote aria-hidden size={14} />{t("quote")}</button>
+      {thread.overlay?.canAccept && post.number > 1 && <button type="button" className="act" aria-pressed={post.accepted} onClick={() => void accept()}><Check aria-hidden size={16} />{t(post.accepted ? "unaccept" : "accept")}</button>}
+      {mine.canEdit && <button type="button" className="act" onClick={onEdit}><Pencil aria-hidden size={14} />{t("edit")}</button>}
+      {mine.canDelete && <button type="button" className="act" onClick={() => void remove()}><Trash2 aria-hidden size={14} />{t("delete")}</button>}
+    </>
+  );
+}
