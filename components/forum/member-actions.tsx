@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { say } from "#components/ui/toast.tsx";
-import type { Acting } from "./post-actions.tsx";
+import type { Acting } from "./acting.ts";
 
 function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; restore: () => Promise<void> } {
   const t = useTranslations("forum");

@@ -4,10 +4,7 @@ import { useTranslations } from "next-intl";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { say } from "#components/ui/toast.tsx";
-import type { PostView, TopicView } from "#lib/forum/types.ts";
-import type { Thread } from "./use-thread.ts";
-
-export type Acting = { post: PostView; topic: TopicView; thread: Thread; onReply: () => void; onQuote: () => void; onEdit: () => void };
+import type { Acting } from "./acting.ts";
 
 const MemberActions = dynamic(() => import("./member-actions.tsx").then((module) => module.MemberActions), { ssr: false });
 
