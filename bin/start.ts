@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "#server/start/build.ts";
@@ -28,6 +29,14 @@ function secret(): string {
   return readFileSync(file, "utf8");
 }
 
+/** Refuses a taken port before anything is started for it. */
+function portIsFree(port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken; set PORT to another one.`) : error));
+    probe.listen(Number.isInteger(port) ? port : 0, host, () => probe.close(() => resolve()));
+  });
+}
+
 async function database(): Promise<Database> {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} };
   const started = await step("Database", () => startPostgres(folder, root));
@@ -39,6 +48,7 @@ async function database(): Promise<Database> {
 async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
+  await portIsFree(Number(process.env.PORT ?? 3000), process.env.HOST ?? "localhost");
   const store = await database();
   try {
     process.env.DATABASE_URL = store.url;

@@ -46,7 +46,8 @@ function initialise(place: Place, password: string): void {
   rmSync(secret, { force: true });
   if (made.status !== 0) {
     rmSync(place.data, { recursive: true, force: true });
-    throw new Error(`The database could not be created: ${(made.stderr ?? "").trim().split("\n").at(-1)}`);
+    const words = (made.stderr ?? "").trim();
+    throw new Error(`The database could not be created: ${/No space left on device/.exec(words)?.[0] ?? words.split("\n").at(-1)}`);
   }
 }
 
@@ -67,8 +68,9 @@ function running(data: string): { pid: number; port: number } | undefined {
   const pid = Number(lines[0]);
   try {
     process.kill(pid, 0);
-    const name = process.platform === "linux" ? readFileSync(`/proc/${pid}/comm`, "utf8").trim() : "postgres";
-    if (name === "postgres") return { pid, port: Number(lines[3]) };
+    // What was killed and not yet collected has a name and a number, and does nothing any more.
+    const [, name, state] = process.platform === "linux" ? (/\((.*)\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? []) : ["", "postgres", "S"];
+    if (name === "postgres" && state !== "Z") return { pid, port: Number(lines[3]) };
   } catch {}
   rmSync(file, { force: true });
   return undefined;
@@ -114,6 +116,18 @@ async function stopPid(pid: number): Promise<void> {
   } catch {}
 }
 
+/** Launches the server and resolves to its port once it answers. The last workers of a killed one may need a moment to leave. */
+async function begun(place: Place, settings: string[], urlOf: (port: number) => string): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const server = launch(place, port, settings);
+    if (await answering(urlOf(port), server.alive)) return port;
+    const words = server.words().trim();
+    if (attempt === 20 || !/shared memory block|lock file/.test(words)) throw new Error(`The database did not start: ${words.split("\n").at(-1) ?? "no answer"}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
 /**
  * Starts the embedded PostgreSQL in `folder`, creating it on the first run, or takes over one that a killed start left
  * running. Throws one sentence when the folder, the version or the disk forbids it.
@@ -130,10 +144,8 @@ export async function startPostgres(folder: string, root: string, settings: stri
   // A socket of the file system costs about half of what a loopback connection does.
   const urlOf = (port: number) => `postgresql://postgres:${password}@127.0.0.1:${port}/postgres${socket ? `?host=${encodeURIComponent(socket)}` : ""}`;
   const left = running(place.data);
-  if (left && (await answering(urlOf(left.port), () => true))) return { url: urlOf(left.port), stop: () => stopPid(left.pid) };
-  const port = await freePort();
-  const server = launch(place, port, settings);
-  if (!(await answering(urlOf(port), server.alive))) throw new Error(`The database did not start: ${server.words().trim().split("\n").at(-1) ?? "no answer"}`);
+  if (left && (await answering(urlOf(left.port), () => running(place.data)?.pid === left.pid))) return { url: urlOf(left.port), stop: () => stopPid(left.pid) };
+  const port = await begun(place, settings, urlOf);
   const pid = running(place.data)?.pid;
   return { url: urlOf(port), stop: async () => { if (pid) await stopPid(pid); } };
 }
