@@ -1,12 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { base, browserOf, type Role, watchedPage } from "./world/people.ts";
-
-const pages: { as: Role | "visitor"; paths: string[] }[] = [
-  { as: "visitor", paths: ["", "?sort=top", "?sort=unanswered", "/c/coffee", "/t/1", "/sign-in", "/sign-in/confirm#token=incomplete", "/sign-up", "/reset", "/me/relationship", "/me/settings", "/new", "/dev/mail", "/nowhere"] },
-  { as: "premium", paths: ["", "/t/1", "/c/members-lounge", "/new?category=coffee", "/me/relationship", "/me/settings"] },
-  { as: "moderator", paths: ["/t/1", "/me/relationship"] },
-];
+import { pages } from "./world/paths.ts";
+import { base, browserOf, watchedPage } from "./world/people.ts";
 
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("load");

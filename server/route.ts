@@ -19,13 +19,15 @@ function languageOf(req: IncomingMessage): "en" | "fr" {
 const localised = /^\/(en|fr)(\/|\?|$)/;
 const fixed = /^\/(icon\.svg|robots\.txt)$/;
 
-export type Handlers = { assets?: Assets; pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
+export type Handlers = { dev?: boolean; assets?: Assets; pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
 
 /** Sends a request where it belongs: doors, the page cache, the framework's files. What is no request of ours ends here. */
 export async function route(handlers: Handlers, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const path = req.url ?? "";
   if (!methods.has(req.method ?? "") || !path.startsWith("/") || path.startsWith("//")) return refuse(res, 400);
   if (path.startsWith("/api/")) return void handlers.doors(req, res);
+  // In development the framework talks to its own pages in ways that neither a cache nor the policy would let through.
+  if (handlers.dev && (path.startsWith("/_next/") || path.startsWith("/__nextjs") || localised.test(path))) return handlers.pages(req, res);
   // A page is read; nothing is ever written through one, so no body reaches the framework.
   if (!reading.has(req.method ?? "")) return refuse(res, 405);
   if (path.startsWith("/_next/")) return (await handlers.assets?.(req, res)) ? undefined : handlers.pages(req, res);

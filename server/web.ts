@@ -29,7 +29,7 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   const site = next({ dev, dir: root, hostname: env().HOST, port: env().PORT });
   await site.prepare();
   const render = site.getRequestHandler();
-  const handlers: Handlers = { ...(dev ? {} : { assets: createAssets(join(root, ".next/static"), "/_next/static") }), pages: (req, res) => render(req, res), doors: getRequestListener(createApp().fetch) };
+  const handlers: Handlers = { ...(dev ? { dev } : { assets: createAssets(join(root, ".next/static"), "/_next/static") }), pages: (req, res) => render(req, res), doors: getRequestListener(createApp().fetch) };
   const server = createServer((req, res) => {
     route(handlers, req, res).catch((error: Error) => {
       log.error({ method: req.method, stack: error.stack }, "a page failed");

@@ -11,6 +11,7 @@ import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from
 import { beginOidc, endedAttempt, finishOidc } from "./oidc.ts";
 import { changePassword, changeProfile, readProfile, setSuspended } from "./profile.ts";
 import * as input from "./schema.ts";
+import { noteVisit } from "./visits.ts";
 import { sessionCookie } from "./session.ts";
 import { endSession, listSessions } from "./sessions.ts";
 
@@ -84,6 +85,7 @@ function mine(doors: Doors): void {
     const actor = c.get("actor");
     if (actor.kind === "visitor") return c.json({ me: null });
     const { id, name, handle, role, tier, confirmed } = actor;
+    await noteVisit(actor);
     return c.json({ me: { id, name, handle, role, tier }, confirmed, profile: await readProfile(id) });
   });
   doors.openapi(createRoute({ method: "patch", path: "/api/me", request: jsonBody(input.profileInput), responses: done }), async (c) => {
