@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 
 const radius = 54;
 const around = 2 * Math.PI * radius;
@@ -6,6 +6,7 @@ const around = 2 * Math.PI * radius;
 /** The factor as a ring: full at a hundred. */
 export function Ring({ factor }: { factor: number }) {
   const t = useTranslations("relationship");
+  const format = useFormatter();
   return (
     <div className="relative mx-auto grid size-56 flex-none place-items-center" data-relationship={factor.toFixed(3)}>
       <svg viewBox="0 0 120 120" aria-hidden="true" className="absolute inset-0 size-full -rotate-90">
@@ -13,7 +14,7 @@ export function Ring({ factor }: { factor: number }) {
         <circle cx="60" cy="60" r={radius} fill="none" strokeWidth="5" strokeLinecap="round" strokeDasharray={`${(factor / 100) * around} ${around}`} className="stroke-accent transition-[stroke-dasharray] duration-700 motion-reduce:transition-none" />
       </svg>
       <p className="text-center">
-        <span className="block font-serif text-6xl leading-none font-[440] tabular-nums">{factor.toFixed(1)}</span>
+        <span className="block font-serif text-6xl leading-none font-[440] tabular-nums">{format.number(factor, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</span>
         <span className="mt-2 block text-sm text-faint">{t("of")}</span>
       </p>
     </div>
