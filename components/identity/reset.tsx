@@ -3,24 +3,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { identity } from "#components/doors/identity.ts";
 import { Field } from "#components/ui/field.tsx";
+import { AskLink } from "./ask-link.tsx";
 import { tokenHere } from "./confirm.tsx";
-import { FormProblem, Sent } from "./frame.tsx";
+import { FormProblem } from "./frame.tsx";
 import { goBack, typed, useForm } from "./use-form.ts";
 
 const never = (): (() => void) => () => {};
-
-function Ask({ mailHref }: { mailHref: string | undefined }) {
-  const t = useTranslations("identity");
-  const form = useForm(["email"], (data) => identity.forgot(typed(data, "email")));
-  if (form.done) return <Sent title={t("sentTitle")} text={t("sentText")} mailHref={mailHref} mailLabel={t("seeMail")} />;
-  return (
-    <form className="grid gap-5" onSubmit={form.submit} noValidate>
-      <Field label={t("email")} name="email" type="email" autoComplete="email" required error={form.at("email")} />
-      <FormProblem text={form.elsewhere} />
-      <button type="submit" className="btn btn-accent" disabled={form.sending}>{t("mailReset")}</button>
-    </form>
-  );
-}
 
 function Choose({ token }: { token: string }) {
   const t = useTranslations("identity");
@@ -37,6 +25,7 @@ function Choose({ token }: { token: string }) {
 
 /** A forgotten password: asks for the link, and with the link for a new password. */
 export function Reset({ mailHref }: { mailHref: string | undefined }) {
+  const t = useTranslations("identity");
   const token = useSyncExternalStore(never, tokenHere, () => "");
-  return token ? <Choose token={token} /> : <Ask mailHref={mailHref} />;
+  return token ? <Choose token={token} /> : <AskLink send={identity.forgot} label={t("mailReset")} mailHref={mailHref} />;
 }

@@ -3,24 +3,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
 import { identity } from "#components/doors/identity.ts";
 import { Field } from "#components/ui/field.tsx";
-import { FormProblem, Sent } from "./frame.tsx";
+import { AskLink } from "./ask-link.tsx";
+import { FormProblem } from "./frame.tsx";
 import { goBack, typed, useForm } from "./use-form.ts";
 
 const never = (): (() => void) => () => {};
 const search = (): string => location.search;
-
-function ByLink({ mailHref }: { mailHref: string | undefined }) {
-  const t = useTranslations("identity");
-  const form = useForm(["email"], (data) => identity.sendLink(typed(data, "email")));
-  if (form.done) return <Sent title={t("sentTitle")} text={t("sentText")} mailHref={mailHref} mailLabel={t("seeMail")} />;
-  return (
-    <form className="grid gap-5" onSubmit={form.submit} noValidate>
-      <Field label={t("email")} name="email" type="email" autoComplete="email" required error={form.at("email")} />
-      <FormProblem text={form.elsewhere} />
-      <button type="submit" className="btn btn-accent" disabled={form.sending}>{t("mailLink")}</button>
-    </form>
-  );
-}
 
 function ByPassword() {
   const t = useTranslations("identity");
@@ -45,7 +33,7 @@ export function SignIn({ oidc, mailHref }: { oidc: string | undefined; mailHref:
   return (
     <div className="grid gap-6">
       {back.includes("problem=provider") && <p role="alert" className="text-sm text-danger">{t("providerFailed")}</p>}
-      {byLink ? <ByLink mailHref={mailHref} /> : <ByPassword />}
+      {byLink ? <AskLink send={identity.sendLink} label={t("mailLink")} mailHref={mailHref} /> : <ByPassword />}
       <button type="button" className="btn btn-quiet" onClick={() => setByLink(!byLink)}>{t(byLink ? "usePassword" : "useLink")}</button>
       {oidc && <a className="btn btn-quiet" href={`/api/oidc/start${back}`}>{t("with", { name: oidc })}</a>}
       <p className="text-sm text-soft">{t("noAccount")} <a className="link" href={`/${locale}/sign-up${back}`}>{t("join")}</a></p>

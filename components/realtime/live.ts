@@ -39,14 +39,23 @@ export function hear<Payload>(event: string, handler: (payload: Payload) => void
   };
 }
 
+/** Runs `caughtUp` at each connection, the first one too: what was told before it was heard by nobody. */
+export function atEachConnection(caughtUp: () => void): () => void {
+  let stopped = false;
+  void open().then((live) => {
+    if (stopped) return;
+    live.on("connect", caughtUp);
+    if (live.connected) caughtUp();
+  });
+  return () => {
+    stopped = true;
+    void socket?.then((live) => live.off("connect", caughtUp));
+  };
+}
+
 /** Follows a topic, again after every reconnection; `caughtUp` runs each time following begins, to ask for what was missed. */
 export function followTopic(id: number, caughtUp: () => void): () => void {
-  const join = (): void => { void open().then((live) => live.emit("topic.watch", { id }, (answer: { ok: boolean }) => { if (answer.ok) caughtUp(); })); };
-  void open().then((live) => {
-    live.on("connect", join);
-    if (live.connected) join();
-  });
-  return () => { void socket?.then((live) => live.off("connect", join)); };
+  return atEachConnection(() => { void open().then((live) => live.emit("topic.watch", { id }, (answer: { ok: boolean }) => { if (answer.ok) caughtUp(); })); });
 }
 
 /** Subscribes to whether the live connection stands. */

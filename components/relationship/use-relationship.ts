@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Problem } from "#components/doors/call.ts";
 import { relationship } from "#components/doors/relationship.ts";
-import { hear } from "#components/realtime/live.ts";
+import { atEachConnection, hear } from "#components/realtime/live.ts";
 import type { RelationshipView } from "#lib/relationship/types.ts";
 
 /** The member's relationship as it stands, asked for again whenever it moves. */
@@ -16,7 +16,8 @@ export function useRelationship(): { view: RelationshipView | undefined; problem
   }, []);
   useEffect(() => {
     void load();
-    return hear("relationship.changed", () => void load());
+    const stops = [hear("relationship.changed", () => void load()), atEachConnection(() => void load())];
+    return () => { for (const stop of stops) stop(); };
   }, [load]);
   return { view, problem, load };
 }

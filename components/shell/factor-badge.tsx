@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { relationship } from "#components/doors/relationship.ts";
-import { hear } from "#components/realtime/live.ts";
+import { atEachConnection, hear } from "#components/realtime/live.ts";
 
 const around = 2 * Math.PI * 15;
 
@@ -12,8 +12,10 @@ export function FactorBadge() {
   const locale = useLocale();
   const [factor, setFactor] = useState<number | null>(null);
   useEffect(() => {
-    void relationship.factor().then((answer) => { if (answer.ok) setFactor(answer.data.factor); });
-    return hear<{ factor: number }>("relationship.changed", (change) => setFactor(change.factor));
+    const load = (): void => { void relationship.factor().then((answer) => { if (answer.ok) setFactor(answer.data.factor); }); };
+    load();
+    const stops = [hear<{ factor: number }>("relationship.changed", (change) => setFactor(change.factor)), atEachConnection(load)];
+    return () => { for (const stop of stops) stop(); };
   }, []);
   if (factor === null) return <span aria-hidden className="skeleton size-10 rounded-full" />;
   const whole = Math.round(factor);
