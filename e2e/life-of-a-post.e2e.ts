@@ -106,3 +106,22 @@ test("what is typed survives a lost connection, and is sent once when it is back
   await expect(box).toHaveValue("");
   await context.close();
 });
+
+test("what moves before the live connection stands is shown once it does", async ({ browser }) => {
+  const context = await browserOf(browser, "premium");
+  const { page, faults } = await watchedPage(context);
+  let connect: () => void = () => {};
+  const gate = new Promise<void>((resolve) => { connect = resolve; });
+  await page.routeWebSocket(/socket\.io/, async (socket) => { await gate; socket.connectToServer(); });
+  await page.goto("/en/me/relationship");
+  const shown = page.locator("[data-relationship]");
+  const before = Number(await shown.getAttribute("data-relationship"));
+  const written = await context.request.post("/api/topics/1/replies", { data: { body: "Said while nobody was listening.", clientId: crypto.randomUUID() }, headers: { origin: base() } });
+  expect(written.status()).toBe(201);
+  // The score has moved on the server before the page can hear of anything.
+  await expect.poll(async () => ((await (await context.request.get("/api/me/factor")).json()) as { factor: number }).factor).toBeGreaterThan(before);
+  connect();
+  await expect.poll(async () => Number(await shown.getAttribute("data-relationship"))).toBeGreaterThan(before);
+  expect(faults).toEqual([]);
+  await context.close();
+});
