@@ -28,15 +28,19 @@ const methodOf = (rule: Door): string => rule.door.split(" ")[0] ?? "GET";
 /** Knocks as the admin, whom no policy stops before the payload is reached; says what no door may do. */
 async function wrongAt(rule: Door, path: string, { ask = door, ...request }: Knock & { ask?: typeof door }): Promise<string | undefined> {
   resetLimits();
-  const began = performance.now();
-  const got: Answer = await ask(path, { as: at.cast.admin, method: methodOf(rule), ...request });
-  const took = performance.now() - began;
+  const timed = async (): Promise<[Answer, number]> => {
+    const began = performance.now();
+    return [await ask(path, { as: at.cast.admin, method: methodOf(rule), ...request }), performance.now() - began];
+  };
+  const [got, first] = await timed();
   const shown = JSON.stringify(request.body ?? request.raw ?? path).slice(0, 120);
   if (got.status >= 500) return `${rule.door} answers ${got.status} to ${shown}`;
   if (got.status >= 400 && got.headers.get("content-type") !== "application/problem+json") return `${rule.door} answers ${shown} with ${got.headers.get("content-type")}`;
   if (/node_modules|at \w+ \(|SELECT |syntax error|prisma/i.test(got.status >= 400 ? got.text : "")) return `${rule.door} shows its insides to ${shown}`;
-  // Hashing a password is meant to take time.
-  if (took > (/password|sign-in|sign-up/.test(rule.door) ? 1500 : 500)) return `${rule.door} takes ${Math.round(took)} ms for ${shown}`;
+  // Hashing a password is meant to take time. A machine that is busy is slow once; a payload that costs is slow again.
+  const most = /password|sign-in|sign-up/.test(rule.door) ? 1500 : 500;
+  const took = first > most ? (await timed())[1] : first;
+  if (took > most) return `${rule.door} takes ${Math.round(took)} ms for ${shown}`;
   return undefined;
 }
 
