@@ -18,6 +18,7 @@ function cruise(folder: string, parts: string[]): Summary["summary"] {
 const planted: [string, string, string][] = [
   ["storey", "lib/ledger/a.ts", "#lib/identity/types.ts"],
   ["storey", "lib/forum/b.ts", "#lib/chat/types.ts"],
+  ["storey", "lib/media/r.ts", "#lib/forum/types.ts"],
   ["unknown-room", "server/c.ts", "#lib/cellar/types.ts"],
   ["private", "lib/search/d.ts", "#lib/forum/policy.ts"],
   ["ledger-only", "lib/relationship/e.ts", "#lib/forum/types.ts"],

@@ -8,6 +8,7 @@ import { log } from "#lib/core/log.ts";
 import { type DoorEnv, problem } from "#lib/identity/door.ts";
 import { actorFromToken, sessionTokenOf } from "#lib/identity/session.ts";
 import { addressOf } from "./address.ts";
+import type { Captured } from "./capture.ts";
 import { rooms } from "./wiring.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -43,4 +44,12 @@ export function createApp(): OpenAPIHono<DoorEnv> {
     return c.body(JSON.stringify({ type: "about:blank#fault", title: "fault", status: 500, detail: "Something went wrong on our side. Nothing was saved.", errors: [] }), 500, { "Content-Type": "application/problem+json" });
   });
   return app;
+}
+
+/** Asks a door as a visitor of this very server would, for an answer that can be kept for everybody. */
+export function askDoor(app: OpenAPIHono<DoorEnv>): (path: string) => Promise<Captured> {
+  return async (path) => {
+    const response = await app.request(path, { headers: { host: "localhost" } }, { incoming: { headers: {}, socket: {} } });
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) };
+  };
 }

@@ -7,6 +7,8 @@ import { listen } from "./notifications.ts";
 
 const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.number(), type: z.string() });
 const customers = z.array(z.string());
+const tags = z.array(z.string());
+const toRoom = z.object({ room: z.string(), event: z.string(), data: z.record(z.string(), z.unknown()) });
 
 /** Turns what the database tells after a commit into fresh pages and live events, on every instance. */
 export function startLive(io: Server, told: { wake: () => void; mail?: () => void }): { ready: Promise<void>; stop: () => Promise<void> } {
@@ -28,8 +30,12 @@ export function startLive(io: Server, told: { wake: () => void; mail?: () => voi
         void readFactor(id).then((factor) => io.to(room).emit("relationship.changed", { factor })).catch(() => {});
       }
     },
-    // Something wrote much at once, as an import does.
-    pages: () => clearPages(),
+    live: (payload) => {
+      const { room, event, data } = toRoom.parse(JSON.parse(payload));
+      io.to(room).emit(event, data);
+    },
+    // Without tags something wrote much at once, as an import does.
+    pages: (payload) => (payload ? invalidatePages(tags.parse(JSON.parse(payload))) : clearPages()),
     sessions_ended: (accountId) => io.in(`me:${accountId}`).disconnectSockets(true),
   }, () => {
     clearPages();

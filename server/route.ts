@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Assets } from "./assets.ts";
-import { answerPage } from "./pages.ts";
+import { publicPath } from "#lib/cache/public-paths.ts";
+import { answerPage, type Makers } from "./pages.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const reading = new Set(["GET", "HEAD"]);
@@ -19,12 +20,14 @@ function languageOf(req: IncomingMessage): "en" | "fr" {
 const localised = /^\/(en|fr)(\/|\?|$)/;
 const fixed = /^\/(icon\.svg|robots\.txt)$/;
 
-export type Handlers = { dev?: boolean; assets?: Assets; pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
+export type Handlers = Makers & { dev?: boolean; assets?: Assets; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
 
 /** Sends a request where it belongs: doors, the page cache, the framework's files. What is no request of ours ends here. */
 export async function route(handlers: Handlers, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const path = req.url ?? "";
   if (!methods.has(req.method ?? "") || !path.startsWith("/") || path.startsWith("//")) return refuse(res, 400);
+  const kept = publicPath(path.split("?")[0] ?? "");
+  if (kept?.by === "door" && reading.has(req.method ?? "")) return answerPage(handlers, req, res);
   if (path.startsWith("/api/")) return void handlers.doors(req, res);
   // In development the framework talks to its own pages in ways that neither a cache nor the policy would let through.
   if (handlers.dev && (path.startsWith("/_next/") || path.startsWith("/__nextjs") || localised.test(path))) return handlers.pages(req, res);
@@ -33,5 +36,5 @@ export async function route(handlers: Handlers, req: IncomingMessage, res: Serve
   if (path.startsWith("/_next/")) return (await handlers.assets?.(req, res)) ? undefined : handlers.pages(req, res);
   if (fixed.test(path)) return handlers.pages(req, res);
   if (!localised.test(path)) return void res.writeHead(307, { Location: `/${languageOf(req)}${path === "/" ? "" : path.replace(/^\/\?/, "?")}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();
-  return answerPage(handlers.pages, req, res);
+  return answerPage(handlers, req, res);
 }

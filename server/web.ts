@@ -6,7 +6,8 @@ import { env } from "#lib/core/env.ts";
 import { log } from "#lib/core/log.ts";
 import { createAssets } from "./assets.ts";
 import { startChores } from "./chores.ts";
-import { createApp } from "./doors.ts";
+import { askDoor, createApp } from "./doors.ts";
+import { startJobs } from "./jobs.ts";
 import { startLive } from "./live.ts";
 import { type Handlers, refuse, route } from "./route.ts";
 import { createSockets } from "./sockets.ts";
@@ -29,7 +30,8 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   const site = next({ dev, dir: root, hostname: env().HOST, port: env().PORT });
   await site.prepare();
   const render = site.getRequestHandler();
-  const handlers: Handlers = { ...(dev ? { dev } : { assets: createAssets(join(root, ".next/static"), "/_next/static") }), pages: (req, res) => render(req, res), doors: getRequestListener(createApp().fetch) };
+  const app = createApp();
+  const handlers: Handlers = { ...(dev ? { dev } : { assets: createAssets(join(root, ".next/static"), "/_next/static") }), pages: (req, res) => render(req, res), door: askDoor(app), doors: getRequestListener(app.fetch) };
   const server = createServer((req, res) => {
     route(handlers, req, res).catch((error: Error) => {
       log.error({ method: req.method, stack: error.stack }, "a page failed");
@@ -42,6 +44,7 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   if (dev) server.on("upgrade", (req, socket, head) => { if (!req.url?.startsWith("/socket.io")) void site.getUpgradeHandler()(req, socket, head); });
   const worker = startWorker();
   const chores = startChores();
+  const jobs = await startJobs();
   const live = startLive(io, { wake: worker.wake, mail: chores.mail });
   const port = await listenOn(server);
   return {
@@ -55,6 +58,7 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
       await live.stop();
       await worker.stop();
       await chores.stop();
+      await jobs.stop();
       await site.close();
     },
   };

@@ -11,3 +11,9 @@ export function rooms(): Doors[] {
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
 export const consumers: (() => Promise<number>)[] = [relayRelationship];
+
+/** What each job's name runs (lib/jobs), with the payload it was queued with. */
+export const jobs: Record<string, (payload: unknown) => Promise<void>> = {};
+
+/** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
+export const scheduled: { name: string; at: string }[] = [];

@@ -1,19 +1,13 @@
 import { LRUCache } from "lru-cache";
+import { publicPath } from "./public-paths.ts";
 
-/** A whole public response: the document in each encoding, ready to send. */
-export type CachedPage = { body: Buffer; gzip: Buffer; brotli: Buffer; etag: string; csp: string; tags: string[] };
+/** A whole public response: its body in each encoding with the headers of its own, ready to send. */
+export type CachedPage = { body: Buffer; gzip: Buffer; brotli: Buffer; etag: string; headers: Record<string, string>; tags: string[] };
 
 const pages = new LRUCache<string, CachedPage>({ maxSize: 256 * 1024 * 1024, sizeCalculation: (page) => page.body.length + page.gzip.length + page.brotli.length + 512 });
 const filling = new Map<string, Promise<CachedPage | undefined>>();
 const lastInvalidated = new Map<string, number>();
 let clock = 0;
-
-/** The tags of a public path: what must have changed for the page to be stale. */
-export function tagsOf(path: string): string[] {
-  const topic = /^\/[a-z]{2}\/t\/(\d+)/.exec(path);
-  if (topic) return [`topic:${topic[1]}`];
-  return ["lists"];
-}
 
 /** The page kept under a key, if any. */
 export function cachedPage(key: string): CachedPage | undefined {
@@ -44,7 +38,7 @@ export function invalidatePages(tags: string[]): void {
   for (const tag of tags) lastInvalidated.set(tag, clock);
   if (lastInvalidated.size > 20_000) lastInvalidated.clear();
   for (const [key, page] of pages.entries()) if (page.tags.some((tag) => tags.includes(tag))) pages.delete(key);
-  for (const key of filling.keys()) if (tagsOf(key.split("?")[0] ?? "").some((tag) => tags.includes(tag))) filling.delete(key);
+  for (const key of filling.keys()) if (publicPath(key.split("?")[0] ?? "")?.tags.some((tag) => tags.includes(tag))) filling.delete(key);
 }
 
 /** Forgets everything, as after a deployment or in a test. */

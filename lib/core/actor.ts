@@ -1,8 +1,8 @@
 export const roles = ["customer", "moderator", "concierge", "marketer", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** Who acts. Tier 0–3: Member, Select, Premier, Circle. A newcomer's account is younger than a day. */
-export type Member = { kind: "member"; id: string; name: string; handle: string; role: Role; tier: number; confirmed: boolean; sessionId: string; locale: string; newcomer: boolean };
+/** Who acts. Tier 0–3: Member, Select, Premier, Circle. Who is silenced reads and does not write. A newcomer's account is younger than a day. */
+export type Member = { kind: "member"; id: string; name: string; handle: string; role: Role; tier: number; confirmed: boolean; silenced: boolean; sessionId: string; locale: string; newcomer: boolean };
 export type Visitor = { kind: "visitor" };
 export type Actor = Visitor | Member;
 

@@ -1,6 +1,6 @@
 import { insertRows } from "#lib/core/insert-rows.ts";
 import type { Tx } from "#lib/core/transact.ts";
-import { cook } from "#lib/forum/cook.ts";
+import { cook } from "#lib/markdown/cook.ts";
 import { slugOf } from "#lib/forum/slug.ts";
 import type { Interaction } from "#lib/ledger/record.ts";
 import { recordMany } from "#lib/ledger/record-many.ts";

@@ -5,7 +5,7 @@ import { isStaff } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
 import { spend } from "#lib/limits/limiter.ts";
-import { cook } from "./cook.ts";
+import { cook } from "#lib/markdown/cook.ts";
 import { discardDraft, readDraft, saveDraft } from "./drafts.ts";
 import { deletePost, editPost, reply, restorePost } from "./posts.ts";
 import { readOverlay, readPostsAfter, readSource, readVersions } from "./queries.ts";

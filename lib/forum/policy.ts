@@ -1,5 +1,6 @@
 import { type Actor, isStaff } from "#lib/core/actor.ts";
 import { missing, Refusal } from "#lib/core/errors.ts";
+import { mayTakePart } from "#lib/identity/standing.ts";
 import type { Audience } from "./types.ts";
 
 const tierOf: Record<Exclude<Audience, "public" | "staff">, number> = { members: 0, select: 1, premier: 2, circle: 3 };
@@ -15,13 +16,12 @@ export function audiencesOf(actor: Actor): Audience[] {
   return (["public", "members", "select", "premier", "circle", "staff"] as const).filter((audience) => maySee(actor, audience));
 }
 
-/** Whether the actor may write in a category: signed in, address confirmed, and it is visible to them. */
+/** Whether the actor may write in a category: it is visible to them, and they may take part at all. */
 export function mayWrite(actor: Actor, audience: Audience): true | Refusal {
   if (!maySee(actor, audience)) return missing();
-  if (actor.kind === "visitor") return new Refusal("sign-in", "Sign in to take part.");
   // The privilege space is not a place to sell: marketers read it and cannot write in it.
-  if (actor.role === "marketer" && (audience === "premier" || audience === "circle")) return new Refusal("forbidden", "Marketing does not write in the members’ private rooms.");
-  return actor.confirmed ? true : new Refusal("unconfirmed", "Confirm your e-mail address first.");
+  if (actor.kind === "member" && actor.role === "marketer" && (audience === "premier" || audience === "circle")) return new Refusal("forbidden", "Marketing does not write in the members’ private rooms.");
+  return mayTakePart(actor);
 }
 
 type Owned = { authorId: string; audience: Audience };

@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { type PostAt, postFor, topicFor } from "./access.ts";
-import { cook } from "./cook.ts";
+import { cook } from "#lib/markdown/cook.ts";
 import { announce, giveBack, postCreated, takeBack } from "./events.ts";
 import { mayChange, mayWrite } from "./policy.ts";
 import type { ReplyInput } from "./schema.ts";

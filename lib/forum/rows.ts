@@ -1,4 +1,4 @@
-import { excerpt } from "./cook.ts";
+import { excerpt } from "#lib/markdown/cook.ts";
 import type { Person, PostView, TopicRow } from "./types.ts";
 
 type RawPerson = { authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number };

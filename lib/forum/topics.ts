@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { Refusal, refused } from "#lib/core/errors.ts";
 import { transact } from "#lib/core/transact.ts";
 import { categoryFor } from "./access.ts";
-import { cook } from "./cook.ts";
+import { cook } from "#lib/markdown/cook.ts";
 import { announce, topicCreated } from "./events.ts";
 import { mayWrite } from "./policy.ts";
 import type { TopicInput } from "./schema.ts";

@@ -14,6 +14,7 @@ const sentences: Record<string, string> = {
   "You cannot react to your own post.": "Vous ne pouvez pas réagir à votre propre message.",
   "You cannot suspend yourself.": "Vous ne pouvez pas vous suspendre.",
   "This link has been used or has run out. Ask for a new one.": "Ce lien a déjà servi ou a expiré. Demandez-en un nouveau.",
+  "You cannot write at the moment: your account is silenced. You can read, and ask us to look at it again.": "Vous ne pouvez pas écrire pour le moment : votre compte est réduit au silence. Vous pouvez lire, et nous demander de revoir cette décision.",
   "Choose a category.": "Choisissez une catégorie.",
   "The address or the password is not right.": "L’adresse ou le mot de passe n’est pas bon.",
   "There is no such post to answer.": "Il n’y a pas de tel message auquel répondre.",

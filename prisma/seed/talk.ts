@@ -1,4 +1,4 @@
-import { cook } from "#lib/forum/cook.ts";
+import { cook } from "#lib/markdown/cook.ts";
 import type { Tx } from "#lib/core/transact.ts";
 import { insertRows } from "#lib/core/insert-rows.ts";
 import { categories } from "./categories.ts";

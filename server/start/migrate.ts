@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 
 const ledger = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -34,6 +35,8 @@ export async function migrate(url: string, root: string): Promise<string[]> {
       await client.query("COMMIT");
       applied.push(name);
     }
+    // The queue of jobs keeps its own tables, in a schema of its own.
+    await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
     await client.query("SELECT ensure_interaction_partition(current_date), ensure_interaction_partition((current_date + interval '1 month')::date)");
   } finally {
     await client.end();

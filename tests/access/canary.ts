@@ -2,8 +2,9 @@ import { db } from "#lib/core/transact.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
 import { answer, type App, knock, topic } from "#tests/world/people.ts";
 import { type ActorName, actorNames } from "./actors.ts";
-import { inventory, type World } from "./matrix.ts";
-import { sees } from "./rules.ts";
+import type { World } from "./makers.ts";
+import { inventory } from "./matrix.ts";
+import { sees } from "./rules/expect.ts";
 
 /** A word that stands in one private place, and who may read it. */
 type Token = { word: string; readers: readonly ActorName[] };

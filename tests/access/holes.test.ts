@@ -2,7 +2,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type App, app } from "#tests/world/people.ts";
 import { cast } from "./actors.ts";
 import { crawl, plantTokens, type Tokens } from "./canary.ts";
-import { matrix, type World, world } from "./matrix.ts";
+import type { World } from "./makers.ts";
+import { matrix, world } from "./matrix.ts";
 import { rules } from "./rules.ts";
 
 // A check that cannot turn red proves nothing: each of these holes is cut on purpose, and must be found.
@@ -58,7 +59,7 @@ describe("planted holes", () => {
         const known = await real.actorFromToken(token);
         if (known.kind === "member" || !token) return known;
         const { tokenHash } = await import("#lib/identity/tokens.ts");
-        const [row] = await db().query<object>(`SELECT a.id, a.name, a.handle, a.role, a.tier, true AS confirmed, s.id AS "sessionId", a.locale, false AS newcomer FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1`, [tokenHash(token)]);
+        const [row] = await db().query<object>(`SELECT a.id, a.name, a.handle, a.role, a.tier, true AS confirmed, false AS silenced, s.id AS "sessionId", a.locale, false AS newcomer FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1`, [tokenHash(token)]);
         return row ? { kind: "member", ...row } : known;
       } };
     });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "#tests/world/people.ts";
 import { cast } from "./actors.ts";
-import { inventory, matrix, type World, world } from "./matrix.ts";
+import type { World } from "./makers.ts";
+import { inventory, matrix, world } from "./matrix.ts";
 import { rules } from "./rules.ts";
 
 let at: World;

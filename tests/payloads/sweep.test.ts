@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#lib/core/transact.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
 import { cast } from "#tests/access/actors.ts";
-import { type World, world } from "#tests/access/matrix.ts";
-import { type Door, rules } from "#tests/access/rules.ts";
+import type { World } from "#tests/access/makers.ts";
+import { world } from "#tests/access/matrix.ts";
+import type { Door } from "#tests/access/rules/expect.ts";
+import { rules } from "#tests/access/rules.ts";
 import { type Answer, answer, app, door, type Knock, topic } from "#tests/world/people.ts";
 import { bodies, extraKeys, html, markdown, notStrings, numbers, strings } from "./inputs.ts";
 

@@ -112,7 +112,7 @@ describe("what is read", () => {
     const topic = asInteraction(id, { kind: "topic.created", daysAgo: 1, value: 0 });
     await write([topic, asInteraction(id, { kind: "visit", daysAgo: 0, value: 0 })]);
     await relay();
-    const actor = { kind: "member" as const, id, name: "Somebody", handle: id, role: "customer" as const, tier: 0, confirmed: true, sessionId: id, locale: "en", newcomer: false };
+    const actor = { kind: "member" as const, id, name: "Somebody", handle: id, role: "customer" as const, tier: 0, confirmed: true, silenced: false, sessionId: id, locale: "en", newcomer: false };
     const view = await readRelationship(actor);
     if (refused(view)) throw new Error(view.detail);
     expect(view.factor).toBeCloseTo(await readFactor(id), 4);

@@ -2,13 +2,13 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createApp } from "#server/doors.ts";
+import { askDoor, createApp } from "#server/doors.ts";
 import { route } from "#server/route.ts";
 
 let server: Server;
 let framework = 0;
 beforeAll(async () => {
-  const handlers = { pages: async (_req: unknown, res: import("node:http").ServerResponse) => { framework += 1; res.end("page"); }, doors: getRequestListener(createApp().fetch) };
+  const handlers = { pages: async (_req: unknown, res: import("node:http").ServerResponse) => { framework += 1; res.end("page"); }, doors: getRequestListener(createApp().fetch), door: askDoor(createApp()) };
   server = createServer((req, res) => void route(handlers, req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });

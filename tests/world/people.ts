@@ -15,7 +15,7 @@ export type Somebody = { id: string; email: string; cookie: string; actor: Membe
 type Traits = { name?: string; role?: Role; tier?: number; confirmed?: boolean; suspended?: boolean; password?: string; email?: string };
 type Row = Omit<Member, "kind">;
 
-const actorOf = `SELECT a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed, s.id AS "sessionId", a.locale, false AS newcomer
+const actorOf = `SELECT a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed, coalesce(a.silenced_until > now(), false) AS silenced, s.id AS "sessionId", a.locale, false AS newcomer
   FROM account a JOIN session s ON s.account_id = a.id WHERE a.id = $1 ORDER BY s.id DESC LIMIT 1`;
 
 /** Another open session of an account: its cookie. */

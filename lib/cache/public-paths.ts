@@ -1,0 +1,18 @@
+/** A path whose whole answer is the same for everybody, and is kept: its parameters that count, its tags, and who makes it. */
+export type PublicPath = { params: readonly string[]; tags: string[]; by: "page" | "door" };
+type Rule = { pattern: RegExp; params: readonly string[]; tags: (found: RegExpExecArray) => string[]; by: "page" | "door" };
+
+// The one list of what is kept in front. What a visitor may not see is never kept, whatever stands here.
+const rules: Rule[] = [
+  { pattern: /^\/(?:en|fr)(?:\/c\/[\w-]+)?$/, params: ["after", "sort"], tags: () => ["lists"], by: "page" },
+  { pattern: /^\/(?:en|fr)\/t\/(\d+)(?:\/[^/?]*)?$/, params: ["from"], tags: (found) => [`topic:${found[1]}`], by: "page" },
+];
+
+/** What is known of a public path, or undefined when it is none. */
+export function publicPath(path: string): PublicPath | undefined {
+  for (const rule of rules) {
+    const found = rule.pattern.exec(path);
+    if (found) return { params: rule.params, tags: rule.tags(found), by: rule.by };
+  }
+  return undefined;
+}

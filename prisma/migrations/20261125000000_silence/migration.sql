@@ -1,0 +1,2 @@
+-- Until when someone reads without writing.
+ALTER TABLE account ADD COLUMN silenced_until timestamptz;

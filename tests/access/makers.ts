@@ -1,0 +1,34 @@
+import { db } from "#lib/core/transact.ts";
+import type { Audience } from "#lib/forum/types.ts";
+import { answer, type Somebody, topic } from "#tests/world/people.ts";
+import type { ActorName, Cast } from "./actors.ts";
+import type { Thing } from "./rules/expect.ts";
+
+export type World = { cast: Cast; author: Somebody; categories: Map<Audience, { id: number; slug: string }> };
+/** What a door is asked about: the id its path names, and what its body may need. */
+export type Made = { id: number | string; postId: number; slug: string };
+type Maker = (at: World, who: ActorName, thing: Exclude<Thing, "nothing">) => Promise<Made>;
+
+const thread: Maker = async (at, who, thing) => {
+  const slug = at.categories.get(thing.audience)?.slug ?? "";
+  const opened = await topic(at.author, slug, { kind: "question" });
+  const said = await answer(at.author, opened.id);
+  const self = at.cast[who].id;
+  if (thing.own && self) {
+    await db().query("UPDATE topic SET author_id = $2 WHERE id = $1", [opened.id, self]);
+    await db().query("UPDATE post SET author_id = $2 WHERE topic_id = $1", [opened.id, self]);
+  }
+  if (thing.removed) await db().query("UPDATE post SET deleted_at = now() WHERE id = $1", [said.id]);
+  return { id: opened.id, postId: said.id, slug };
+};
+
+/** How each kind of thing comes about. What does not exist has an id that nothing has. */
+export const makers = {
+  topic: thread,
+  post: async (at, who, thing) => { const made = await thread(at, who, thing); return { ...made, id: made.postId }; },
+} as const satisfies Record<string, Maker>;
+
+export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "there-is-none" };
+
+/** Tables whose number of rows a denied request must not change, beside those of the thing itself. */
+export const counted = ["topic", "post", "reaction", "session", "interaction", "mail"];

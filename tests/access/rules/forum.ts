@@ -1,0 +1,23 @@
+import { type Door, changes, firstSignIn, owned, reads, removed, uuid, writes } from "./expect.ts";
+
+export const forumRules: Door[] = [
+  { door: "GET /api/me/topic/:id", about: "topic", expect: (who, thing) => (reads(who, thing) ? 200 : 404) },
+  { door: "GET /api/topics/:id/posts", about: "topic", expect: (who, thing) => (reads(who, thing) ? 200 : 404) },
+  { door: "POST /api/topics/:id/replies", about: "topic", body: () => ({ body: "A reply.", clientId: uuid() }), expect: writes(() => 201) },
+  { door: "POST /api/topics/:id/accepted", about: "topic", body: (made) => ({ postId: made.postId }), expect: writes((who, thing) => (changes(who, thing) === 200 && removed(thing) ? 422 : changes(who, thing))) },
+  { door: "POST /api/topics", about: "topic", body: (made) => ({ categorySlug: made.slug, title: "A topic of the matrix", body: "Its first post.", kind: "discussion", clientId: uuid() }),
+    // A category that may not be known of is no category to choose.
+    expect: firstSignIn((who, thing) => { const code = writes(() => 201)(who, thing); return code === 404 ? 422 : code; }) },
+  { door: "GET /api/posts/:id/source", about: "post", expect: (who, thing) => (reads(who, thing) && !removed(thing) ? 200 : 404) },
+  { door: "GET /api/posts/:id/versions", about: "post", expect: firstSignIn((who, thing) => (reads(who, thing) && !removed(thing) ? 200 : 404)) },
+  { door: "PATCH /api/posts/:id", about: "post", body: () => ({ body: "Changed.", version: 1 }), expect: firstSignIn((who, thing) => (removed(thing) ? 404 : writes(changes)(who, thing))) },
+  { door: "DELETE /api/posts/:id", about: "post", expect: writes(changes) },
+  { door: "POST /api/posts/:id/restore", about: "post", expect: writes(changes) },
+  { door: "PUT /api/posts/:id/reaction", about: "post", expect: firstSignIn((who, thing) => (removed(thing) ? 404 : writes(() => (owned(thing) ? 403 : 200))(who, thing))) },
+  { door: "DELETE /api/posts/:id/reaction", about: "post", expect: firstSignIn((who, thing) => (removed(thing) ? 404 : writes(() => (owned(thing) ? 403 : 200))(who, thing))) },
+  { door: "POST /api/preview", about: "nobody", body: () => ({ body: "*hi*" }), expect: firstSignIn(() => 200) },
+  { door: "GET /api/me/drafts/:context", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "PUT /api/me/drafts/:context", about: "nobody", body: () => ({ body: "kept", version: 0 }), expect: firstSignIn(() => 200) },
+  { door: "DELETE /api/me/drafts/:context", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "GET /api/categories", about: "nobody", expect: () => 200 },
+];
