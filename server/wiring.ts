@@ -1,16 +1,18 @@
 import { forumDoors } from "#lib/forum/api.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
+import { noticeDoors } from "#lib/notices/api.ts";
+import { relayNotices } from "#lib/notices/effects.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 
 /** The doors of every room. This file alone knows them all. */
 export function rooms(): Doors[] {
-  return [identityDoors(), forumDoors(), relationshipDoors()];
+  return [identityDoors(), forumDoors(), relationshipDoors(), noticeDoors()];
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNotices];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {};

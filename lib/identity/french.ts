@@ -47,6 +47,7 @@ const sentences: Record<string, string> = {
   "Type your password.": "Tapez votre mot de passe.",
   "Write at least two characters.": "Écrivez au moins deux caractères.",
   "Write something that can be read.": "Écrivez quelque chose de lisible.",
+  "This is no time zone we know.": "Ce n’est pas un fuseau horaire que nous connaissons.",
   "This is not valid.": "Ce n’est pas valable.",
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };

@@ -10,6 +10,7 @@ const rules = {
   posts: { points: 10, duration: minute },
   "posts-newcomer": { points: 3, duration: 10 * minute },
   preview: { points: 60, duration: minute },
+  notices: { points: 120, duration: minute },
   avatar: { points: 20, duration: 60 * minute },
 } as const;
 

@@ -1,7 +1,8 @@
 import type { Door } from "./rules/expect.ts";
 import { forumRules } from "./rules/forum.ts";
 import { identityRules } from "./rules/identity.ts";
+import { noticeRules } from "./rules/notices.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
-export const rules: Door[] = [...forumRules, ...identityRules, ...relationshipRules];
+export const rules: Door[] = [...forumRules, ...identityRules, ...relationshipRules, ...noticeRules];

@@ -1,0 +1,45 @@
+import type { Member } from "#lib/core/actor.ts";
+import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
+import { db } from "#lib/core/transact.ts";
+import { seenAudiences } from "#lib/forum/audiences.ts";
+import { excerpt } from "#lib/markdown/cook.ts";
+import type { NoticeActor, NoticeKind, NoticeList, NoticeView } from "./types.ts";
+import { noticeJoins, readUnread, stillThere } from "./unread.ts";
+
+const pageSize = 20;
+
+type Row = {
+  id: number; kind: NoticeKind; event: string; subjectType: string; subjectId: string; actorCount: number; acts: number; number: number | null; updatedAt: Date; sortKey: string; read: boolean;
+  topicId: number | null; slug: string | null; title: string | null; category: string | null; colour: string | null; html: string | null; actors: NoticeActor[] | null;
+};
+
+// Each filter has an index in the order of the list, so that any page costs the same.
+const list = (where: string): string => `
+  SELECT n.id, n.kind, n.event, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.actor_count AS "actorCount", n.acts, coalesce(p.number, n.number) AS number,
+    n.updated_at AS "updatedAt", n.updated_at::text AS "sortKey", n.read_at IS NOT NULL AS read, t.id AS "topicId", t.slug, t.title, c.slug AS category, c.colour, left(p.html, 400) AS html,
+    (SELECT json_agg(json_build_object('id', a.id, 'name', a.name, 'handle', a.handle) ORDER BY o.place) FROM unnest(n.actor_ids) WITH ORDINALITY AS o (id, place) JOIN account a ON a.id = o.id) AS actors
+  FROM notice n ${noticeJoins}
+  WHERE n.account_id = $1 AND ${stillThere("c.audience = ANY($2)")} AND ($3::timestamptz IS NULL OR (n.updated_at, n.id) < ($3, $4::bigint)) ${where}
+  ORDER BY n.updated_at DESC, n.id DESC LIMIT ${pageSize + 1}`;
+
+function viewOf(row: Row): NoticeView {
+  return {
+    id: row.id, kind: row.kind, event: row.event, subject: { type: row.subjectType, id: row.subjectId }, actors: row.actors ?? [], actorCount: row.actorCount, acts: row.acts,
+    topic: row.topicId === null ? null : { id: row.topicId, slug: row.slug ?? "", title: row.title ?? "", category: row.category ?? "", colour: row.colour ?? "ink" },
+    number: row.number, excerpt: excerpt(row.html ?? "", 120), at: row.updatedAt.toISOString(), read: row.read,
+  };
+}
+
+export type NoticeFilter = { after?: string | undefined; unread?: boolean | undefined; kind?: NoticeKind | undefined };
+
+/** A member's notices, the newest first, twenty at a time, as they may see them now; with how many are unread. Two queries. */
+export async function listNotices(actor: Member, by: NoticeFilter): Promise<NoticeList> {
+  const cursor = decodeCursor(by.after);
+  const fits = cursor && /^\d{4}-/.test(cursor.at) ? cursor : undefined;
+  const where = `${by.unread ? "AND n.read_at IS NULL" : ""} ${by.kind ? "AND n.kind = $5" : ""}`;
+  const values = [actor.id, seenAudiences(actor), fits?.at ?? null, fits?.id ?? null, ...(by.kind ? [by.kind] : [])];
+  const [rows, unread] = await Promise.all([db().query<Row>(list(where), values), readUnread(actor)]);
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  return { notices: shown.map(viewOf), next: rows.length > pageSize && last ? encodeCursor({ at: last.sortKey, id: last.id }) : null, unread };
+}

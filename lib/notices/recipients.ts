@@ -1,0 +1,89 @@
+import type { Reader } from "#lib/core/transact.ts";
+import type { Entry } from "#lib/ledger/relay.ts";
+import { strength, toldDirectly } from "./kinds.ts";
+import type { NoticeKind } from "./types.ts";
+
+/**
+ * One act that concerns one person. `act` names it for good: the same act never reaches the same person twice. `groupKey`
+ * says with which others it stands in one line.
+ */
+export type Told = {
+  accountId: string; kind: NoticeKind; event: string; act: string; groupKey: string; actorId: string | null; at: Date;
+  subject: { type: string; id: string }; topicId: number | null; postId: number | null; number: number | null;
+};
+/** A post or topic that people who follow something should hear of, beside those it concerns by itself. */
+export type Spread = { event: "post.created" | "topic.created"; postId: number; topicId: number; categoryId: number; number: number; authorId: string; at: Date };
+
+type Said = { postId: number; number: number; topicId: number; categoryId: number; authorId: string; openerId: string; answeredId: string | null };
+
+const posts = `
+  SELECT p.id AS "postId", p.number, t.id AS "topicId", t.category_id AS "categoryId", p.author_id AS "authorId", t.author_id AS "openerId", answered.author_id AS "answeredId"
+  FROM post p JOIN topic t ON t.id = p.topic_id LEFT JOIN post answered ON answered.topic_id = p.topic_id AND answered.number = p.reply_to AND answered.deleted_at IS NULL
+  WHERE p.deleted_at IS NULL AND t.deleted_at IS NULL AND `;
+const byPost = `${posts} p.id = ANY($1::bigint[])`;
+const byTopic = `${posts} p.topic_id = ANY($1::bigint[]) AND p.number = 1`;
+
+/** What an interaction is called as an act: a reversal names the act it takes back. */
+export function actOf(entry: Entry): string {
+  if (entry.kind === "post.created" || entry.kind === "topic.created") return `${entry.subjectType}:${entry.subjectId}`;
+  if (entry.kind === "reaction.given") return `reaction:${entry.subjectId}:${entry.customerId}`;
+  if (entry.kind === "answer.accepted") return `accepted:${entry.subjectId}`;
+  return `${entry.kind}:${entry.key.replace(/^reversal:/, "")}`;
+}
+
+const idsOf = (entries: readonly Entry[], type: string): number[] => [...new Set(entries.filter((entry) => entry.subjectType === type && /^\d{1,15}$/.test(entry.subjectId)).map((entry) => Number(entry.subjectId)))];
+
+async function saidIn(reader: Reader, entries: readonly Entry[]): Promise<Map<string, Said>> {
+  const [postIds, topicIds] = [idsOf(entries, "post"), idsOf(entries, "topic")];
+  const rows = postIds.length ? await reader.query<Said>(byPost, [postIds]) : [];
+  const opened = topicIds.length ? await reader.query<Said>(byTopic, [topicIds]) : [];
+  return new Map([...rows.map((row) => [`post:${row.postId}`, row] as const), ...opened.map((row) => [`topic:${row.topicId}`, row] as const)]);
+}
+
+function place(entry: Entry, said: Said | undefined): Omit<Told, "accountId" | "kind" | "groupKey"> {
+  return {
+    event: entry.kind, act: actOf(entry), actorId: null, at: entry.occurredAt, subject: { type: entry.subjectType, id: entry.subjectId },
+    topicId: said?.topicId ?? null, postId: said?.postId ?? null, number: said?.number ?? null,
+  };
+}
+
+/** Whom one interaction concerns by itself, without anybody following anything. This and `spreadOf` are the one place that decides. */
+function concerned(entry: Entry, said: Said | undefined): Told[] {
+  const direct = toldDirectly[entry.kind];
+  const base = place(entry, said);
+  if (direct) return [{ ...base, accountId: entry.customerId, kind: direct, groupKey: `${entry.kind}:${entry.subjectType}:${entry.subjectId}` }];
+  if (!said) return [];
+  const by = { ...base, actorId: entry.customerId };
+  if (entry.kind === "reaction.given") return [{ ...by, accountId: said.authorId, kind: "reaction", groupKey: `reaction:${said.postId}` }];
+  if (entry.kind !== "post.created") return [];
+  const opener: Told = { ...by, accountId: said.openerId, kind: "followed", groupKey: `followed:${said.topicId}` };
+  return said.answeredId ? [{ ...by, accountId: said.answeredId, kind: "reply", groupKey: `reply:${said.topicId}` }, opener] : [opener];
+}
+
+function spreadOf(entry: Entry, said: Said | undefined): Spread[] {
+  if (!said || (entry.kind !== "post.created" && entry.kind !== "topic.created")) return [];
+  return [{ event: entry.kind, postId: said.postId, topicId: said.topicId, categoryId: said.categoryId, number: said.number, authorId: said.authorId, at: entry.occurredAt }];
+}
+
+/** Each act once to each person, as the strongest of what it is to them, and never to who did it. */
+export function onceEach(told: readonly Told[]): Told[] {
+  const kept = new Map<string, Told>();
+  for (const one of told) {
+    if (one.accountId === one.actorId) continue;
+    const key = `${one.accountId} ${one.act}`;
+    const before = kept.get(key);
+    if (!before || strength(one.kind) < strength(before.kind)) kept.set(key, one);
+  }
+  return [...kept.values()];
+}
+
+/**
+ * Who should hear of these interactions: those they concern by themselves, and what followers should hear of. What was
+ * imported is history, not news. Whether each may see it, wants it and does not ignore its author is asked as it is written.
+ */
+export async function recipients(reader: Reader, entries: readonly Entry[]): Promise<{ told: Told[]; spread: Spread[] }> {
+  const fresh = entries.filter((entry) => !entry.reverses && entry.source !== "import");
+  const said = await saidIn(reader, fresh);
+  const of = (entry: Entry): Said | undefined => said.get(`${entry.subjectType}:${entry.subjectId}`);
+  return { told: onceEach(fresh.flatMap((entry) => concerned(entry, of(entry)))), spread: fresh.flatMap((entry) => spreadOf(entry, of(entry))) };
+}
