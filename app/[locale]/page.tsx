@@ -3,7 +3,8 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { CategoryNav } from "#components/forum/category-nav.tsx";
 import { TopicList } from "#components/forum/topic-list.tsx";
 import { visitor } from "#lib/core/actor.ts";
-import { listCategories, listTopics } from "#lib/forum/topic-list.ts";
+import { listCategories } from "#lib/forum/category-list.ts";
+import { listTopics } from "#lib/forum/topic-list.ts";
 import { type ListQuery, orderOf, textOf } from "../query.ts";
 import { Words } from "../words.tsx";
 

@@ -11,7 +11,8 @@ import { deletePost, editPost, reply, restorePost } from "./posts.ts";
 import { readOverlay, readPostsAfter, readSource, readVersions } from "./queries.ts";
 import { acceptAnswer, react, unreact } from "./reactions.ts";
 import * as input from "./schema.ts";
-import { listCategories } from "./topic-list.ts";
+import { listCategories } from "./category-list.ts";
+import { listTags } from "./tag-list.ts";
 import { openTopic } from "./topics.ts";
 
 const done = { 200: { description: "Done" }, 201: { description: "Written" }, 404: { description: "Not there, or not for you" }, 422: { description: "What is wrong, by field" } };
@@ -59,6 +60,8 @@ function drafts(doors: Doors): void {
 
 function reading(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/categories", responses: done }), async (c) => c.json({ categories: await listCategories(c.get("actor")) }));
+  doors.openapi(createRoute({ method: "get", path: "/api/tags", request: { query: input.prefixQuery }, responses: done }), async (c) =>
+    c.json({ tags: await listTags(c.get("actor"), c.req.valid("query").prefix) }));
   doors.openapi(createRoute({ method: "get", path: "/api/me/topic/{id}", request: { ...params, query: input.fromQuery }, responses: done }), async (c) =>
     say(c, await readOverlay(c.get("actor"), c.req.valid("param").id, c.req.valid("query").from ?? 1)));
   doors.openapi(createRoute({ method: "get", path: "/api/topics/{id}/posts", request: { ...params, query: input.afterQuery }, responses: done }), async (c) => {

@@ -1,7 +1,8 @@
 import { type Actor, isStaff } from "#lib/core/actor.ts";
 import { missing, Refusal } from "#lib/core/errors.ts";
 import { mayTakePart } from "#lib/identity/standing.ts";
-import type { Audience } from "./types.ts";
+import { audiences } from "./category-tree.ts";
+import type { Audience, Place, TopicKind } from "./types.ts";
 
 const tierOf: Record<Exclude<Audience, "public" | "staff">, number> = { members: 0, select: 1, premier: 2, circle: 3 };
 
@@ -13,16 +14,50 @@ export function maySee(actor: Actor, audience: Audience): boolean {
 
 /** Every audience an actor may see, for a query's filter. */
 export function audiencesOf(actor: Actor): Audience[] {
-  return (["public", "members", "select", "premier", "circle", "staff"] as const).filter((audience) => maySee(actor, audience));
+  return audiences.filter((audience) => maySee(actor, audience));
 }
 
 /** Whether the actor may write in a category: it is visible to them, and they may take part at all. */
 export function mayWrite(actor: Actor, audience: Audience): true | Refusal {
   if (!maySee(actor, audience)) return missing();
   // The privilege space is not a place to sell: marketers read it and cannot write in it.
-  if (actor.kind === "member" && actor.role === "marketer" && (audience === "premier" || audience === "circle")) return new Refusal("forbidden", "Marketing does not write in the members’ private rooms.");
+  if (sells(actor, audience)) return noSelling();
   return mayTakePart(actor);
 }
+
+const noSelling = (): Refusal => new Refusal("forbidden", "Marketing does not write in the members’ private rooms.");
+const sells = (actor: Actor, audience: Audience): boolean => actor.kind === "member" && actor.role === "marketer" && (audience === "premier" || audience === "circle");
+
+/** Whether the actor may open a topic of this kind there. */
+export function mayOpen(actor: Actor, place: Place, kind: TopicKind): true | Refusal {
+  const write = mayWrite(actor, place.audience);
+  if (write !== true) return write;
+  if (place.retired) return new Refusal("conflict", "This category is retired: it can be read, and no longer written in.", { field: "categorySlug" });
+  if (sells(actor, place.openAudience)) return noSelling();
+  if (!maySee(actor, place.openAudience)) return new Refusal("forbidden", "You cannot open topics in this category.", { field: "categorySlug" });
+  if (kind === "announcement") return isStaff(actor) ? true : new Refusal("forbidden", "Only the team announces.", { field: "kind" });
+  return place.kinds.includes(kind) ? true : new Refusal("invalid", "This kind of topic has no place in this category.", { field: "kind" });
+}
+
+/** The kinds of topic the actor may open there. */
+export const kindsFor = (actor: Actor, place: Place): TopicKind[] => (["discussion", "question", "idea", "announcement"] as const).filter((kind) => mayOpen(actor, place, kind) === true);
+
+/** Whether the actor may reply there; a closed topic takes replies of moderators only, an archived one none. */
+export function mayReply(actor: Actor, at: Place & { closed: boolean; archived: boolean }): true | Refusal {
+  const write = mayWrite(actor, at.audience);
+  if (write !== true) return write;
+  if (at.archived) return new Refusal("conflict", "This topic is archived: it can be read, and no longer changed.");
+  if (at.retired) return new Refusal("conflict", "This category is retired: it can be read, and no longer written in.");
+  if (at.closed && !mayModerate(actor)) return new Refusal("conflict", "This topic is closed: it takes no more replies.");
+  if (sells(actor, at.replyAudience)) return noSelling();
+  return maySee(actor, at.replyAudience) ? true : new Refusal("forbidden", "You can read here, and not reply.");
+}
+
+/** Whether the actor may bring a tag into use that nobody has used where they look: an operator says from which audience on. */
+export const mayMakeTags = (actor: Actor, from: Audience): boolean => mayTakePart(actor) === true && maySee(actor, from);
+
+/** Whether the actor keeps the forum's order: its categories and tags. Everyone else is told that there is nothing. */
+export const mayArrange = (actor: Actor): true | Refusal => (actor.kind === "member" && actor.role === "admin" ? true : missing());
 
 type Owned = { authorId: string; audience: Audience };
 /** Whether the actor may change what others wrote, wherever they may write. */

@@ -4,7 +4,7 @@ import { type Tx, transact } from "#lib/core/transact.ts";
 import { type PostAt, postFor, topicFor } from "./access.ts";
 import { cook } from "#lib/markdown/cook.ts";
 import { announce, giveBack, postCreated, takeBack } from "./events.ts";
-import { mayChange, mayWrite } from "./policy.ts";
+import { mayChange, mayReply } from "./policy.ts";
 import type { ReplyInput } from "./schema.ts";
 
 const before = "SELECT id, number FROM post WHERE author_id = $1 AND client_id = $2";
@@ -23,7 +23,7 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput): P
   return transact(async (tx) => {
     const topic = await topicFor(tx, actor, topicId);
     if (refused(topic)) return topic;
-    const allowed = mayWrite(actor, topic.audience);
+    const allowed = mayReply(actor, topic);
     if (allowed !== true) return allowed;
     if (actor.kind !== "member") return new Refusal("sign-in", "Sign in to take part.");
     if (input.replyTo && input.replyTo > topic.lastNumber) return new Refusal("invalid", "There is no such post to answer.", { field: "replyTo" });

@@ -3,20 +3,20 @@ import { batched } from "#lib/core/batch.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { mayAccept, mayModerate, maySee, mayWrite } from "./policy.ts";
-import { personColumns, personOf, postColumns, postOf, type RawPost } from "./rows.ts";
-import type { Audience, PostVersionView, PostView, TopicOverlay, TopicView } from "./types.ts";
+import { personColumns, personOf, postColumns, postOf, type RawPost, tagsOfTopic } from "./rows.ts";
+import type { Audience, PostVersionView, PostView, TagView, TopicKind, TopicOverlay, TopicView } from "./types.ts";
 
 export const postsPerPage = 20;
 
 type RawHead = {
-  id: number; slug: string; title: string; kind: "discussion" | "question"; postCount: number; lastNumber: number; score: number; createdAt: Date; lastPostAt: Date;
+  id: number; slug: string; title: string; kind: TopicKind; tags: TagView[] | null; postCount: number; lastNumber: number; score: number; createdAt: Date; lastPostAt: Date;
   categorySlug: string; categoryName: string; categoryColour: string; audience: Audience;
   authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number;
 };
 
 const head = `
   SELECT t.id, t.slug, t.title, t.kind, t.post_count AS "postCount", t.last_number AS "lastNumber", t.score, t.created_at AS "createdAt", t.last_post_at AS "lastPostAt",
-    c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", c.audience, ${personColumns("a")}
+    c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", c.audience, ${tagsOfTopic} AS tags, ${personColumns("a")}
   FROM topic t JOIN category c ON c.id = t.category_id JOIN account a ON a.id = t.author_id WHERE t.id = $1 AND t.deleted_at IS NULL`;
 const posts = `SELECT ${postColumns} FROM post p JOIN topic t ON t.id = p.topic_id JOIN account a ON a.id = p.author_id WHERE p.topic_id = $1`;
 
@@ -30,7 +30,7 @@ export async function readTopic(actor: Actor, id: number, page: { from?: number 
   const first = pageStart(Math.min(Math.max(page.from ?? 1, 1), row.lastNumber));
   const rows = await db().query<RawPost>(`${posts} AND p.number >= $2 AND p.number < $2 + ${postsPerPage} ORDER BY p.number`, [id, first]);
   return {
-    id: row.id, slug: row.slug, title: row.title, kind: row.kind, category: { slug: row.categorySlug, name: row.categoryName, colour: row.categoryColour, audience: row.audience },
+    id: row.id, slug: row.slug, title: row.title, kind: row.kind, tags: row.tags ?? [], category: { slug: row.categorySlug, name: row.categoryName, colour: row.categoryColour, audience: row.audience },
     author: personOf(row), createdAt: row.createdAt.toISOString(), lastPostAt: row.lastPostAt.toISOString(), replyCount: row.postCount - 1, lastNumber: row.lastNumber, score: row.score,
     posts: rows.map(postOf), previous: first > 1 ? first - postsPerPage : null, next: first + postsPerPage <= row.lastNumber ? first + postsPerPage : null,
   };

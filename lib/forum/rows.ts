@@ -1,9 +1,9 @@
 import { excerpt } from "#lib/markdown/cook.ts";
-import type { Person, PostView, TopicRow } from "./types.ts";
+import type { IdeaStatus, Person, PostView, TagView, TopicKind, TopicRow } from "./types.ts";
 
 type RawPerson = { authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number };
 export type RawTopic = RawPerson & {
-  id: number; slug: string; title: string; kind: "discussion" | "question"; categorySlug: string; categoryName: string; categoryColour: string;
+  id: number; slug: string; title: string; kind: TopicKind; tags: TagView[] | null; votes: number; status: IdeaStatus | null; pin: boolean; closed: boolean; categorySlug: string; categoryName: string; categoryColour: string;
   lastId: string | null; lastName: string | null; lastHandle: string | null; lastRole: string | null; lastTier: number | null;
   postCount: number; score: number; answered: boolean; createdAt: Date; lastPostAt: Date; sortKey: string; firstHtml: string | null;
 };
@@ -12,6 +12,9 @@ export type RawPost = RawPerson & { id: number; number: number; html: string; re
 /** The columns of an author, from an account joined as `alias`. */
 export const personColumns = (alias: string): string =>
   `${alias}.id AS "authorId", ${alias}.name AS "authorName", ${alias}.handle::text AS "authorHandle", ${alias}.role AS "authorRole", ${alias}.tier AS "authorTier"`;
+
+/** The tags of `t`, in their order, as JSON. */
+export const tagsOfTopic = "(SELECT json_agg(json_build_object('slug', g.slug, 'name', g.name) ORDER BY x.place, g.slug) FROM topic_tag x JOIN tag g ON g.id = x.tag_id WHERE x.topic_id = t.id)";
 
 /** The columns of a post, from `p` with its author joined as `a` and its topic as `t`. */
 export const postColumns = `p.id, p.number, p.html, p.reply_to AS "replyTo", p.score, p.version, p.created_at AS "createdAt", p.edited_at AS "editedAt",
@@ -31,7 +34,8 @@ export function postOf(row: RawPost): PostView {
 /** A topic as a list shows it. */
 export function topicRowOf(row: RawTopic): TopicRow {
   return {
-    id: row.id, slug: row.slug, title: row.title, kind: row.kind, category: { slug: row.categorySlug, name: row.categoryName, colour: row.categoryColour }, author: personOf(row),
+    id: row.id, slug: row.slug, title: row.title, kind: row.kind, tags: row.tags ?? [], votes: row.votes, status: row.status, pinned: row.pin, closed: row.closed,
+    category: { slug: row.categorySlug, name: row.categoryName, colour: row.categoryColour }, author: personOf(row),
     lastAuthor: row.lastId ? { id: row.lastId, name: row.lastName ?? "", handle: row.lastHandle ?? "", role: row.lastRole ?? "customer", tier: row.lastTier ?? 0 } : null,
     replyCount: row.postCount - 1, score: row.score, answered: row.answered, createdAt: row.createdAt.toISOString(), lastPostAt: row.lastPostAt.toISOString(), excerpt: excerpt(row.firstHtml ?? ""),
   };

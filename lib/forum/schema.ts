@@ -14,7 +14,15 @@ export const body = z.string().max(30_000, "A post has at most 30,000 characters
 const clientId = z.uuid("This needs a client id.");
 const id = z.coerce.number<string>().int().positive().max(Number.MAX_SAFE_INTEGER);
 
-export const topicInput = z.strictObject({ categorySlug: z.string().regex(/^[a-z0-9-]{1,60}$/, "Choose a category."), title, body, kind: z.enum(["discussion", "question"]), clientId });
+const categorySlug = z.string().regex(/^[a-z0-9-]{1,60}$/, "Choose a category.");
+export const topicKinds = ["discussion", "question", "idea", "announcement"] as const;
+// Letters and digits of any script, with what stands inside names: c++, node.js, pour-over.
+export const tagName = z.string().max(200).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(1, "A tag has at least one letter or digit.").max(30, "A tag has at most 30 characters.").regex(/^[\p{L}\p{M}\p{N} .+#-]*[\p{L}\p{N}][\p{L}\p{M}\p{N} .+#-]*$/u, "A tag has letters, digits, spaces and . + # - only."));
+const tags = z.array(tagName).max(5, "A topic has at most five tags.");
+
+export const topicInput = z.strictObject({ categorySlug, title, body, kind: z.enum(topicKinds), tags: tags.optional(), clientId });
+export const prefixQuery = z.strictObject({ prefix: z.string().max(60).optional() });
 export const replyInput = z.strictObject({ body, replyTo: z.int().positive().optional(), clientId });
 export const editInput = z.strictObject({ body, version: z.int().positive() });
 export const previewInput = z.strictObject({ body: z.string().max(30_000) });

@@ -1,55 +1,63 @@
 import type { Actor } from "#lib/core/actor.ts";
-import { missing, type Refusal } from "#lib/core/errors.ts";
-import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
+import { type Cursor, decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db } from "#lib/core/transact.ts";
-import { audiencesOf, maySee } from "./policy.ts";
-import { personColumns, type RawTopic, topicRowOf } from "./rows.ts";
-import type { Audience, CategoryView, TopicList, TopicSort } from "./types.ts";
+import { audiencesOf } from "./policy.ts";
+import { personColumns, type RawTopic, tagsOfTopic, topicRowOf } from "./rows.ts";
+import type { IdeaStatus, TopicKind, TopicList, TopicSort } from "./types.ts";
 
 const pageSize = 20;
 
-// Each order has an index of its own, so that any page costs the same.
-const orders: Record<TopicSort, { key: string; type: string; where: string }> = {
-  latest: { key: "t.last_post_at", type: "timestamptz", where: "" },
-  top: { key: "t.score", type: "int", where: "" },
-  unanswered: { key: "t.created_at", type: "timestamptz", where: "AND t.post_count = 1" },
+/** What a list is of: an order, and of which category, tag, kind or status; `after` is the cursor of the page before. */
+export type ListOf = { sort: TopicSort; categorySlug?: string | undefined; tagSlug?: string | undefined; kind?: TopicKind | undefined; status?: IdeaStatus | undefined; after?: string | undefined };
+
+// Each order has an index of its own, within a category, a tag and a kind too, so that any page costs the same.
+const orders: Record<TopicSort, { column: string; type: "timestamptz" | "int"; where: string; tagged: string }> = {
+  latest: { column: "last_post_at", type: "timestamptz", where: "", tagged: "" },
+  top: { column: "score", type: "int", where: "", tagged: "" },
+  unanswered: { column: "created_at", type: "timestamptz", where: " AND t.post_count = 1", tagged: " AND x.unanswered" },
+  votes: { column: "votes", type: "int", where: " AND t.kind = 'idea'", tagged: "" },
 };
 
-function statement(sort: TopicSort, inCategory: boolean): string {
-  const { key, type, where } = orders[sort];
-  return `
-    SELECT t.id, t.slug, t.title, t.kind, t.post_count AS "postCount", t.score, t.accepted_post_id IS NOT NULL AS answered, t.created_at AS "createdAt",
-      t.last_post_at AS "lastPostAt", ${key}::text AS "sortKey", c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns("a")},
+// What is pinned stands above the first page of the latest, and in no other order.
+const pinnedOf = (of: ListOf): string | undefined =>
+  (of.sort !== "latest" || of.tagSlug || of.kind || of.status ? undefined : of.categorySlug ? "t.pinned IS NOT NULL" : "t.pinned = 'everywhere'");
+
+type Asked = { of: ListOf; cursor: Cursor | undefined; value: (given: unknown) => string; audiences: string };
+
+/** The ids of one page, with what is pinned before the first one. */
+function pageOf({ of, cursor, value, audiences }: Asked): string {
+  const { column, type, where, tagged } = orders[of.sort];
+  const inCategory = of.categorySlug ? ` AND t.category_id = (SELECT id FROM category WHERE slug = ${value(of.categorySlug)})` : "";
+  const base = `t.deleted_at IS NULL AND c.audience = ANY(${audiences})${inCategory}`;
+  const pinned = pinnedOf(of);
+  const [key, id] = of.tagSlug ? [`${of.sort === "votes" ? "t" : "x"}.${column}`, "x.topic_id"] : [`t.${column}`, "t.id"];
+  const filters = [
+    base + where, ...(of.tagSlug ? [`x.tag_id = (SELECT id FROM tag WHERE slug = ${value(of.tagSlug)}) AND x.live${tagged}`] : []), ...(of.kind ? [`t.kind = ${value(of.kind)}`] : []),
+    ...(of.status ? [`t.kind = 'idea' AND t.idea_status = ${value(of.status)}`] : []), ...(pinned ? [`(${pinned}) IS NOT TRUE`] : []),
+    ...(cursor ? [`(${key}, ${id}) < (${value(cursor.at)}::${type}, ${value(cursor.id)}::bigint)`] : []),
+  ];
+  const from = `${of.tagSlug ? "topic_tag x JOIN topic t ON t.id = x.topic_id" : "topic t"} JOIN category c ON c.id = t.category_id`;
+  const rest = `SELECT t.id, false AS pin FROM ${from} WHERE ${filters.join(" AND ")} ORDER BY ${key} DESC, ${id} DESC LIMIT ${pageSize + 1}`;
+  return pinned && !cursor ? `(SELECT t.id, true AS pin FROM topic t JOIN category c ON c.id = t.category_id WHERE ${base} AND ${pinned} ORDER BY t.id DESC LIMIT 20) UNION ALL (${rest})` : rest;
+}
+
+/** Topics the actor may see, twenty at a time, after a keyset cursor; the pinned ones beside them on the first page. One statement. */
+export async function listTopics(actor: Actor, of: ListOf): Promise<TopicList> {
+  const decoded = decodeCursor(of.after);
+  const key = `t.${orders[of.sort].column}`;
+  const cursor = decoded && (orders[of.sort].type === "int") === /^-?\d+$/.test(decoded.at) ? decoded : undefined;
+  const values: unknown[] = [audiencesOf(actor)];
+  const value = (given: unknown): string => `$${values.push(given)}`;
+  const rows = await db().query<RawTopic>(`
+    SELECT t.id, t.slug, t.title, t.kind, t.votes, t.idea_status AS status, page.pin, t.closed_at IS NOT NULL OR t.archived_at IS NOT NULL AS closed, ${tagsOfTopic} AS tags,
+      t.post_count AS "postCount", t.score, t.accepted_post_id IS NOT NULL AS answered, t.created_at AS "createdAt", t.last_post_at AS "lastPostAt", ${key}::text AS "sortKey",
+      c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns("a")},
       l.id AS "lastId", l.name AS "lastName", l.handle::text AS "lastHandle", l.role AS "lastRole", l.tier AS "lastTier", left(p.html, 600) AS "firstHtml"
-    FROM topic t JOIN category c ON c.id = t.category_id JOIN account a ON a.id = t.author_id LEFT JOIN account l ON l.id = t.last_author_id
-    LEFT JOIN post p ON p.topic_id = t.id AND p.number = 1
-    WHERE t.deleted_at IS NULL ${where} AND c.audience = ANY($1) ${inCategory ? "AND t.category_id = (SELECT id FROM category WHERE slug = $4)" : ""}
-      AND ($2::text IS NULL OR (${key}, t.id) < ($2::${type}, $3::bigint))
-    ORDER BY ${key} DESC, t.id DESC LIMIT ${pageSize + 1}`;
-}
-
-/** Topics the actor may see, twenty at a time, after a keyset cursor. */
-export async function listTopics(actor: Actor, by: { sort: TopicSort; categorySlug?: string; after?: string | undefined }): Promise<TopicList> {
-  const cursor = decodeCursor(by.after);
-  const fits = cursor && (by.sort === "top") === /^-?\d+$/.test(cursor.at) ? cursor : undefined;
-  const values = [audiencesOf(actor), fits?.at ?? null, fits?.id ?? null, ...(by.categorySlug ? [by.categorySlug] : [])];
-  const rows = await db().query<RawTopic>(statement(by.sort, by.categorySlug !== undefined), values);
-  const shown = rows.slice(0, pageSize);
-  const last = shown.at(-1);
-  return { topics: shown.map(topicRowOf), next: rows.length > pageSize && last ? encodeCursor({ at: last.sortKey, id: last.id }) : null };
-}
-
-type RawCategory = Omit<CategoryView, "lastPostAt"> & { lastPostAt: Date | null };
-const categories = `SELECT id, slug, name, description, colour, audience, locale, topic_count AS "topicCount", post_count AS "postCount", last_post_at AS "lastPostAt" FROM category`;
-const viewOf = (row: RawCategory): CategoryView => ({ ...row, lastPostAt: row.lastPostAt?.toISOString() ?? null });
-
-/** The categories the actor may see, in their order. */
-export async function listCategories(actor: Actor): Promise<CategoryView[]> {
-  return (await db().query<RawCategory>(`${categories} WHERE audience = ANY($1) ORDER BY position, id`, [audiencesOf(actor)])).map(viewOf);
-}
-
-/** One category by its slug, when the actor may see it. */
-export async function readCategory(actor: Actor, slug: string): Promise<CategoryView | Refusal> {
-  const [row] = await db().query<RawCategory>(`${categories} WHERE slug = $1`, [slug]);
-  return row && maySee(actor, row.audience as Audience) ? viewOf(row) : missing();
+    FROM (${pageOf({ of, cursor, value, audiences: "$1" })}) page JOIN topic t ON t.id = page.id JOIN category c ON c.id = t.category_id JOIN account a ON a.id = t.author_id
+    LEFT JOIN account l ON l.id = t.last_author_id LEFT JOIN post p ON p.topic_id = t.id AND p.number = 1
+    ORDER BY page.pin DESC, ${key} DESC, t.id DESC`, values);
+  const pins = rows.filter((row) => row.pin);
+  const found = rows.filter((row) => !row.pin);
+  const last = found[pageSize - 1];
+  return { topics: [...pins, ...found.slice(0, pageSize)].map(topicRowOf), next: found.length > pageSize && last ? encodeCursor({ at: last.sortKey, id: last.id }) : null };
 }

@@ -4,13 +4,14 @@ import { transact } from "#lib/core/transact.ts";
 import { categoryFor } from "./access.ts";
 import { cook } from "#lib/markdown/cook.ts";
 import { announce, topicCreated } from "./events.ts";
-import { mayWrite } from "./policy.ts";
+import { mayOpen } from "./policy.ts";
 import type { TopicInput } from "./schema.ts";
 import { slugOf } from "./slug.ts";
+import { chosenTags, setTags } from "./tags.ts";
 
 const insertTopic = `
-  INSERT INTO topic (category_id, author_id, title, slug, kind, client_id, post_count, last_number, last_author_id)
-  VALUES ($1, $2, $3, $4, $5, $6, 1, 1, $2) ON CONFLICT (author_id, client_id) DO NOTHING RETURNING id`;
+  INSERT INTO topic (category_id, author_id, title, slug, kind, client_id, post_count, last_number, last_author_id, idea_status)
+  VALUES ($1, $2, $3, $4, $5, $6, 1, 1, $2, CASE WHEN $5 = 'idea' THEN 'open' END) ON CONFLICT (author_id, client_id) DO NOTHING RETURNING id`;
 
 /** Opens a topic with its first post. The same client id again answers with the topic it opened the first time. */
 export function openTopic(actor: Actor, input: TopicInput): Promise<{ id: number; slug: string } | Refusal> {
@@ -18,9 +19,11 @@ export function openTopic(actor: Actor, input: TopicInput): Promise<{ id: number
   return transact(async (tx) => {
     const category = await categoryFor(tx, actor, input.categorySlug);
     if (refused(category)) return new Refusal("invalid", "Choose a category.", { field: "categorySlug" });
-    const allowed = mayWrite(actor, category.audience);
+    const allowed = mayOpen(actor, category, input.kind);
     if (allowed !== true) return allowed;
     if (actor.kind !== "member") return new Refusal("sign-in", "Sign in to take part.");
+    const tagIds = await chosenTags(tx, actor, input.tags ?? []);
+    if (refused(tagIds)) return tagIds;
     const slug = slugOf(input.title);
     const [topic] = await tx.query<{ id: number }>(insertTopic, [category.id, actor.id, input.title, slug, input.kind, input.clientId]);
     if (!topic) {
@@ -29,6 +32,7 @@ export function openTopic(actor: Actor, input: TopicInput): Promise<{ id: number
     }
     await tx.query("INSERT INTO post (topic_id, number, author_id, source, html) VALUES ($1, 1, $2, $3, $4)", [topic.id, actor.id, input.body, html]);
     await tx.query("UPDATE category SET topic_count = topic_count + 1, post_count = post_count + 1, last_post_at = now() WHERE id = $1", [category.id]);
+    if (tagIds.length > 0) await setTags(tx, topic.id, tagIds);
     await tx.query("DELETE FROM draft WHERE account_id = $1 AND context = 'topic:new'", [actor.id]);
     await topicCreated(tx, actor, topic.id);
     await announce(tx, { topicId: topic.id, number: 1, type: "post.created" });

@@ -1,11 +1,22 @@
 export type Audience = "public" | "members" | "select" | "premier" | "circle" | "staff";
-export type CategoryView = { id: number; slug: string; name: string; description: string; colour: string; audience: Audience; locale: string | null; topicCount: number; postCount: number; lastPostAt: string | null };
+export type TopicKind = "discussion" | "question" | "announcement" | "idea";
+export type IdeaStatus = "open" | "planned" | "started" | "done" | "declined";
+/** Where something is written: who may see it, open topics and reply there, and what is opened there. */
+export type Place = { audience: Audience; openAudience: Audience; replyAudience: Audience; kinds: TopicKind[]; retired: boolean };
+/** A category in the tree's order; `parent` is its slug, `opens` the kinds of topic the viewer may open in it. */
+export type CategoryView = {
+  id: number; slug: string; name: string; description: string; colour: string; icon: string; audience: Audience; locale: string | null; topicCount: number; postCount: number; lastPostAt: string | null;
+  parent: string | null; depth: number; opens: TopicKind[]; retired: boolean;
+};
+export type TagView = { slug: string; name: string };
+/** A tag with the number of topics under it that the viewer may see. */
+export type CountedTag = TagView & { id: number; topics: number };
 export type Person = { id: string; name: string; handle: string; role: string; tier: number };
 export type TopicRow = {
-  id: number; slug: string; title: string; kind: "discussion" | "question"; category: { slug: string; name: string; colour: string };
+  id: number; slug: string; title: string; kind: TopicKind; tags: TagView[]; votes: number; status: IdeaStatus | null; pinned: boolean; closed: boolean; category: { slug: string; name: string; colour: string };
   author: Person; lastAuthor: Person | null; replyCount: number; score: number; answered: boolean; createdAt: string; lastPostAt: string; excerpt: string;
 };
-export type TopicSort = "latest" | "top" | "unanswered";
+export type TopicSort = "latest" | "top" | "unanswered" | "votes";
 export type TopicList = { topics: TopicRow[]; next: string | null };
 /** A post as everyone who may read the topic sees it. A deleted post keeps its number and shows neither author nor text. */
 export type PostView = {
@@ -13,7 +24,7 @@ export type PostView = {
   createdAt: string; editedAt: string | null; deleted: boolean; accepted: boolean;
 };
 export type TopicView = {
-  id: number; slug: string; title: string; kind: "discussion" | "question"; category: { slug: string; name: string; colour: string; audience: Audience };
+  id: number; slug: string; title: string; kind: TopicKind; tags: TagView[]; category: { slug: string; name: string; colour: string; audience: Audience };
   author: Person; createdAt: string; lastPostAt: string; replyCount: number; lastNumber: number; score: number; posts: PostView[];
   /** Post numbers for keyset paging: the page before starts at `previous`, the one after at `next`. */
   previous: number | null; next: number | null;

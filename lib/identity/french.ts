@@ -1,5 +1,17 @@
 // The sentences of refusals, as they are written in the code, in French. tests/laws sees that none is missing.
 const sentences: Record<string, string> = {
+  "This category is retired: it can be read, and no longer written in.": "Cette catégorie est retirée : on peut la lire, mais plus y écrire.",
+  "You cannot open topics in this category.": "Vous ne pouvez pas ouvrir de sujet dans cette catégorie.",
+  "Only the team announces.": "Seule l’équipe publie des annonces.",
+  "This kind of topic has no place in this category.": "Ce genre de sujet n’a pas sa place dans cette catégorie.",
+  "This topic is archived: it can be read, and no longer changed.": "Ce sujet est archivé : on peut le lire, mais plus le modifier.",
+  "This topic is closed: it takes no more replies.": "Ce sujet est fermé : il ne prend plus de réponses.",
+  "You can read here, and not reply.": "Vous pouvez lire ici, mais pas répondre.",
+  "A tag has at least one letter or digit.": "Une étiquette a au moins une lettre ou un chiffre.",
+  "A tag has at most 30 characters.": "Une étiquette a au plus 30 caractères.",
+  "A tag has letters, digits, spaces and . + # - only.": "Une étiquette n’a que des lettres, des chiffres, des espaces et . + # -.",
+  "A topic has at most five tags.": "Un sujet a au plus cinq étiquettes.",
+  "Choose tags that are there already: you cannot make new ones.": "Choisissez des étiquettes qui existent : vous ne pouvez pas en créer.",
   "A newer draft was kept on another device.": "Un brouillon plus récent a été gardé sur un autre appareil.",
   "Only a question has an accepted answer.": "Seule une question a une réponse acceptée.",
   "Others have answered: the topic stays. You can edit your post.": "D’autres ont répondu : le sujet reste. Vous pouvez modifier votre message.",

@@ -40,7 +40,7 @@ describe("planted holes", () => {
   });
 
   const policies: [string, Record<string, unknown>][] = [
-    ["everybody sees every category", { maySee: () => true }], ["everybody writes where they see", { mayWrite: () => true }],
+    ["everybody sees every category", { maySee: () => true }], ["everybody writes where they see", { mayReply: () => true, mayOpen: () => true }],
     ["everybody changes every post", { mayChange: () => true, mayAccept: () => true }], ["everybody likes their own posts", { mayReact: () => true }],
   ];
   it.each(policies)("are found: %s", async (_, hole) => {

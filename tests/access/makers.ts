@@ -31,4 +31,8 @@ export const makers = {
 export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "there-is-none" };
 
 /** Tables whose number of rows a denied request must not change, beside those of the thing itself. */
-export const counted = ["topic", "post", "reaction", "session", "interaction", "mail", "notice", "notice_preference"];
+export const counted = [
+  "topic", "post", "reaction", "session", "interaction", "mail",
+  "notice", "notice_preference",
+  "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
+];

@@ -19,5 +19,6 @@ export const forumRules: Door[] = [
   { door: "GET /api/me/drafts/:context", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "PUT /api/me/drafts/:context", about: "nobody", body: () => ({ body: "kept", version: 0 }), expect: firstSignIn(() => 200) },
   { door: "DELETE /api/me/drafts/:context", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "GET /api/tags", about: "nobody", expect: () => 200 },
   { door: "GET /api/categories", about: "nobody", expect: () => 200 },
 ];
