@@ -12,6 +12,8 @@ import type { Captured } from "./capture.ts";
 import { rooms } from "./wiring.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+// Doors that take a file count what they read themselves.
+const large = new Set(["/api/me/avatar", "/api/media"]);
 
 /** Every door of every room behind the same guards: body size, Origin, actor, one shape of error. */
 export function createApp(): OpenAPIHono<DoorEnv> {
@@ -23,7 +25,7 @@ export function createApp(): OpenAPIHono<DoorEnv> {
     await next();
   });
   // A request that only reads has no body that anyone looks at, and asking for it would build one.
-  app.use("*", (c, next) => (safe.has(c.req.method) || c.req.path === "/api/me/avatar" ? next() : bodyLimit({ maxSize: 128 * 1024, onError: () => problem(c, new Refusal("too-large", "That is more than fits.")) })(c, next)));
+  app.use("*", (c, next) => (safe.has(c.req.method) || large.has(c.req.path) ? next() : bodyLimit({ maxSize: 128 * 1024, onError: () => problem(c, new Refusal("too-large", "That is more than fits.")) })(c, next)));
   app.use("*", async (c, next) => {
     if (!safe.has(c.req.method)) {
       const origin = c.req.header("origin");

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { join } from "node:path";
 import next from "next";
@@ -25,6 +25,12 @@ function listenOn(server: Server): Promise<number> {
   });
 }
 
+function endSlowBody(req: IncomingMessage): void {
+  if (req.url?.startsWith("/api/media") || (req.headers["content-length"] === undefined && req.headers["transfer-encoding"] === undefined)) return;
+  const timer = setTimeout(() => { if (!req.complete) req.destroy(); }, 30_000);
+  for (const event of ["end", "close"] as const) req.once(event, () => clearTimeout(timer));
+}
+
 /** Starts the one HTTP server: page cache, doors, Next and sockets. `close` answers what is under way before it ends. */
 export async function serve(root: string, dev: boolean): Promise<Running> {
   const site = next({ dev, dir: root, hostname: env().HOST, port: env().PORT });
@@ -33,13 +39,16 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   const app = createApp();
   const handlers: Handlers = { ...(dev ? { dev } : { assets: createAssets(join(root, ".next/static"), "/_next/static") }), pages: (req, res) => render(req, res), door: askDoor(app), doors: getRequestListener(app.fetch) };
   const server = createServer((req, res) => {
+    endSlowBody(req);
     route(handlers, req, res).catch((error: Error) => {
       log.error({ method: req.method, stack: error.stack }, "a page failed");
       if (!res.headersSent) refuse(res, 500);
       else res.destroy();
     });
   });
-  server.requestTimeout = 30_000;
+  // A file over a slow line takes minutes; everything else has thirty seconds to arrive.
+  server.headersTimeout = 30_000;
+  server.requestTimeout = 15 * 60_000;
   const io = createSockets(server);
   if (dev) server.on("upgrade", (req, socket, head) => { if (!req.url?.startsWith("/socket.io")) void site.getUpgradeHandler()(req, socket, head); });
   const worker = startWorker();

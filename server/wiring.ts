@@ -1,21 +1,30 @@
 import { forumDoors } from "#lib/forum/api.ts";
+import { postsSeen } from "#lib/forum/media-guard.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
 import { relayNotices } from "#lib/notices/effects.ts";
+import { mediaDoors } from "#lib/media/api.ts";
+import { guardMedia } from "#lib/media/guards.ts";
+import { sweepMedia } from "#lib/media/sweep.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 
 /** The doors of every room. This file alone knows them all. */
 export function rooms(): Doors[] {
-  return [identityDoors(), forumDoors(), relationshipDoors(), noticeDoors()];
+  return [identityDoors(), forumDoors(), relationshipDoors(), noticeDoors(), mediaDoors()];
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
 export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNotices];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
-export const jobs: Record<string, (payload: unknown) => Promise<void>> = {};
+export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
+  "media.sweep": async () => void (await sweepMedia()),
+};
 
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
-export const scheduled: { name: string; at: string }[] = [];
+export const scheduled: { name: string; at: string }[] = [{ name: "media.sweep", at: "17 * * * *" }];
+
+// Who may see a file: who may see what shows it, by the kind of thing that does.
+guardMedia("post", postsSeen);

@@ -12,6 +12,8 @@ const rules = {
   preview: { points: 60, duration: minute },
   notices: { points: 120, duration: minute },
   avatar: { points: 20, duration: 60 * minute },
+  uploads: { points: 20, duration: 60 * minute },
+  "upload-megabytes": { points: 200, duration: 24 * 60 * minute },
 } as const;
 
 export type LimitName = keyof typeof rules;
@@ -30,11 +32,11 @@ function limiter(name: LimitName): RateLimiterMemory {
 // Load tests drive one account far past what a person may do; a production server never listens to this.
 const off = (): boolean => process.env.RAPPORT_LIMITS === "off" && process.env.PUBLIC_URL === undefined;
 
-/** Spends one point of a limit for a key (an account, an address or a mailbox); resolves to the refusal when none is left. */
-export async function spend(name: LimitName, key: string): Promise<Refusal | undefined> {
+/** Spends a point of a limit, or several, for a key (an account, an address or a mailbox); resolves to the refusal when too few are left. */
+export async function spend(name: LimitName, key: string, points = 1): Promise<Refusal | undefined> {
   if (off()) return undefined;
   try {
-    await limiter(name).consume(key);
+    await limiter(name).consume(key, points);
     return undefined;
   } catch (rejection) {
     const seconds = Math.max(1, Math.ceil((rejection as RateLimiterRes).msBeforeNext / 1000));

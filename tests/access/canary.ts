@@ -45,7 +45,7 @@ function paths(door: string, tokens: Tokens): string[] {
   // The outbox of a machine without a mail server shows every letter; it is absent wherever mail is sent.
   if (path === "/api/dev/mail") return [];
   const ids = path.includes("/posts/:id/") ? tokens.posts : path.includes("/topic") ? tokens.topics : tokens.accounts;
-  const filled = path.includes(":id") ? ids.map((id) => path.replace(":id", String(id))) : [path.replace(":context", "topic:new")];
+  const filled = path.includes(":id") ? ids.map((id) => path.replace(":id", String(id)).replace(":name", "picture.webp")) : [path.replace(":context", "topic:new")];
   return filled.map((one) => (one.endsWith("/posts") ? `${one}?after=0` : one));
 }
 

@@ -1,3 +1,7 @@
+import { Readable } from "node:stream";
+import { newId } from "#lib/core/ids.ts";
+import { disk } from "#lib/storage/disk.ts";
+import { stage } from "#lib/storage/staging.ts";
 import { db } from "#lib/core/transact.ts";
 import type { Audience } from "#lib/forum/types.ts";
 import { answer, type Somebody, topic } from "#tests/world/people.ts";
@@ -22,9 +26,24 @@ const thread: Maker = async (at, who, thing) => {
   return { id: opened.id, postId: said.id, slug };
 };
 
+/** A file of one byte where files are kept: its key. */
+async function aFile(): Promise<string> {
+  const staged = await stage(Readable.from([Buffer.from("x")]), 1);
+  if (!staged) throw new Error("nothing was staged");
+  await disk.put(staged.key, staged.path);
+  return staged.key;
+}
+
 /** How each kind of thing comes about. What does not exist has an id that nothing has. */
 export const makers = {
   topic: thread,
+  media: async (at, who, thing) => {
+    const made = await thread(at, who, thing);
+    const id = newId();
+    await db().query("INSERT INTO media (id, owner_id, kind, name, type, bytes, key, loose_since) VALUES ($1, $2, 'image', 'picture.webp', 'image/webp', 1, $3, NULL)", [id, at.author.id, await aFile()]);
+    await db().query("INSERT INTO media_use (media_id, subject_type, subject_id) VALUES ($1, 'post', $2)", [id, made.postId]);
+    return { ...made, id };
+  },
   post: async (at, who, thing) => { const made = await thread(at, who, thing); return { ...made, id: made.postId }; },
 } as const satisfies Record<string, Maker>;
 
@@ -36,3 +55,4 @@ export const counted = [
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
 ];
+export const counted = ["topic", "post", "reaction", "session", "interaction", "mail", "notice", "notice_preference", "media", "media_use"];

@@ -1,8 +1,9 @@
 import type { Door } from "./rules/expect.ts";
 import { forumRules } from "./rules/forum.ts";
 import { identityRules } from "./rules/identity.ts";
+import { mediaRules } from "./rules/media.ts";
 import { noticeRules } from "./rules/notices.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
-export const rules: Door[] = [...forumRules, ...identityRules, ...relationshipRules, ...noticeRules];
+export const rules: Door[] = [...forumRules, ...identityRules, ...relationshipRules, ...noticeRules, ...mediaRules];

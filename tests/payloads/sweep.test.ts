@@ -23,7 +23,7 @@ const withBody = rules.filter((rule) => rule.body !== undefined);
 const pathOf = (rule: Door, id?: string): string => {
   const path = rule.door.split(" ")[1] ?? "";
   const usual = rule.about === "topic" ? made.id : rule.about === "post" ? made.postId : "00000000-0000-7000-8000-000000000000";
-  return path.replace(":id", encodeURIComponent(id ?? String(usual))).replace(":context", encodeURIComponent(id ?? "topic:new"));
+  return path.replace(":id", encodeURIComponent(id ?? String(usual))).replace(":context", encodeURIComponent(id ?? "topic:new")).replace(":name", "picture.webp");
 };
 const methodOf = (rule: Door): string => rule.door.split(" ")[0] ?? "GET";
 
@@ -56,7 +56,7 @@ describe("hostile input at every door", () => {
   it("knows every parameter the doors describe", () => {
     const spec = app().getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } }) as unknown as Spec;
     const described = Object.entries(spec.paths ?? {}).flatMap(([path, methods]) => Object.values(methods).flatMap((method) => (method.parameters ?? []).map((one) => `${one.in} ${one.name} ${path}`)));
-    const known = described.filter((one) => /^(path (id|context)|query (from|after|return)) /.test(one));
+    const known = described.filter((one) => /^(path (id|context|name)|query (from|after|return|name|size)) /.test(one));
     expect(described).toEqual(known);
     expect(described.length).toBeGreaterThan(10);
   });

@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 
@@ -13,8 +16,11 @@ await client.end();
 process.env.DATABASE_URL = adminUrl.replace(/postgres(?=$|\?)/, name);
 process.env.SECRET = "a secret that only tests ever use, forty characters";
 process.env.LOG_LEVEL = "silent";
+const data = mkdtempSync(join(tmpdir(), "rapport-files-"));
+process.env.RAPPORT_DATA = data;
 
 afterAll(async () => {
   const { disconnect } = await import("#lib/core/db.ts");
   await disconnect();
+  rmSync(data, { recursive: true, force: true });
 });
