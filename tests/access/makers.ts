@@ -54,5 +54,5 @@ export const counted = [
   "topic", "post", "reaction", "session", "interaction", "mail",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
+  "media", "media_use",
 ];
-export const counted = ["topic", "post", "reaction", "session", "interaction", "mail", "notice", "notice_preference", "media", "media_use"];
