@@ -24,7 +24,7 @@ export async function makeWorld(pages: boolean): Promise<World> {
   const author = await person({ name: "Bench Author" });
   const { slug } = await category("public", { slug: "bench", name: "Bench" });
   const text = "A paragraph of ordinary length, as people write it when they explain how something works and what they tried before. ".repeat(3);
-  for (let at = 0; at < 20; at += 1) await topic(author, slug, { title: `How does one bench the ${at}th kettle?`, body: text });
+  for (let at = 0; at < 20; at += 1) await topic(author, slug, { title: `How does one bench the ${at}th kettle?`, body: `${at}. ${text}` });
   const opened = await topic(author, slug, { title: "The topic that everybody reads", body: text });
   for (let at = 0; at < 19; at += 1) await answer(author, opened.id, `${at + 2}. ${text}`);
   const cookies = (await Promise.all(Array.from({ length: 50 }, () => person()))).map((one) => one.cookie);

@@ -2,6 +2,8 @@ import type { Server } from "socket.io";
 import { z } from "zod";
 import { clearPages, invalidatePages } from "#lib/cache/pages.ts";
 import { readPostForRoom } from "#lib/forum/queries.ts";
+import { forgetRules } from "#lib/screening/rules.ts";
+import { forgetModel } from "#lib/screening/spam.ts";
 import { readFactor } from "#lib/relationship/queries.ts";
 import { listen } from "./notifications.ts";
 
@@ -36,9 +38,12 @@ export function startLive(io: Server, told: { wake: () => void; mail?: () => voi
     },
     // Without tags something wrote much at once, as an import does.
     pages: (payload) => (payload ? invalidatePages(tags.parse(JSON.parse(payload))) : clearPages()),
+    screening: () => { forgetRules(); forgetModel(); },
     sessions_ended: (accountId) => io.in(`me:${accountId}`).disconnectSockets(true),
   }, () => {
     clearPages();
+    forgetRules();
+    forgetModel();
     told.wake();
     told.mail?.();
   });

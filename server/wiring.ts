@@ -7,12 +7,20 @@ import { relayNotices } from "#lib/notices/effects.ts";
 import { mediaDoors } from "#lib/media/api.ts";
 import { guardMedia } from "#lib/media/guards.ts";
 import { sweepMedia } from "#lib/media/sweep.ts";
+import { moderationDoors } from "#lib/moderation/api.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 
 /** The doors of every room. This file alone knows them all. */
 export function rooms(): Doors[] {
-  return [identityDoors(), forumDoors(), relationshipDoors(), noticeDoors(), mediaDoors()];
+  return [
+    identityDoors(),
+    forumDoors(),
+    relationshipDoors(),
+    noticeDoors(),
+    mediaDoors(),
+    moderationDoors(),
+  ];
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */

@@ -1,8 +1,9 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { sayHeld } from "#components/shell/held.ts";
 import type { PostView } from "#lib/forum/types.ts";
 import { Composer } from "./composer.tsx";
 
@@ -19,6 +20,8 @@ function read(key: string): Kept | undefined {
 /** A post being changed. What was typed stays on this device until it is saved or given up. */
 export function EditBox({ post, onSaved, onCancel }: { post: PostView; onSaved: (change: { html: string; version: number }) => void; onCancel: () => void }) {
   const t = useTranslations("composer");
+  const forumWords = useTranslations("forum");
+  const locale = useLocale();
   const words = useProblem();
   const key = `edit:${post.id}`;
   const [text, setText] = useState<Kept>();
@@ -41,7 +44,9 @@ export function EditBox({ post, onSaved, onCancel }: { post: PostView; onSaved: 
     setSending(false);
     if (!answer.ok) return setError(words(answer.problem));
     localStorage.removeItem(key);
-    onSaved(answer.data);
+    if (!("held" in answer.data)) return onSaved(answer.data);
+    sayHeld(forumWords("waits"), { label: forumWords("seeWaiting"), locale });
+    onCancel();
   };
   if (!text) return error ? <p role="alert" className="mt-3 text-danger">{error}</p> : <div className="skeleton mt-3 h-40" />;
   const change = (body: string): void => {

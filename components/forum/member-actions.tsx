@@ -1,10 +1,14 @@
 "use client";
-import { Check, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
+import { Check, Flag, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { withWords } from "#components/shell/with-words.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Acting } from "./acting.ts";
+
+const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
 
 function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; restore: () => Promise<void> } {
   const t = useTranslations("forum");
@@ -32,6 +36,7 @@ export function MemberActions(props: Acting) {
   const words = useProblem();
   const { remove, restore } = useRemoval(props);
   const mine = thread.mineOf(post);
+  const [reporting, setReporting] = useState(false);
   if (post.deleted) return mine.canDelete ? <button type="button" className="act" onClick={() => void restore()}><Undo2 aria-hidden size={15} />{t("restore")}</button> : null;
   const accept = async (): Promise<void> => {
     const answer = await forum.accept(topic.id, { postId: post.accepted ? null : post.id });
@@ -45,6 +50,8 @@ export function MemberActions(props: Acting) {
       {thread.overlay?.canAccept && post.number > 1 && <button type="button" className="act" aria-pressed={post.accepted} onClick={() => void accept()}><Check aria-hidden size={16} />{t(post.accepted ? "unaccept" : "accept")}</button>}
       {mine.canEdit && <button type="button" className="act" onClick={onEdit}><Pencil aria-hidden size={14} />{t("edit")}</button>}
       {mine.canDelete && <button type="button" className="act" onClick={() => void remove()}><Trash2 aria-hidden size={14} />{t("delete")}</button>}
+      {post.author && post.author.id !== thread.overlay?.me?.id && <button type="button" className="act" onClick={() => setReporting(true)}><Flag aria-hidden size={14} />{t("report")}</button>}
+      {reporting && <Report subjectType="post" subjectId={String(post.id)} onClose={() => setReporting(false)} />}
     </>
   );
 }

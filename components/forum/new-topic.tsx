@@ -37,7 +37,7 @@ function Form({ owner, category }: { owner: string; category: string | undefined
       return setProblem(answer.problem);
     }
     done();
-    location.assign(topicPath(locale, answer.data));
+    location.assign("held" in answer.data ? `/${locale}/me/held` : topicPath(locale, answer.data));
   };
   return (
     <form className="grid gap-6" onSubmit={(event) => { event.preventDefault(); void send(); }}>

@@ -1,10 +1,11 @@
 "use client";
 import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type Ref, useImperativeHandle, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
+import { sayHeld } from "#components/shell/held.ts";
 import type { Person, TopicOverlay, TopicView } from "#lib/forum/types.ts";
 import { Composer } from "./composer.tsx";
 import { DraftNote } from "./draft-note.tsx";
@@ -17,6 +18,7 @@ type Props = { topic: TopicView; me: Person; kept: TopicOverlay["draft"]; onSent
 export function ReplyBox({ topic, me, kept, onSent, ref }: Props) {
   const t = useTranslations("forum");
   const words = useProblem();
+  const locale = useLocale();
   const { draft, state, change, take, done } = useDraft(me.id, `reply:${topic.id}`, kept);
   const [replyTo, onReplyTo] = useState<number>();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -42,6 +44,7 @@ export function ReplyBox({ topic, me, kept, onSent, ref }: Props) {
     setError(undefined);
     done();
     onReplyTo(undefined);
+    if ("held" in answer.data) return sayHeld(t("waits"), { label: t("seeWaiting"), locale });
     await onSent();
   };
   return (

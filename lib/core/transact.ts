@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { pool } from "./db.ts";
@@ -44,11 +45,20 @@ function again(error: unknown): boolean {
   return code === "40001" || code === "40P01" || (code === "23505" && constraint?.endsWith("_client_id_key") === true);
 }
 
+const joined = new AsyncLocalStorage<Tx>();
+
+/** Runs commands inside the caller's transaction: each `transact` in `work` joins it, and commits or fails with it. A command's refusal undoes nothing, so it must refuse before it writes. */
+export function within<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  return joined.run(tx, work);
+}
+
 /**
  * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
  * Serialization failures, deadlocks and a client id that another transaction has just used are tried again up to three times, so `work` must have no effect outside `tx`.
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const outer = joined.getStore();
+  if (outer) return work(outer);
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool().connect();
     try {

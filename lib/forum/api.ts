@@ -20,7 +20,8 @@ const params = { params: input.idParam };
 
 function say<T extends object>(c: Context<DoorEnv>, value: T | true | Refusal, status: 200 | 201 = 200): Response {
   if (refused(value)) return problem(c, value);
-  return c.json(value === true ? {} : value, status);
+  // What waits for a moderator was taken, and not written yet.
+  return c.json(value === true ? {} : value, value !== true && "held" in value ? 202 : status);
 }
 
 /** Runs a write as the signed-in member, or says to sign in. */

@@ -3,9 +3,12 @@ import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { type PostAt, postFor, topicFor } from "./access.ts";
 import { cook } from "#lib/markdown/cook.ts";
+import { removedByModerators } from "#lib/screening/rulings.ts";
+import { editId, screen } from "#lib/screening/screen.ts";
+import type { Held } from "#lib/screening/types.ts";
 import { announce, giveBack, postCreated, takeBack } from "./events.ts";
-import { mayChange, mayReply } from "./policy.ts";
-import type { ReplyInput } from "./schema.ts";
+import { mayChange, mayModerate, mayReply } from "./policy.ts";
+import type { EditInput, ReplyInput } from "./schema.ts";
 
 const before = "SELECT id, number FROM post WHERE author_id = $1 AND client_id = $2";
 // One statement takes the next number and writes the post, so numbers have no gaps and the topic is locked for one step.
@@ -17,8 +20,11 @@ const insertReply = `
   INSERT INTO post (topic_id, number, author_id, source, html, reply_to, client_id)
   SELECT t.id, t.last_number, $2, $3, $4, $5, $6 FROM t RETURNING id, number`;
 
-/** Writes a reply. The same client id again answers with the post it wrote the first time. */
-export async function reply(actor: Actor, topicId: number, input: ReplyInput): Promise<{ id: number; number: number } | Refusal> {
+type How = { screened?: boolean };
+
+/** Writes a reply, unless it must wait for a moderator. The same client id again answers with the post it wrote the first time. `screened` says that a moderator has looked. */
+export async function reply(actor: Actor, topicId: number, input: ReplyInput & How): Promise<{ id: number; number: number } | Held | Refusal> {
+  const { screened, ...said } = input;
   const html = cook(input.body);
   return transact(async (tx) => {
     const topic = await topicFor(tx, actor, topicId);
@@ -29,6 +35,8 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput): P
     if (input.replyTo && input.replyTo > topic.lastNumber) return new Refusal("invalid", "There is no such post to answer.", { field: "replyTo" });
     const [again] = await tx.query<{ id: number; number: number }>(before, [actor.id, input.clientId]);
     if (again) return again;
+    const stopped = screened ? undefined : await screen(tx, actor, { kind: "reply", text: input.body, input: said, context: { topicId }, clientId: input.clientId });
+    if (stopped) return stopped;
     const [post] = await tx.query<{ id: number; number: number }>(insertReply, [topicId, actor.id, input.body, html, input.replyTo ?? null, input.clientId]);
     if (!post) return missing();
     await postCreated(tx, actor, post.id);
@@ -37,8 +45,8 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput): P
   });
 }
 
-/** Changes a post's text, keeping the version before. Refused when someone changed it since `version` was read. */
-export function editPost(actor: Actor, postId: number, input: { body: string; version: number }): Promise<{ version: number; html: string } | Refusal> {
+/** Changes a post's text, keeping the version before, unless it must wait for a moderator. Refused when someone changed it since `version` was read. */
+export function editPost(actor: Actor, postId: number, input: EditInput & How): Promise<{ version: number; html: string } | Held | Refusal> {
   const html = cook(input.body);
   return transact(async (tx) => {
     const post = await postFor(tx, actor, postId);
@@ -48,6 +56,9 @@ export function editPost(actor: Actor, postId: number, input: { body: string; ve
     if (allowed !== true) return allowed;
     if (post.version !== input.version) return new Refusal("conflict", "This post was changed meanwhile. Copy your text, then look at the new version.", { field: "body" });
     if (actor.kind !== "member" || post.source === input.body) return { version: post.version, html };
+    const edit = { body: input.body, version: input.version };
+    const stopped = input.screened ? undefined : await screen(tx, actor, { kind: "edit", text: input.body, input: edit, context: { postId, topicId: post.topicId }, clientId: editId("post", postId, input), subject: { type: "post", id: String(postId), version: post.version + 1 } });
+    if (stopped) return stopped;
     await tx.query("INSERT INTO post_version (post_id, version, source, editor_id) VALUES ($1, $2, $3, $4)", [postId, post.version, post.source, actor.id]);
     await tx.query("UPDATE post SET source = $2, html = $3, version = version + 1, edited_at = now() WHERE id = $1", [postId, input.body, html]);
     await announce(tx, { topicId: post.topicId, number: post.number, type: "post.changed" });
@@ -92,6 +103,7 @@ export function restorePost(actor: Actor, postId: number): Promise<true | Refusa
     const allowed = mayChange(actor, { authorId: post.authorId, audience: post.topic.audience });
     if (allowed !== true) return allowed;
     if (!post.deletedAt) return true;
+    if (!mayModerate(actor) && (await removedByModerators(tx, { type: "post", id: postId }))) return new Refusal("forbidden", "A moderator removed this. You can read why, and appeal.");
     const [row] = await tx.query<{ createdAt: Date }>(`UPDATE post SET deleted_at = NULL WHERE id = $1 RETURNING created_at AS "createdAt"`, [postId]);
     await countPosts(tx, post, 1);
     await giveBack(tx, { customerId: post.authorId, ...subjectOf(post), occurredAt: row?.createdAt ?? new Date(), key: `restored:${postId}:${post.deletedAt.getTime()}` });

@@ -3,6 +3,8 @@ import { Refusal, refused } from "#lib/core/errors.ts";
 import { transact } from "#lib/core/transact.ts";
 import { categoryFor } from "./access.ts";
 import { cook } from "#lib/markdown/cook.ts";
+import { screen } from "#lib/screening/screen.ts";
+import type { Held } from "#lib/screening/types.ts";
 import { announce, topicCreated } from "./events.ts";
 import { mayOpen } from "./policy.ts";
 import type { TopicInput } from "./schema.ts";
@@ -13,8 +15,10 @@ const insertTopic = `
   INSERT INTO topic (category_id, author_id, title, slug, kind, client_id, post_count, last_number, last_author_id, idea_status)
   VALUES ($1, $2, $3, $4, $5, $6, 1, 1, $2, CASE WHEN $5 = 'idea' THEN 'open' END) ON CONFLICT (author_id, client_id) DO NOTHING RETURNING id`;
 
-/** Opens a topic with its first post. The same client id again answers with the topic it opened the first time. */
-export function openTopic(actor: Actor, input: TopicInput): Promise<{ id: number; slug: string } | Refusal> {
+const openedBefore = "SELECT id, slug FROM topic WHERE author_id = $1 AND client_id = $2";
+
+/** Opens a topic with its first post, unless it must wait for a moderator. The same client id again answers with the topic it opened the first time. `screened` says that a moderator has looked. */
+export function openTopic(actor: Actor, input: TopicInput, { screened = false }: { screened?: boolean } = {}): Promise<{ id: number; slug: string } | Held | Refusal> {
   const html = cook(input.body);
   return transact(async (tx) => {
     const category = await categoryFor(tx, actor, input.categorySlug);
@@ -25,10 +29,14 @@ export function openTopic(actor: Actor, input: TopicInput): Promise<{ id: number
     const tagIds = await chosenTags(tx, actor, input.tags ?? []);
     if (refused(tagIds)) return tagIds;
     const slug = slugOf(input.title);
+    const [before] = await tx.query<{ id: number; slug: string }>(openedBefore, [actor.id, input.clientId]);
+    if (before) return before;
+    const stopped = screened ? undefined : await screen(tx, actor, { kind: "topic", title: input.title, text: input.body, input, clientId: input.clientId });
+    if (stopped) return stopped;
     const [topic] = await tx.query<{ id: number }>(insertTopic, [category.id, actor.id, input.title, slug, input.kind, input.clientId]);
     if (!topic) {
-      const [before] = await tx.query<{ id: number; slug: string }>("SELECT id, slug FROM topic WHERE author_id = $1 AND client_id = $2", [actor.id, input.clientId]);
-      return before ?? new Refusal("conflict", "This was sent before and has gone.");
+      const [meanwhile] = await tx.query<{ id: number; slug: string }>(openedBefore, [actor.id, input.clientId]);
+      return meanwhile ?? new Refusal("conflict", "This was sent before and has gone.");
     }
     await tx.query("INSERT INTO post (topic_id, number, author_id, source, html) VALUES ($1, 1, $2, $3, $4)", [topic.id, actor.id, input.body, html]);
     await tx.query("UPDATE category SET topic_count = topic_count + 1, post_count = post_count + 1, last_post_at = now() WHERE id = $1", [category.id]);

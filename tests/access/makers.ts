@@ -55,4 +55,5 @@ export const counted = [
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
   "media", "media_use",
+  "held", "flag", "queue_item", "ruling",
 ];

@@ -3,7 +3,15 @@ import { forumRules } from "./rules/forum.ts";
 import { identityRules } from "./rules/identity.ts";
 import { mediaRules } from "./rules/media.ts";
 import { noticeRules } from "./rules/notices.ts";
+import { moderationRules } from "./rules/moderation.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
-export const rules: Door[] = [...forumRules, ...identityRules, ...relationshipRules, ...noticeRules, ...mediaRules];
+export const rules: Door[] = [
+  ...forumRules,
+  ...identityRules,
+  ...relationshipRules,
+  ...noticeRules,
+  ...mediaRules,
+  ...moderationRules,
+];

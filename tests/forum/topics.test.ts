@@ -97,13 +97,12 @@ describe("what is given and taken back", () => {
   it("is limited: ten posts a minute, three in ten minutes for newcomers, none for staff", async () => {
     const { slug } = await category();
     const old = await person();
-    await db().query("UPDATE account SET created_at = now() - interval '1 year' WHERE id = $1", [old.id]);
     const opened = await topic(old, slug);
     const tries = async (as: { cookie: string }): Promise<number> => {
       for (let at = 1; at <= 15; at += 1) if ((await door(`/api/topics/${opened.id}/replies`, { as, body: { body: "Again.", clientId: randomUUID() } })).status === 429) return at - 1;
       return 15;
     };
-    expect([await tries(old), await tries(await person()), await tries(await person({ role: "moderator" }))]).toEqual([10, 3, 15]);
+    expect([await tries(old), await tries(await person({ newcomer: true })), await tries(await person({ role: "moderator" }))]).toEqual([10, 3, 15]);
   });
 
   it("keeps the newer of two devices' drafts, and sending throws the draft away", async () => {

@@ -12,7 +12,7 @@ import { openSession } from "#lib/identity/sessions.ts";
 import { createApp } from "#server/doors.ts";
 
 export type Somebody = { id: string; email: string; cookie: string; actor: Member };
-type Traits = { name?: string; role?: Role; tier?: number; confirmed?: boolean; suspended?: boolean; password?: string; email?: string };
+type Traits = { name?: string; role?: Role; tier?: number; confirmed?: boolean; suspended?: boolean; password?: string; email?: string; newcomer?: boolean };
 type Row = Omit<Member, "kind">;
 
 const actorOf = `SELECT a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed, coalesce(a.silenced_until > now(), false) AS silenced, s.id AS "sessionId", a.locale, false AS newcomer
@@ -23,14 +23,14 @@ export async function session(accountId: string, device = "a test"): Promise<str
   return `${SESSION_COOKIE}=${await transact((tx) => openSession(tx, accountId, device))}`;
 }
 
-/** An account with one open session. A suspended one keeps its session row, as a cookie that was never taken back. */
+/** An account with one open session, a month old unless it is a newcomer's. A suspended one keeps its session row, as a cookie that was never taken back. */
 export async function person(traits: Traits = {}): Promise<Somebody> {
   const id = newId();
   const email = traits.email ?? `${id}@example.org`;
   const values = [id, email, traits.name ?? "Robin Vale", `r.${id.slice(-12)}`, traits.role ?? "customer", traits.tier ?? 0,
-    traits.confirmed ?? true, traits.suspended ?? false, traits.password ? await hashPassword(traits.password) : null];
-  await db().query(`INSERT INTO account (id, email, name, handle, role, tier, confirmed_at, suspended_at, password_hash)
-    VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7::boolean THEN now() END, CASE WHEN $8::boolean THEN now() END, $9)`, values);
+    traits.confirmed ?? true, traits.suspended ?? false, traits.password ? await hashPassword(traits.password) : null, traits.newcomer ?? false];
+  await db().query(`INSERT INTO account (id, email, name, handle, role, tier, confirmed_at, suspended_at, password_hash, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7::boolean THEN now() END, CASE WHEN $8::boolean THEN now() END, $9, now() - CASE WHEN $10::boolean THEN interval '0' ELSE interval '30 days' END)`, values);
   const cookie = await session(id);
   const [row] = await db().query<Row>(actorOf, [id]);
   if (!row) throw new Error("nobody was made");
@@ -53,6 +53,7 @@ export async function topic(by: Somebody, categorySlug: string, traits: { title?
     categorySlug, title: traits.title ?? "How do you descale a kettle?", body: traits.body ?? "Mine has a white crust.", kind: traits.kind ?? "discussion", clientId: randomUUID(),
   });
   if (refused(made)) throw new Error(made.detail);
+  if ("held" in made) throw new Error("the topic waits for a moderator");
   const [post] = await db().query<{ id: number }>("SELECT id FROM post WHERE topic_id = $1 AND number = 1", [made.id]);
   if (!post) throw new Error("a topic without a post");
   return { ...made, postId: post.id };
@@ -62,6 +63,7 @@ export async function topic(by: Somebody, categorySlug: string, traits: { title?
 export async function answer(by: Somebody, topicId: number, body = "Vinegar, and patience."): Promise<{ id: number; number: number }> {
   const made = await reply(by.actor, topicId, { body, clientId: randomUUID() });
   if (refused(made)) throw new Error(made.detail);
+  if ("held" in made) throw new Error("the reply waits for a moderator");
   return made;
 }
 

@@ -1,0 +1,15 @@
+import type { Me } from "#lib/identity/types.ts";
+
+/** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
+export type Place = { path: string; key: "desk" | "health"; roles: readonly Me["role"][] };
+
+// One list for the user menu and the command menu.
+const places: readonly Place[] = [
+  { path: "/desk", key: "desk", roles: ["moderator", "admin"] },
+  { path: "/desk/health", key: "health", roles: ["moderator", "admin"] },
+];
+
+/** The places of the house that are open to somebody. */
+export function placesOf(me: Pick<Me, "role"> | null | undefined): readonly Place[] {
+  return me ? places.filter((place) => place.roles.includes(me.role)) : [];
+}
