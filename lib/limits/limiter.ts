@@ -38,9 +38,6 @@ export const limitsAreOff = (): boolean => process.env.RAPPORT_LIMITS === "off" 
 
 /** Spends a point of a limit, or several, for a key (an account, an address or a mailbox); resolves to the refusal when too few are left. */
 export async function spend(name: LimitName, key: string, points = 1): Promise<Refusal | undefined> {
-  if (off()) return undefined;
-/** Spends one point of a limit for a key (an account, an address or a mailbox); resolves to the refusal when none is left. */
-export async function spend(name: LimitName, key: string): Promise<Refusal | undefined> {
   if (limitsAreOff()) return undefined;
   try {
     await limiter(name).consume(key, points);
