@@ -3,8 +3,7 @@ import { missing, Refusal } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { mayTakePart } from "#lib/identity/standing.ts";
 import { raiseFlag } from "#lib/screening/flags.ts";
-import type { z } from "@hono/zod-openapi";
-import type { flagInput } from "./schema.ts";
+import type { FlagSaid } from "./schema.ts";
 import { readSubject } from "./subjects.ts";
 
 /** How far a person's reports count: from their last ones, what moderators agreed with; one half for who never reported. */
@@ -16,7 +15,7 @@ async function weightOf(tx: Tx, actor: Member): Promise<number> {
 }
 
 /** Reports something one can see. Twice is once; who wrote it is never told by whom. */
-export function report(actor: Member, input: z.output<typeof flagInput>): Promise<true | Refusal> {
+export function report(actor: Member, input: FlagSaid): Promise<true | Refusal> {
   return transact(async (tx) => {
     const allowed = mayTakePart(actor);
     if (allowed !== true) return allowed;

@@ -5,4 +5,5 @@ import { flagReasons, subjectTypes } from "#lib/screening/types.ts";
 export const words = (most: number) => z.string().max(most, "That is too long.").transform((text) => text.normalize("NFC").replaceAll("\u0000", "").trim());
 
 export const flagInput = z.strictObject({ subjectType: z.enum(subjectTypes), subjectId: z.string().regex(/^([1-9]\d{0,14}|[0-9a-f-]{36})$/, "There is no such thing to report."), reason: z.enum(flagReasons), note: words(1000).default("") });
+export type FlagSaid = z.output<typeof flagInput>;
 export type FlagInput = z.input<typeof flagInput>;
