@@ -6,10 +6,12 @@ import { forgetRules } from "#lib/screening/rules.ts";
 import { forgetModel } from "#lib/screening/spam.ts";
 import { readFactor } from "#lib/relationship/queries.ts";
 import { listen } from "./notifications.ts";
+import { reguardTopics } from "./sockets.ts";
 
 const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.number(), type: z.string() });
 const customers = z.array(z.string());
 const tags = z.array(z.string());
+const guarded = z.object({ categories: z.array(z.number()), topics: z.array(z.number()) });
 const toRoom = z.object({ room: z.string(), event: z.string(), data: z.record(z.string(), z.unknown()) });
 
 /** Turns what the database tells after a commit into fresh pages and live events, on every instance. */
@@ -36,6 +38,7 @@ export function startLive(io: Server, told: { wake: () => void; mail?: () => voi
       const { room, event, data } = toRoom.parse(JSON.parse(payload));
       io.to(room).emit(event, data);
     },
+    guards: (payload) => void reguardTopics(io, guarded.parse(JSON.parse(payload))),
     // Without tags something wrote much at once, as an import does.
     pages: (payload) => (payload ? invalidatePages(tags.parse(JSON.parse(payload))) : clearPages()),
     screening: () => { forgetRules(); forgetModel(); },

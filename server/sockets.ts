@@ -1,13 +1,35 @@
 import type { Server as HttpServer } from "node:http";
-import { Server } from "socket.io";
+import { Server, type Socket } from "socket.io";
 import { z } from "zod";
-import type { Actor } from "#lib/core/actor.ts";
+import { type Actor, visitor } from "#lib/core/actor.ts";
 import { publicUrl } from "#lib/core/env.ts";
-import { mayWatch } from "#lib/forum/queries.ts";
+import { concernedTopics, mayStillWatch, mayWatch } from "#lib/forum/queries.ts";
 import { actorFromToken, sessionTokenOf } from "#lib/identity/session.ts";
 
 const watch = z.strictObject({ id: z.int().positive() });
 type Answer = (value: { ok: boolean }) => void;
+
+const actorOf = (socket: Socket): Promise<Actor> => actorFromToken(sessionTokenOf(socket.handshake.headers.cookie));
+
+/**
+ * Asks again whether those who follow topics live may still see them, as they stand now; who may not leaves and is told that
+ * the topic is gone. Without an answer nobody stays.
+ */
+export async function reguardTopics(io: Server, changed: { categories: number[]; topics: number[] }): Promise<void> {
+  const { rooms } = io.sockets.adapter;
+  const followed = [...rooms.keys()].filter((room) => room.startsWith("topic:")).map((room) => Number(room.slice("topic:".length)));
+  if (followed.length === 0) return;
+  for (const id of await concernedTopics(followed, changed).catch(() => followed)) {
+    const sockets = [...(rooms.get(`topic:${id}`) ?? [])].flatMap((socketId) => io.sockets.sockets.get(socketId) ?? []);
+    const actors = await Promise.all(sockets.map((socket) => actorOf(socket).catch((): Actor => visitor)));
+    const stay = await mayStillWatch(actors, id).catch(() => actors.map(() => false));
+    for (const [at, socket] of sockets.entries()) {
+      if (stay[at]) continue;
+      await socket.leave(`topic:${id}`);
+      socket.emit("topic.gone", { topicId: id });
+    }
+  }
+}
 
 /** The live side: who may hear what is asked on the server at every join. */
 export function createSockets(server: HttpServer): Server {
@@ -20,7 +42,7 @@ export function createSockets(server: HttpServer): Server {
   });
   io.use(async (socket, next) => {
     try {
-      const actor: Actor = await actorFromToken(sessionTokenOf(socket.handshake.headers.cookie));
+      const actor = await actorOf(socket);
       socket.data.actor = actor;
       if (actor.kind === "member") await socket.join(`me:${actor.id}`);
       next();

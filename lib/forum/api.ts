@@ -11,6 +11,7 @@ import { deletePost, editPost, reply, restorePost } from "./posts.ts";
 import { readOverlay, readPostsAfter, readSource, readVersions } from "./queries.ts";
 import { acceptAnswer, react, unreact } from "./reactions.ts";
 import * as input from "./schema.ts";
+import { createCategory, editCategory, placeCategory, readArrangement, retireCategory } from "./categories.ts";
 import { listCategories } from "./category-list.ts";
 import { listTags } from "./tag-list.ts";
 import { openTopic } from "./topics.ts";
@@ -77,11 +78,25 @@ function reading(doors: Doors): void {
     }));
 }
 
+function arranging(doors: Doors): void {
+  const path = "/api/admin/categories";
+  doors.openapi(createRoute({ method: "get", path, responses: done }), (c) => asMember(c, (actor) => readArrangement(actor)));
+  doors.openapi(createRoute({ method: "post", path, request: jsonBody(input.categoryInput), responses: done }), (c) => asMember(c, (actor) => createCategory(actor, c.req.valid("json")), 201));
+  doors.openapi(createRoute({ method: "patch", path: `${path}/{id}`, request: { ...params, ...jsonBody(input.categoryEdit) }, responses: done }), (c) =>
+    asMember(c, (actor) => editCategory(actor, c.req.valid("param").id, c.req.valid("json"))));
+  doors.openapi(createRoute({ method: "put", path: `${path}/{id}/place`, request: { ...params, ...jsonBody(input.placeInput) }, responses: done }), (c) =>
+    asMember(c, (actor) => placeCategory(actor, c.req.valid("param").id, c.req.valid("json"))));
+  for (const [method, retired] of [["put", true], ["delete", false]] as const) {
+    doors.openapi(createRoute({ method, path: `${path}/{id}/retirement`, request: params, responses: done }), (c) => asMember(c, (actor) => retireCategory(actor, c.req.valid("param").id, retired)));
+  }
+}
+
 /** The forum's doors. */
 export function forumDoors(): Doors {
   const doors = createDoors();
   writing(doors);
   drafts(doors);
   reading(doors);
+  arranging(doors);
   return doors;
 }

@@ -52,3 +52,8 @@ export const giveBack = (tx: Tx, of: { customerId: string; kind: string; subject
 export async function announce(tx: Tx, change: { topicId: number; number: number; type: "post.created" | "post.changed" }): Promise<void> {
   await tx.query("SELECT pg_notify('forum', $1)", [JSON.stringify(change)]);
 }
+
+/** Has the server ask again, at commit, whether those who follow topics live may still see them: the topics of these categories, and these. */
+export async function reguard(tx: Tx, which: { categories?: number[]; topics?: number[] }): Promise<void> {
+  await tx.query("SELECT pg_notify('guards', $1)", [JSON.stringify({ categories: which.categories ?? [], topics: which.topics ?? [] })]);
+}

@@ -38,8 +38,20 @@ export async function readTopic(actor: Actor, id: number, page: { from?: number 
 
 /** Whether the actor may follow a topic live. One query. */
 export async function mayWatch(actor: Actor, id: number): Promise<boolean> {
+  const [may] = await mayStillWatch([actor], id);
+  return may === true;
+}
+
+/** For each of these actors, whether they may follow a topic live. One query. */
+export async function mayStillWatch(actors: readonly Actor[], id: number): Promise<boolean[]> {
   const [row] = await db().query<{ audience: Audience }>("SELECT c.audience FROM topic t JOIN category c ON c.id = t.category_id WHERE t.id = $1 AND t.deleted_at IS NULL", [id]);
-  return row !== undefined && maySee(actor, row.audience);
+  return actors.map((actor) => row !== undefined && maySee(actor, row.audience));
+}
+
+/** Which of these topics a change of guards concerns: they are named, or stand in a category that is. */
+export async function concernedTopics(ids: readonly number[], changed: { categories: number[]; topics: number[] }): Promise<number[]> {
+  const rows = await db().query<{ id: number }>("SELECT id FROM topic WHERE id = ANY($1::bigint[]) AND (category_id = ANY($2::bigint[]) OR id = ANY($3::bigint[]))", [ids, changed.categories, changed.topics]);
+  return rows.map((row) => row.id);
 }
 
 /** The posts after a number, at most a page: what a reader who has the topic open has not seen. */

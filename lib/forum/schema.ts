@@ -14,6 +14,25 @@ export const body = z.string().max(30_000, "A post has at most 30,000 characters
 const clientId = z.uuid("This needs a client id.");
 const id = z.coerce.number<string>().int().positive().max(Number.MAX_SAFE_INTEGER);
 
+export const colours = ["copper", "ember", "steel", "sage", "plum", "gold", "moss", "ink"] as const;
+export const icons = [
+  "message-circle", "coffee", "chef-hat", "utensils", "book-open", "lightbulb", "wrench", "sparkles", "camera", "megaphone", "heart", "star", "shield", "users", "globe", "home", "leaf", "gift", "music", "palette", "shopping-bag", "key",
+] as const;
+const audience = z.enum(["public", "members", "select", "premier", "circle", "staff"]);
+const line = (most: number, said: { short: string; long: string }) => z.string().max(2000).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(2, said.short).max(most, said.long));
+const categoryFields = {
+  name: line(60, { short: "A category needs a name.", long: "A category’s name has at most 60 characters." }),
+  description: z.string().max(300, "A description has at most 300 characters.").transform((text) => text.normalize("NFC").replace(control, " ").trim()),
+  colour: z.enum(colours), icon: z.enum(icons), audience, openAudience: audience.nullable(), replyAudience: audience.nullable(),
+  slowSeconds: z.int().min(0).max(604_800), kinds: z.array(z.enum(["discussion", "question", "idea"])).max(3), locale: z.enum(["en", "fr"]).nullable(),
+};
+export const categoryInput = z.strictObject({ ...categoryFields, parentId: z.int().positive().nullable() });
+export const categoryEdit = z.strictObject({ ...categoryFields, version: z.int().positive() });
+export const placeInput = z.strictObject({ parentId: z.int().positive().nullable(), position: z.int().min(0).max(10_000) });
+export type CategoryInput = Omit<z.infer<typeof categoryInput>, "parentId">;
+export type PlaceInput = z.infer<typeof placeInput>;
+
 const categorySlug = z.string().regex(/^[a-z0-9-]{1,60}$/, "Choose a category.");
 export const topicKinds = ["discussion", "question", "idea", "announcement"] as const;
 // Letters and digits of any script, with what stands inside names: c++, node.js, pour-over.

@@ -8,6 +8,11 @@ export type CategoryView = {
   id: number; slug: string; name: string; description: string; colour: string; icon: string; audience: Audience; locale: string | null; topicCount: number; postCount: number; lastPostAt: string | null;
   parent: string | null; depth: number; opens: TopicKind[]; retired: boolean;
 };
+/** A category as an admin sets it; who may open and reply: null is whoever may see it. */
+export type CategorySettings = {
+  id: number; slug: string; name: string; description: string; colour: string; icon: string; audience: Audience; openAudience: Audience | null; replyAudience: Audience | null;
+  slowSeconds: number; kinds: TopicKind[]; locale: string | null; retired: boolean; parentId: number | null; position: number; depth: number; topicCount: number; version: number;
+};
 export type TagView = { slug: string; name: string };
 /** A tag with the number of topics under it that the viewer may see. */
 export type CountedTag = TagView & { id: number; topics: number };

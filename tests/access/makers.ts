@@ -45,6 +45,7 @@ export const makers = {
     return { ...made, id };
   },
   post: async (at, who, thing) => { const made = await thread(at, who, thing); return { ...made, id: made.postId }; },
+  category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
 
 export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "there-is-none" };

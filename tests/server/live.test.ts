@@ -93,6 +93,26 @@ it("a suspended member's open socket is cut within a second", async () => {
   await cut;
 });
 
+it("who may no longer see a category hears nothing more of its topics within a second, and is told; who may stays", async () => {
+  const [one, insider, admin] = [await person(), await person({ tier: 2 }), await person({ role: "admin" })];
+  const { id, slug } = await category();
+  const opened = await topic(one, slug);
+  const [outside, inside] = [await socketOf(), await socketOf(insider.cookie)];
+  for (const socket of [outside, inside]) expect(await watch(socket, opened.id)).toEqual({ ok: true });
+  const gone = next<{ topicId: number }>(outside, "topic.gone");
+  let toldInside = 0;
+  inside.on("topic.gone", () => { toldInside += 1; });
+  const settings = { name: "For few now", description: "", colour: "ink", icon: "star", audience: "premier", openAudience: null, replyAudience: null, slowSeconds: 0, kinds: ["discussion"], locale: null, version: 1 };
+  expect((await door(`/api/admin/categories/${id}`, { as: admin, method: "PATCH", body: settings })).status).toBe(200);
+  expect(await gone).toEqual({ topicId: opened.id });
+  let heard = 0;
+  outside.on("post.created", () => { heard += 1; });
+  const told = next(inside, "post.created");
+  await door(`/api/topics/${opened.id}/replies`, { as: insider, body: { body: "Among ourselves.", clientId: randomUUID() } });
+  await told;
+  expect([heard, toldInside, (await watch(outside, opened.id)).ok]).toEqual([0, 0, false]);
+});
+
 it("what is no event of ours, or not shaped like one, ends the connection", async () => {
   for (const send of [(socket: Socket) => socket.emit("topic.delete", { id: 1 }), (socket: Socket) => socket.emit("topic.watch", { id: "1 OR 1=1" }), (socket: Socket) => socket.emit("topic.watch", { id: 1, role: "admin" })]) {
     const socket = await socketOf();

@@ -1,6 +1,17 @@
-import { type Door, changes, firstSignIn, owned, reads, removed, uuid, writes } from "./expect.ts";
+import { type Door, type Expect, type Thing, changes, firstSignIn, owned, reads, removed, uuid, writes } from "./expect.ts";
+
+const admins = (code: number): Expect => firstSignIn((who) => (who === "admin" ? code : 404));
+const one = (thing: Thing): boolean => thing !== "nothing" && thing.audience === "public" && !thing.own && !thing.removed;
+const category = (name: string, more: object) => ({ name, description: "", colour: "ink", icon: "star", audience: "public", openAudience: null, replyAudience: null, slowSeconds: 0, kinds: ["discussion", "question"], locale: null, ...more });
 
 export const forumRules: Door[] = [
+  { door: "GET /api/admin/categories", about: "category", only: one, expect: admins(200) },
+  { door: "POST /api/admin/categories", about: "category", only: one, body: () => category(`Made ${uuid()}`, { parentId: null }), expect: admins(201) },
+  // Of another version: what an admin is told of it, and nothing of the world changes for the rows that follow.
+  { door: "PATCH /api/admin/categories/:id", about: "category", only: one, body: () => category("For public", { version: 999 }), expect: admins(409) },
+  { door: "PUT /api/admin/categories/:id/place", about: "category", only: one, body: () => ({ parentId: null, position: 0 }), expect: admins(200) },
+  { door: "PUT /api/admin/categories/:id/retirement", about: "category", only: one, expect: admins(200) },
+  { door: "DELETE /api/admin/categories/:id/retirement", about: "category", only: one, expect: admins(200) },
   { door: "GET /api/me/topic/:id", about: "topic", expect: (who, thing) => (reads(who, thing) ? 200 : 404) },
   { door: "GET /api/topics/:id/posts", about: "topic", expect: (who, thing) => (reads(who, thing) ? 200 : 404) },
   { door: "POST /api/topics/:id/replies", about: "topic", body: () => ({ body: "A reply.", clientId: uuid() }), expect: writes(() => 201) },
