@@ -30,6 +30,7 @@ export function Settings() {
     <div>
       <Part title={t("picture")}><PictureForm id={me.id} /></Part>
       <Part title={t("profile")}><ProfileForm profile={profile} /></Part>
+      <Part title={t("notices")} intro={t("noticesIntro")}><a className="btn btn-quiet" href={`/${locale}/me/settings/notices`}>{t("noticesLink")}</a></Part>
       <Part title={t("passwordTitle")}><PasswordForm has={profile.hasPassword} onChanged={() => setAgain(again + 1)} /></Part>
       <Part title={t("sessions")} intro={t("sessionsIntro")}><SessionList again={again} /></Part>
     </div>

@@ -4,5 +4,6 @@ import type { Role } from "./people.ts";
 export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "visitor", paths: ["", "?sort=top", "?sort=unanswered", "/c/coffee", "/t/1", "/sign-in", "/sign-in/confirm#token=incomplete", "/sign-up", "/reset", "/me/relationship", "/me/settings", "/new", "/dev/mail", "/nowhere"] },
   { as: "premium", paths: ["", "/t/1", "/c/members-lounge", "/new?category=coffee", "/me/relationship", "/me/settings"] },
+  { as: "customer", paths: ["/me/notices", "/me/settings/notices"] },
   { as: "moderator", paths: ["/t/1", "/me/relationship"] },
 ];

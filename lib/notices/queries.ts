@@ -2,6 +2,7 @@ import type { Member } from "#lib/core/actor.ts";
 import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db } from "#lib/core/transact.ts";
 import { seenAudiences } from "#lib/forum/audiences.ts";
+import { postsPerPage } from "#lib/forum/queries.ts";
 import { excerpt } from "#lib/markdown/cook.ts";
 import type { NoticeActor, NoticeKind, NoticeList, NoticeView } from "./types.ts";
 import { noticeJoins, readUnread, stillThere } from "./unread.ts";
@@ -22,11 +23,18 @@ const list = (where: string): string => `
   WHERE n.account_id = $1 AND ${stillThere("c.audience = ANY($2)")} AND ($3::timestamptz IS NULL OR (n.updated_at, n.id) < ($3, $4::bigint)) ${where}
   ORDER BY n.updated_at DESC, n.id DESC LIMIT ${pageSize + 1}`;
 
+/** Where a line leads, without the language: the page its post stands on. */
+function pathOf(row: Row): string | null {
+  if (row.topicId === null) return null;
+  const first = Math.floor(((row.number ?? 1) - 1) / postsPerPage) * postsPerPage + 1;
+  return `/t/${row.topicId}/${row.slug}${first > 1 ? `?from=${first}` : ""}${(row.number ?? 1) > 1 ? `#post-${row.number}` : ""}`;
+}
+
 function viewOf(row: Row): NoticeView {
   return {
     id: row.id, kind: row.kind, event: row.event, subject: { type: row.subjectType, id: row.subjectId }, actors: row.actors ?? [], actorCount: row.actorCount, acts: row.acts,
     topic: row.topicId === null ? null : { id: row.topicId, slug: row.slug ?? "", title: row.title ?? "", category: row.category ?? "", colour: row.colour ?? "ink" },
-    number: row.number, excerpt: excerpt(row.html ?? "", 120), at: row.updatedAt.toISOString(), read: row.read,
+    number: row.number, path: pathOf(row), excerpt: excerpt(row.html ?? "", 120), at: row.updatedAt.toISOString(), read: row.read,
   };
 }
 

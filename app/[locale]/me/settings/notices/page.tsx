@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { NoticeSettings } from "#components/notices/notice-settings.tsx";
+import { Words } from "../../../../words.tsx";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: "noticeSettings" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** What one hears of, and when. */
+export default async function Page({ params }: Props) {
+  setRequestLocale((await params).locale);
+  const t = await getTranslations("noticeSettings");
+  return (
+    <div className="mx-auto max-w-3xl">
+      <h1 className="page-title">{t("title")}</h1>
+      <p className="mt-2 mb-8 text-soft">{t("intro")}</p>
+      <Words names={["notices", "noticeSettings"]}><NoticeSettings /></Words>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { expect, test } from "@playwright/test";
+import { base, browserOf, watchedPage } from "./world/people.ts";
+
+test("a reply and a like arrive live in the bell, grouped, and are read by opening; everything read can be undone", async ({ browser }) => {
+  const [mine, theirs, third] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "premium"), browserOf(browser, "moderator")]);
+  const { page, faults } = await watchedPage(mine);
+  const headers = { origin: base() };
+  const opened = await mine.request.post("/api/topics", { data: { categorySlug: "coffee", title: "A tamper that fits too well", kind: "discussion", clientId: crypto.randomUUID(), body: "It sticks. Whose does too?" }, headers });
+  const topic = (await opened.json()) as { id: number; slug: string };
+  await mine.request.post("/api/me/notices/read", { data: { all: true }, headers });
+  await page.goto("/en");
+  const bell = page.locator("button[data-unread]");
+  await expect(bell).toHaveAttribute("data-unread", "0");
+  const reply = (context: typeof mine, body: string) => context.request.post(`/api/topics/${topic.id}/replies`, { data: { body, clientId: crypto.randomUUID() }, headers });
+  await reply(theirs, "Mine does, in winter.");
+  await expect(bell).toHaveAttribute("data-unread", "1");
+  await expect(bell).toHaveAccessibleName("Notices, 1 unread");
+  await reply(third, "A little wax helps.");
+  const source = (await (await theirs.request.get(`/api/topics/${topic.id}/posts?after=0`)).json()) as { posts: { id: number }[] };
+  await theirs.request.put(`/api/posts/${source.posts[0]?.id}/reaction`, { headers });
+  await expect(bell).toHaveAttribute("data-unread", "2");
+  await bell.focus();
+  await page.keyboard.press("Enter");
+  const popover = page.getByRole("dialog", { name: "Notices" });
+  await expect(popover.getByText("Juniper Hale and Ines Holloway")).toBeVisible();
+  await expect(popover.getByText("liked your post").first()).toBeVisible();
+  await popover.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(bell).toHaveAttribute("data-unread", "0");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(bell).toHaveAttribute("data-unread", "2");
+  if (!(await popover.isVisible())) await bell.click();
+  await popover.getByRole("link", { name: /wrote 2 replies/ }).click();
+  await expect(page.getByText("Mine does, in winter.")).toBeVisible();
+  // Reading the topic reads what was told of it, the like of its first post too.
+  await expect(bell).toHaveAttribute("data-unread", "0");
+  expect(faults).toEqual([]);
+  await Promise.all([mine.close(), theirs.close(), third.close()]);
+});
+
+test("what someone does not want to hear of is silent, and their quiet hours and time zone are kept", async ({ browser }) => {
+  const [mine, theirs] = await Promise.all([browserOf(browser, "premium"), browserOf(browser, "customer")]);
+  const { page, faults } = await watchedPage(mine);
+  await page.goto("/en/me/settings/notices");
+  await page.getByRole("checkbox", { name: "Someone likes your post: Here" }).uncheck();
+  await page.getByRole("checkbox", { name: "Keep quiet hours" }).check();
+  await page.getByRole("button", { name: "Use Europe/Lisbon" }).click();
+  await expect(page.getByRole("combobox", { name: "Time zone" })).toHaveValue("Europe/Lisbon");
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "Someone likes your post: Here" })).not.toBeChecked();
+  await expect(page.getByLabel("From")).toHaveValue("22:00");
+  const headers = { origin: base() };
+  await mine.request.post("/api/me/notices/read", { data: { all: true }, headers });
+  const opened = await mine.request.post("/api/topics", { data: { categorySlug: "kitchen", title: "Silence, please, for this pan", kind: "discussion", clientId: crypto.randomUUID(), body: "It hums on induction." }, headers });
+  const topic = (await opened.json()) as { id: number };
+  const { posts } = (await (await theirs.request.get(`/api/topics/${topic.id}/posts?after=0`)).json()) as { posts: { id: number }[] };
+  await theirs.request.put(`/api/posts/${posts[0]?.id}/reaction`, { headers });
+  await theirs.request.post(`/api/topics/${topic.id}/replies`, { data: { body: "Mine sings.", clientId: crypto.randomUUID() }, headers });
+  await page.goto("/en/me/notices");
+  await expect(page.getByRole("listitem").first()).toContainText("wrote a reply");
+  await page.getByRole("button", { name: "Unread", exact: true }).click();
+  await expect(page.getByRole("listitem")).toHaveCount(1);
+  await page.getByRole("button", { name: "Mark as read" }).click();
+  await expect(page.getByRole("button", { name: "Mark as unread" })).toBeVisible();
+  expect(faults).toEqual([]);
+  await Promise.all([mine.close(), theirs.close()]);
+});
