@@ -6,13 +6,14 @@ import { notices } from "#components/doors/notices.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { say } from "#components/ui/toast.tsx";
+import type { SettingsInput } from "#lib/notices/schema.ts";
 import type { NoticeSettings as Settings } from "#lib/notices/types.ts";
 import { QuietHours } from "./quiet-hours.tsx";
 import { ZoneChoice } from "./zone-choice.tsx";
 
-export type Change = Parameters<typeof notices.change>[0];
 
-function Kinds({ settings, change }: { settings: Settings; change: (change: Change) => void }) {
+
+function Kinds({ settings, change }: { settings: Settings; change: (change: SettingsInput) => void }) {
   const t = useTranslations("noticeSettings");
   const words = useTranslations("notices.kinds");
   const box = "size-5 accent-[var(--accent)] disabled:opacity-50";
@@ -56,7 +57,7 @@ export function NoticeSettings() {
   const [settings, setSettings] = useState<Settings>();
   const signedIn = Boolean(me?.me);
   useEffect(() => { if (signedIn) void notices.settings().then((answer) => { if (answer.ok) setSettings(answer.data); }); }, [signedIn]);
-  const change = (input: Change): void => {
+  const change = (input: SettingsInput): void => {
     // Shown at once; the answer says what was kept.
     setSettings((old) => old && { quiet: input.quiet === undefined ? old.quiet : input.quiet, timezone: input.timezone ?? old.timezone, kinds: old.kinds.map((one) => ({ ...one, ...input.kinds?.find((other) => other.kind === one.kind) })) });
     void notices.change(input).then((answer) => {

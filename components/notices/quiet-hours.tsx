@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { NoticeSettings } from "#lib/notices/types.ts";
-import type { Change } from "./notice-settings.tsx";
+import type { SettingsInput as Change } from "#lib/notices/schema.ts";
 
 type Quiet = NonNullable<NoticeSettings["quiet"]>;
 const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { SelectField } from "#components/ui/field.tsx";
-import type { Change } from "./notice-settings.tsx";
+import type { SettingsInput as Change } from "#lib/notices/schema.ts";
 
 const readable = (zone: string): string => zone.replaceAll("_", " ");
 
