@@ -6,22 +6,27 @@ import { fanout } from "./fanout.ts";
 import { delay, throughput } from "./ledger.ts";
 import { lighthouseScores } from "./lighthouse.ts";
 import { memory } from "./memory.ts";
+import { mulberry32 } from "../prisma/seed/random.ts";
 import { pages } from "./pages.ts";
 import { startProcess } from "./process.ts";
 import { type Figure, table } from "./report.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community"] as const;
 type Part = (typeof parts)[number];
-const asked = process.argv.slice(2);
+// `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
+const given = process.argv.slice(2);
+const seeding = given.join(" ") === "seed large";
+const only = given.find((one) => one.startsWith("community="))?.slice("community=".length);
+const asked = seeding ? [] : given.map((one) => one.replace(/^community=.*/, "community"));
 const unknown = asked.filter((one) => !parts.includes(one as Part));
 if (unknown.length) {
   process.stderr.write(`There is no bench called ${unknown.join(", ")}; there are ${parts.join(", ")}.\n`);
   process.exit(2);
 }
-// Two hundred kills take five minutes, so they run when asked for.
-const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => part !== "crash");
+// Two hundred kills take five minutes, and the large community is there only when it was made: they run when asked for.
+const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => part !== "crash" && part !== "community");
 
 async function crash(world: World, rounds = 200): Promise<Figure[]> {
   const { db } = await import("#lib/core/transact.ts");
@@ -35,7 +40,23 @@ async function crash(world: World, rounds = 200): Promise<Figure[]> {
   return [{ what: `${rounds} kills under write load, seed ${seed}`, value: `${written} acknowledged, ${resent} of them sent twice, ${wrong.length} wrong${wrong[0] ? `: ${wrong[0]}` : ""}`, wanted: "0 wrong", good: wrong.length === 0 }];
 }
 
+async function large(): Promise<Figure[]> {
+  const { openLarge } = await import("./large/seed.ts");
+  const store = await openLarge(["shared_buffers=512MB"]);
+  if (!store) throw new Error("The large community is not there yet: npm run bench -- seed large");
+  Object.assign(process.env, { DATABASE_URL: store.url, SECRET: crypto.randomUUID() + crypto.randomUUID(), LOG_LEVEL: "error" });
+  try {
+    const { community } = await import("./community.ts");
+    return await community(store.url, { random: mulberry32(11), only: only ? new RegExp(only) : undefined, file: join(import.meta.dirname, "../.data/bench/slow.json") });
+  } finally {
+    await (await import("#lib/core/db.ts")).disconnect();
+    await store.stop();
+  }
+}
+
 async function measure(): Promise<Figure[]> {
+  if (seeding) return (await import("./large/seed.ts")).seedLarge();
+  if (chosen.includes("community")) return large();
   const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory"].includes(part));
   const world = await makeWorld(served);
   const figures: Figure[] = [];
