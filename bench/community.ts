@@ -29,18 +29,19 @@ export const member = (number: number, traits: Partial<Member> = {}): Member => 
 });
 
 async function looks(): Promise<Look[]> {
-  const { listTopics, listCategories, readCategory } = await import("#lib/forum/topic-list.ts");
+  const { listTopics } = await import("#lib/forum/topic-list.ts");
+  const { listCategories, readCategory } = await import("#lib/forum/category-list.ts");
   const { readTopic, readOverlay, readPostsAfter, findPost } = await import("#lib/forum/queries.ts");
   const { db } = await import("#lib/core/transact.ts");
-  const marks = await db().query<{ id: number; score: number; lastPostAt: Date; createdAt: Date }>(`SELECT id, score, last_post_at AS "lastPostAt", created_at AS "createdAt" FROM topic TABLESAMPLE SYSTEM (5) WHERE deleted_at IS NULL LIMIT 2000`);
+  const marks = await db().query<{ id: number; score: number; votes: number; lastPostAt: Date; createdAt: Date }>(`SELECT id, score, votes, last_post_at AS "lastPostAt", created_at AS "createdAt" FROM topic TABLESAMPLE SYSTEM (5) WHERE deleted_at IS NULL LIMIT 2000`);
   const rooms = (await db().query<{ slug: string }>("SELECT slug FROM category ORDER BY id")).map((row) => row.slug);
   const longest = await db().query<{ id: number; lastNumber: number }>(`SELECT id, last_number AS "lastNumber" FROM topic WHERE deleted_at IS NULL ORDER BY last_number DESC LIMIT 400`);
-  const deep = (random: () => number, by: "at" | "score" | "opened"): string => {
+  const deep = (random: () => number, by: "at" | "score" | "opened" | "votes"): string => {
     const mark = any(random, marks);
-    return encodeCursor({ at: by === "score" ? String(mark.score) : (by === "at" ? mark.lastPostAt : mark.createdAt).toISOString(), id: mark.id });
+    return encodeCursor({ at: by === "score" || by === "votes" ? String(mark[by]) : (by === "at" ? mark.lastPostAt : mark.createdAt).toISOString(), id: mark.id });
   };
-  const lists = (["latest", "top", "unanswered"] as const).flatMap((sort): Look[] => {
-    const key = ({ latest: "at", top: "score", unanswered: "opened" } as const)[sort];
+  const lists = (["latest", "top", "unanswered", "votes"] as const).flatMap((sort): Look[] => {
+    const key = ({ latest: "at", top: "score", unanswered: "opened", votes: "votes" } as const)[sort];
     return [
       { what: `list ${sort}, first page`, look: (random) => listTopics(someone(random), { sort }) },
       { what: `list ${sort}, any depth`, look: (random) => listTopics(someone(random), { sort, after: deep(random, key) }) },
@@ -48,6 +49,8 @@ async function looks(): Promise<Look[]> {
         const [who, slug] = [someone(random), any(random, rooms)];
         return refused(await readCategory(who, slug)) || listTopics(who, { sort, categorySlug: slug, after: deep(random, key) });
       } },
+      { what: `list ${sort} of a tag, any depth`, look: (random) => listTopics(someone(random), { sort, tagSlug: `tag-${1 + Math.floor(random() * 400)}`, after: deep(random, key) }) },
+      { what: `list ${sort} of a kind, any depth`, look: (random) => listTopics(someone(random), { sort, kind: any(random, ["question", "idea", "discussion"] as const), after: deep(random, key) }) },
     ];
   });
   return [
