@@ -1,5 +1,7 @@
 import { forumDoors } from "#lib/forum/api.ts";
 import { postsSeen } from "#lib/forum/media-guard.ts";
+import { readingDoors } from "#lib/forum/reading/api.ts";
+import { remind } from "#lib/forum/reading/reminders.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
@@ -20,6 +22,7 @@ export function rooms(): Doors[] {
     noticeDoors(),
     mediaDoors(),
     moderationDoors(),
+    readingDoors(),
   ];
 }
 
@@ -29,6 +32,7 @@ export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNot
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "media.sweep": async () => void (await sweepMedia()),
+  "bookmark.remind": remind,
 };
 
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */

@@ -7,6 +7,7 @@ import { removedByModerators } from "#lib/screening/rulings.ts";
 import { editId, screen } from "#lib/screening/screen.ts";
 import type { Held } from "#lib/screening/types.ts";
 import { announce, giveBack, postCreated, takeBack } from "./events.ts";
+import { followOwn } from "./following.ts";
 import { mayChange, mayModerate, mayReply } from "./policy.ts";
 import type { EditInput, ReplyInput } from "./schema.ts";
 
@@ -40,6 +41,7 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput & H
     const [post] = await tx.query<{ id: number; number: number }>(insertReply, [topicId, actor.id, input.body, html, input.replyTo ?? null, input.clientId]);
     if (!post) return missing();
     await postCreated(tx, actor, post.id);
+    await followOwn(tx, actor.id, topicId);
     await announce(tx, { topicId, number: post.number, type: "post.created" });
     return post;
   });

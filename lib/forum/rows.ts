@@ -16,6 +16,14 @@ export const personColumns = (alias: string): string =>
 /** The tags of `t`, in their order, as JSON. */
 export const tagsOfTopic = "(SELECT json_agg(json_build_object('slug', g.slug, 'name', g.name) ORDER BY x.place, g.slug) FROM topic_tag x JOIN tag g ON g.id = x.tag_id WHERE x.topic_id = t.id)";
 
+/** The columns of a topic as a list shows it, from `t` with what `topicJoins` joins to it; where a list pins topics and what it is ordered by it says itself. */
+export const topicColumns = `t.id, t.slug, t.title, t.kind, t.votes, t.idea_status AS status, t.closed_at IS NOT NULL OR t.archived_at IS NOT NULL AS closed, ${tagsOfTopic} AS tags,
+  t.post_count AS "postCount", t.score, t.accepted_post_id IS NOT NULL AS answered, t.created_at AS "createdAt", t.last_post_at AS "lastPostAt",
+  c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns("a")},
+  l.id AS "lastId", l.name AS "lastName", l.handle::text AS "lastHandle", l.role AS "lastRole", l.tier AS "lastTier", left(p.html, 600) AS "firstHtml"`;
+/** What those columns need beside `t`: its category, who opened it, who wrote last, its first post. */
+export const topicJoins = `JOIN category c ON c.id = t.category_id JOIN account a ON a.id = t.author_id LEFT JOIN account l ON l.id = t.last_author_id LEFT JOIN post p ON p.topic_id = t.id AND p.number = 1`;
+
 /** The columns of a post, from `p` with its author joined as `a` and its topic as `t`. */
 export const postColumns = `p.id, p.number, p.html, p.reply_to AS "replyTo", p.score, p.version, p.created_at AS "createdAt", p.edited_at AS "editedAt",
   p.deleted_at IS NOT NULL AS deleted, t.accepted_post_id IS NOT DISTINCT FROM p.id AS accepted, ${personColumns("a")}`;

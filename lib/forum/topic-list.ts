@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db } from "#lib/core/transact.ts";
 import { audiencesOf } from "./policy.ts";
-import { personColumns, type RawTopic, tagsOfTopic, topicRowOf } from "./rows.ts";
+import { type RawTopic, topicColumns, topicJoins, topicRowOf } from "./rows.ts";
 import type { IdeaStatus, TopicKind, TopicList, TopicSort } from "./types.ts";
 
 const pageSize = 20;
@@ -49,12 +49,8 @@ export async function listTopics(actor: Actor, of: ListOf): Promise<TopicList> {
   const values: unknown[] = [audiencesOf(actor)];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const rows = await db().query<RawTopic>(`
-    SELECT t.id, t.slug, t.title, t.kind, t.votes, t.idea_status AS status, page.pin, t.closed_at IS NOT NULL OR t.archived_at IS NOT NULL AS closed, ${tagsOfTopic} AS tags,
-      t.post_count AS "postCount", t.score, t.accepted_post_id IS NOT NULL AS answered, t.created_at AS "createdAt", t.last_post_at AS "lastPostAt", ${key}::text AS "sortKey",
-      c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns("a")},
-      l.id AS "lastId", l.name AS "lastName", l.handle::text AS "lastHandle", l.role AS "lastRole", l.tier AS "lastTier", left(p.html, 600) AS "firstHtml"
-    FROM (${pageOf({ of, cursor, value, audiences: "$1" })}) page JOIN topic t ON t.id = page.id JOIN category c ON c.id = t.category_id JOIN account a ON a.id = t.author_id
-    LEFT JOIN account l ON l.id = t.last_author_id LEFT JOIN post p ON p.topic_id = t.id AND p.number = 1
+    SELECT ${topicColumns}, page.pin, ${key}::text AS "sortKey"
+    FROM (${pageOf({ of, cursor, value, audiences: "$1" })}) page JOIN topic t ON t.id = page.id ${topicJoins}
     ORDER BY page.pin DESC, ${key} DESC, t.id DESC`, values);
   const pins = rows.filter((row) => row.pin);
   const found = rows.filter((row) => !row.pin);

@@ -6,6 +6,7 @@ import { cook } from "#lib/markdown/cook.ts";
 import { screen } from "#lib/screening/screen.ts";
 import type { Held } from "#lib/screening/types.ts";
 import { announce, topicCreated } from "./events.ts";
+import { followOwn } from "./following.ts";
 import { mayOpen } from "./policy.ts";
 import type { TopicInput } from "./schema.ts";
 import { slugOf } from "./slug.ts";
@@ -43,6 +44,7 @@ export function openTopic(actor: Actor, input: TopicInput, { screened = false }:
     if (tagIds.length > 0) await setTags(tx, topic.id, tagIds);
     await tx.query("DELETE FROM draft WHERE account_id = $1 AND context = 'topic:new'", [actor.id]);
     await topicCreated(tx, actor, topic.id);
+    await followOwn(tx, actor.id, topic.id);
     await announce(tx, { topicId: topic.id, number: 1, type: "post.created" });
     return { id: topic.id, slug };
   });

@@ -88,6 +88,11 @@ const sentences: Record<string, string> = {
   "Write at least two characters.": "Écrivez au moins deux caractères.",
   "Write something that can be read.": "Écrivez quelque chose de lisible.",
   "This is no time zone we know.": "Ce n’est pas un fuseau horaire que nous connaissons.",
+  "That is you.": "C’est vous.",
+  "You ignore as many people as one can.": "Vous ignorez autant de personnes qu’il est possible.",
+  "A note has at most 500 characters.": "Une note a au plus 500 caractères.",
+  "Choose a time that is still to come, within two years.": "Choisissez un moment à venir, d’ici deux ans.",
+  "You keep as many bookmarks as one can.": "Vous gardez autant de signets qu’il est possible.",
   "This is not valid.": "Ce n’est pas valable.",
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };

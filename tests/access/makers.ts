@@ -57,4 +57,5 @@ export const counted = [
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
   "media", "media_use",
   "held", "flag", "queue_item", "ruling",
+  "follow", "topic_read", "bookmark",
 ];

@@ -4,6 +4,7 @@ import { identityRules } from "./rules/identity.ts";
 import { mediaRules } from "./rules/media.ts";
 import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
+import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
@@ -14,4 +15,5 @@ export const rules: Door[] = [
   ...noticeRules,
   ...mediaRules,
   ...moderationRules,
+  ...readingRules,
 ];

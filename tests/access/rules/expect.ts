@@ -30,8 +30,8 @@ export const changes: Expect = (who, thing) => (owned(thing) || is(moderators, w
 
 /** What a door is about: the maker of that name (tests/access/makers.ts) makes it for each thing; `nobody` needs none. */
 export type About = "nobody" | keyof typeof makers;
-/** One door: its body for what was made, and what each actor gets. `only` leaves out things that make no difference to it. */
-export type Door = { door: string; about: About; body?: (made: Made) => unknown; only?: (thing: Thing) => boolean; expect: Expect };
+/** One door: its body for what was made, and what each actor gets. `query` follows its path. `only` leaves out things that make no difference to it. */
+export type Door = { door: string; about: About; query?: string; body?: (made: Made) => unknown; only?: (thing: Thing) => boolean; expect: Expect };
 export const uuid = (): string => crypto.randomUUID();
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */

@@ -1,0 +1,61 @@
+import { createRoute } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Member } from "#lib/core/actor.ts";
+import { type Refusal, refused } from "#lib/core/errors.ts";
+import { db } from "#lib/core/transact.ts";
+import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
+import { spend } from "#lib/limits/limiter.ts";
+import { chooseFollowOwn, levelOf, listFollows, readFollowOwn, setLevel } from "../following.ts";
+import { dropBookmark, keepBookmark, listBookmarks, readBookmark } from "./bookmarks.ts";
+import { listDrafts } from "./draft-list.ts";
+import { markRead } from "./positions.ts";
+import { countUnread, listUnread, markAllRead, readMarks } from "./unread.ts";
+import * as input from "./schema.ts";
+
+const done = { 200: { description: "Done" }, 401: { description: "Sign in first" }, 404: { description: "Not there, or not for you" }, 422: { description: "What is wrong, by field" } };
+
+async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>): Promise<Response> {
+  const actor = member(c);
+  const value = refused(actor) ? actor : await work(actor);
+  return refused(value) ? problem(c, value) : c.json(value === true ? {} : value);
+}
+
+function following(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/me/follows", request: { query: input.followsQuery }, responses: done }), (c) => asMember(c, (actor) => listFollows(actor, c.req.valid("query"))));
+  doors.openapi(createRoute({ method: "put", path: "/api/me/follows", request: jsonBody(input.followInput), responses: done }), (c) =>
+    asMember(c, async (actor) => (await spend("reading", actor.id)) ?? setLevel(actor, c.req.valid("json"))));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/follow", request: { query: input.levelQuery }, responses: done }), (c) =>
+    asMember(c, async (actor) => ({ level: (await levelOf(db(), actor.id, c.req.valid("query"))) ?? "none" })));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/reading", responses: done }), (c) => asMember(c, readFollowOwn));
+  doors.openapi(createRoute({ method: "put", path: "/api/me/reading", request: jsonBody(input.ownInput), responses: done }), (c) =>
+    asMember(c, async (actor) => (await spend("reading", actor.id)) ?? chooseFollowOwn(actor, c.req.valid("json").followOwn)));
+}
+
+function unread(doors: Doors): void {
+  doors.openapi(createRoute({ method: "post", path: "/api/topics/{id}/read", request: { params: input.idParam, ...jsonBody(input.readInput) }, responses: done }), (c) =>
+    asMember(c, async (actor) => (await spend("reading", actor.id)) ?? markRead(actor, c.req.valid("param").id, c.req.valid("json").number)));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/lists", request: { query: input.idsQuery }, responses: done }), (c) => asMember(c, (actor) => readMarks(actor, c.req.valid("query").ids)));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/unread", request: { query: input.pageQuery }, responses: done }), (c) => asMember(c, (actor) => listUnread(actor, c.req.valid("query").after)));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/unread/count", responses: done }), (c) => asMember(c, countUnread));
+  doors.openapi(createRoute({ method: "post", path: "/api/me/unread/read", responses: done }), (c) => asMember(c, async (actor) => (await spend("reading", actor.id)) ?? markAllRead(actor)));
+}
+
+function keeping(doors: Doors): void {
+  const path = "/api/posts/{id}/bookmark";
+  doors.openapi(createRoute({ method: "get", path, request: { params: input.idParam }, responses: done }), (c) => asMember(c, (actor) => readBookmark(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "put", path, request: { params: input.idParam, ...jsonBody(input.bookmarkInput) }, responses: done }), (c) =>
+    asMember(c, async (actor) => (await spend("reading", actor.id)) ?? keepBookmark(actor, c.req.valid("param").id, c.req.valid("json"))));
+  doors.openapi(createRoute({ method: "delete", path, request: { params: input.idParam }, responses: done }), (c) =>
+    asMember(c, async (actor) => (await spend("reading", actor.id)) ?? dropBookmark(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/bookmarks", request: { query: input.pageQuery }, responses: done }), (c) => asMember(c, (actor) => listBookmarks(actor, c.req.valid("query").after)));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/drafts", request: { query: input.pageQuery }, responses: done }), (c) => asMember(c, (actor) => listDrafts(actor, c.req.valid("query").after)));
+}
+
+/** The doors of reading: what one follows, how far one has read, what one keeps. All of them are one's own. */
+export function readingDoors(): Doors {
+  const doors = createDoors();
+  following(doors);
+  unread(doors);
+  keeping(doors);
+  return doors;
+}
