@@ -4,6 +4,7 @@ import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { mayAccept, mayModerate, maySee, mayWrite } from "./policy.ts";
 import { personColumns, personOf, postColumns, postOf, type RawPost, tagsOfTopic } from "./rows.ts";
+import { type RawReading, readingColumns, readingJoins, readingOf } from "./reading/overlay.ts";
 import type { Audience, PostVersionView, PostView, TagView, TopicKind, TopicOverlay, TopicView } from "./types.ts";
 
 export const postsPerPage = 20;
@@ -74,9 +75,9 @@ export async function findPost(actor: Actor, postId: number): Promise<{ topicId:
 }
 
 type Asked = { topicId: number; accountId: string | null; first: number };
-type RawOverlay = { place: number; authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; reacted: number[] | null; removed: number[] | null; removedMine: number[] | null };
+type RawOverlay = { place: number; authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; reacted: number[] | null; removed: number[] | null; removedMine: number[] | null } & RawReading;
 const overlay = `
-  SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion", mine.reacted, gone.removed, gone."removedMine"
+  SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion", mine.reacted, gone.removed, gone."removedMine", ${readingColumns}
   FROM unnest($1::bigint[], $2::uuid[], $3::int[]) WITH ORDINALITY AS q (topic_id, account_id, first, place)
   JOIN topic t ON t.id = q.topic_id AND t.deleted_at IS NULL JOIN category c ON c.id = t.category_id
   LEFT JOIN draft d ON d.account_id = q.account_id AND d.context = 'reply:' || q.topic_id
@@ -85,7 +86,8 @@ const overlay = `
     WHERE r.account_id = q.account_id AND r.topic_id = t.id AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) mine
   CROSS JOIN LATERAL (
     SELECT array_agg(p.id::float8) AS removed, array_agg(p.id::float8) FILTER (WHERE p.author_id = q.account_id) AS "removedMine" FROM post p
-    WHERE p.topic_id = t.id AND p.deleted_at IS NOT NULL AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) gone`;
+    WHERE p.topic_id = t.id AND p.deleted_at IS NOT NULL AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) gone
+  ${readingJoins(postsPerPage)}`;
 const overlays = batched(async (asked: Asked[]): Promise<(RawOverlay | undefined)[]> => {
   const rows = await db().query<RawOverlay>(overlay, [asked.map((one) => one.topicId), asked.map((one) => one.accountId), asked.map((one) => one.first)]);
   const found: (RawOverlay | undefined)[] = asked.map(() => undefined);
@@ -103,7 +105,7 @@ export async function readOverlay(actor: Actor, id: number, from: number): Promi
   return {
     me: actor.kind === "member" ? { id: actor.id, name: actor.name, handle: actor.handle, role: actor.role, tier: actor.tier } : null,
     canReply: write === true, why: write === true ? null : write.code, canAccept: mayAccept(actor, row) === true,
-    reacted: row.reacted ?? [], restorable: (moderates ? row.removed : row.removedMine) ?? [], moderates,
+    reacted: row.reacted ?? [], restorable: (moderates ? row.removed : row.removedMine) ?? [], moderates, ...readingOf(row),
     draft: row.draftBody === null ? null : { body: row.draftBody, version: row.draftVersion ?? 0 },
   };
 }

@@ -1,3 +1,5 @@
+import type { TopicReading } from "./reading/types.ts";
+
 export type Audience = "public" | "members" | "select" | "premier" | "circle" | "staff";
 export type TopicKind = "discussion" | "question" | "announcement" | "idea";
 export type IdeaStatus = "open" | "planned" | "started" | "done" | "declined";
@@ -38,7 +40,7 @@ export type TopicView = {
  * What is personal about a page of a topic: one call, in one query. `reacted` are the ids of posts I reacted to,
  * `restorable` those of removed posts I may bring back. Who may change a post the page itself knows: its author and moderators.
  */
-export type TopicOverlay = {
+export type TopicOverlay = TopicReading & {
   me: Person | null; canReply: boolean; why: string | null; canAccept: boolean;
   reacted: number[]; restorable: number[]; moderates: boolean;
   draft: { body: string; version: number } | null;

@@ -20,3 +20,5 @@ export type BookmarkList = { bookmarks: BookmarkView[]; next: string | null };
 /** Something begun and not sent. `topic` is where a reply belongs; null for a new topic, or where one may no longer read. */
 export type DraftView = { context: string; title: string; body: string; version: number; updatedAt: string; topic: { id: number; slug: string; title: string } | null };
 export type DraftList = { drafts: DraftView[]; next: string | null };
+/** What a reader's overlay of a topic says of reading: what I said of it, how far I have read, the people I ignore, the posts of this page I keep. */
+export type TopicReading = { level: FollowLevel | null; readTo: number; ignored: string[]; bookmarked: number[] };
