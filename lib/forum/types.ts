@@ -24,6 +24,8 @@ export type TopicRow = {
   author: Person; lastAuthor: Person | null; replyCount: number; score: number; answered: boolean; createdAt: string; lastPostAt: string; excerpt: string;
 };
 export type TopicSort = "latest" | "top" | "unanswered" | "votes";
+/** Topics with something unread: how much, and the number of the last post read. */
+export type UnreadList = { topics: (TopicRow & { unread: number; readTo: number })[]; next: string | null };
 export type TopicList = { topics: TopicRow[]; next: string | null };
 /** A post as everyone who may read the topic sees it. A deleted post keeps its number and shows neither author nor text. */
 export type PostView = {

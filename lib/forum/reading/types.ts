@@ -1,5 +1,3 @@
-import type { TopicRow } from "../types.ts";
-
 export type SubjectType = "category" | "tag" | "topic" | "person";
 /** Follow: hear of it. Mute: it leaves one's lists and tells only what is said to oneself. Ignore: nothing at all. None: neither. */
 export type FollowLevel = "follow" | "mute" | "ignore" | "none";
@@ -10,7 +8,6 @@ export type FollowView = { type: SubjectType; id: string; level: FollowLevel; au
 export type FollowList = { follows: FollowView[]; next: string | null };
 /** What is mine about one topic of a list. `readTo` is the number of the last post I read; `new` says that I have not opened it. */
 export type Mark = { id: number; unread: number; readTo: number | null; new: boolean; level: FollowLevel | null; muted: boolean; bookmarked: boolean };
-export type UnreadList = { topics: (TopicRow & { unread: number; readTo: number })[]; next: string | null };
 export type UnreadCount = { topics: number; posts: number };
 export type BookmarkView = {
   postId: number; number: number; note: string; remindAt: string | null; reminded: boolean; createdAt: string; removed: boolean; author: string | null; excerpt: string;

@@ -5,7 +5,8 @@ import { tell } from "#lib/realtime/tell.ts";
 import { levelSql } from "../following.ts";
 import { audiencesOf } from "../policy.ts";
 import { type RawTopic, topicColumns, topicJoins, topicRowOf } from "../rows.ts";
-import type { Mark, UnreadCount, UnreadList } from "./types.ts";
+import type { UnreadList } from "../types.ts";
+import type { Mark, UnreadCount } from "./types.ts";
 
 const pageSize = 20;
 
