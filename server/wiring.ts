@@ -2,12 +2,13 @@ import { forumDoors } from "#lib/forum/api.ts";
 import { postsSeen } from "#lib/forum/media-guard.ts";
 import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
+import { heldSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
 import { relayNotices } from "#lib/notices/effects.ts";
 import { mediaDoors } from "#lib/media/api.ts";
-import { guardMedia } from "#lib/media/guards.ts";
+import { guardMedia, keepMedia } from "#lib/media/guards.ts";
 import { sweepMedia } from "#lib/media/sweep.ts";
 import { moderationDoors } from "#lib/moderation/api.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
@@ -40,3 +41,5 @@ export const scheduled: { name: string; at: string }[] = [{ name: "media.sweep",
 
 // Who may see a file: who may see what shows it, by the kind of thing that does.
 guardMedia("post", postsSeen);
+guardMedia("held", heldSeen);
+keepMedia(namedInDrafts);

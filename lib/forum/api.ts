@@ -5,7 +5,7 @@ import { isStaff } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
 import { spend } from "#lib/limits/limiter.ts";
-import { cook } from "#lib/markdown/cook.ts";
+import { listCallable } from "./callable.ts";
 import { discardDraft, readDraft, saveDraft } from "./drafts.ts";
 import { deletePost, editPost, reply, restorePost } from "./posts.ts";
 import { readOverlay, readPostsAfter, readSource, readVersions } from "./queries.ts";
@@ -14,6 +14,7 @@ import * as input from "./schema.ts";
 import { createCategory, editCategory, placeCategory, readArrangement, retireCategory } from "./categories.ts";
 import { listCategories } from "./category-list.ts";
 import { listTags } from "./tag-list.ts";
+import { preview } from "./text.ts";
 import { openTopic } from "./topics.ts";
 
 const done = { 200: { description: "Done" }, 201: { description: "Written" }, 404: { description: "Not there, or not for you" }, 422: { description: "What is wrong, by field" } };
@@ -47,7 +48,7 @@ function writing(doors: Doors): void {
   doors.openapi(createRoute({ method: "post", path: "/api/topics/{id}/accepted", request: { ...params, ...jsonBody(input.acceptedInput) }, responses: done }), (c) =>
     asMember(c, (actor) => acceptAnswer(actor, c.req.valid("param").id, c.req.valid("json").postId)));
   doors.openapi(createRoute({ method: "post", path: "/api/preview", request: jsonBody(input.previewInput), responses: done }), (c) =>
-    asMember(c, async (actor) => (await spend("preview", actor.id)) ?? { html: cook(c.req.valid("json").body) }));
+    asMember(c, async (actor) => (await spend("preview", actor.id)) ?? preview(actor, c.req.valid("json").body)));
 }
 
 function drafts(doors: Doors): void {
@@ -58,6 +59,11 @@ function drafts(doors: Doors): void {
     asMember(c, (actor) => saveDraft(actor, c.req.valid("param").context, c.req.valid("json"))));
   doors.openapi(createRoute({ method: "delete", path, request: { params: input.contextParam }, responses: done }), (c) =>
     asMember(c, async (actor) => { await discardDraft(actor, c.req.valid("param").context); return true; }));
+}
+
+function calling(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/people", request: { query: input.peopleQuery }, responses: done }), (c) =>
+    asMember(c, async (actor) => (await spend("people", actor.id)) ?? listCallable(actor, { prefix: c.req.valid("query").prefix, topicId: c.req.valid("query").topic })));
 }
 
 function reading(doors: Doors): void {
@@ -97,6 +103,7 @@ export function forumDoors(): Doors {
   writing(doors);
   drafts(doors);
   reading(doors);
+  calling(doors);
   arranging(doors);
   return doors;
 }

@@ -2,13 +2,13 @@ import type { Actor } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { type PostAt, postFor, topicFor } from "./access.ts";
-import { cook } from "#lib/markdown/cook.ts";
 import { removedByModerators } from "#lib/screening/rulings.ts";
 import { editId, screen } from "#lib/screening/screen.ts";
 import type { Held } from "#lib/screening/types.ts";
 import { announce, giveBack, postCreated, takeBack } from "./events.ts";
 import { followOwn } from "./following.ts";
 import { mayChange, mayModerate, mayReply } from "./policy.ts";
+import { cookFor, holdNamed, keepNamed } from "./text.ts";
 import type { EditInput, ReplyInput } from "./schema.ts";
 
 const before = "SELECT id, number FROM post WHERE author_id = $1 AND client_id = $2";
@@ -26,7 +26,6 @@ type How = { screened?: boolean };
 /** Writes a reply, unless it must wait for a moderator. The same client id again answers with the post it wrote the first time. `screened` says that a moderator has looked. */
 export async function reply(actor: Actor, topicId: number, input: ReplyInput & How): Promise<{ id: number; number: number } | Held | Refusal> {
   const { screened, ...said } = input;
-  const html = cook(input.body);
   return transact(async (tx) => {
     const topic = await topicFor(tx, actor, topicId);
     if (refused(topic)) return topic;
@@ -37,9 +36,11 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput & H
     const [again] = await tx.query<{ id: number; number: number }>(before, [actor.id, input.clientId]);
     if (again) return again;
     const stopped = screened ? undefined : await screen(tx, actor, { kind: "reply", text: input.body, input: said, context: { topicId }, clientId: input.clientId });
-    if (stopped) return stopped;
-    const [post] = await tx.query<{ id: number; number: number }>(insertReply, [topicId, actor.id, input.body, html, input.replyTo ?? null, input.clientId]);
+    const cooked = await cookFor(tx, actor, { source: input.body, key: input.clientId, audience: topic.audience });
+    if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
+    const [post] = await tx.query<{ id: number; number: number }>(insertReply, [topicId, actor.id, input.body, cooked.html, input.replyTo ?? null, input.clientId]);
     if (!post) return missing();
+    await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, had: false }, cooked);
     await postCreated(tx, actor, post.id);
     await followOwn(tx, actor.id, topicId);
     await announce(tx, { topicId, number: post.number, type: "post.created" });
@@ -49,7 +50,6 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput & H
 
 /** Changes a post's text, keeping the version before, unless it must wait for a moderator. Refused when someone changed it since `version` was read. */
 export function editPost(actor: Actor, postId: number, input: EditInput & How): Promise<{ version: number; html: string } | Held | Refusal> {
-  const html = cook(input.body);
   return transact(async (tx) => {
     const post = await postFor(tx, actor, postId);
     if (refused(post)) return post;
@@ -57,14 +57,16 @@ export function editPost(actor: Actor, postId: number, input: EditInput & How): 
     const allowed = mayChange(actor, { authorId: post.authorId, audience: post.topic.audience });
     if (allowed !== true) return allowed;
     if (post.version !== input.version) return new Refusal("conflict", "This post was changed meanwhile. Copy your text, then look at the new version.", { field: "body" });
-    if (actor.kind !== "member" || post.source === input.body) return { version: post.version, html };
+    const cooked = await cookFor(tx, actor, { source: input.body, key: `post:${postId}`, audience: post.topic.audience });
+    if (actor.kind !== "member" || post.source === input.body) return { version: post.version, html: cooked.html };
     const edit = { body: input.body, version: input.version };
     const stopped = input.screened ? undefined : await screen(tx, actor, { kind: "edit", text: input.body, input: edit, context: { postId, topicId: post.topicId }, clientId: editId("post", postId, input), subject: { type: "post", id: String(postId), version: post.version + 1 } });
-    if (stopped) return stopped;
+    if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
     await tx.query("INSERT INTO post_version (post_id, version, source, editor_id) VALUES ($1, $2, $3, $4)", [postId, post.version, post.source, actor.id]);
-    await tx.query("UPDATE post SET source = $2, html = $3, version = version + 1, edited_at = now() WHERE id = $1", [postId, input.body, html]);
+    await tx.query("UPDATE post SET source = $2, html = $3, version = version + 1, edited_at = now() WHERE id = $1", [postId, input.body, cooked.html]);
+    await keepNamed(tx, { id: postId, authorId: post.authorId, by: actor.id, had: post.source.includes("/media/") }, cooked);
     await announce(tx, { topicId: post.topicId, number: post.number, type: "post.changed" });
-    return { version: post.version + 1, html };
+    return { version: post.version + 1, html: cooked.html };
   });
 }
 

@@ -1,4 +1,4 @@
-import { excerpt } from "#lib/markdown/cook.ts";
+import { excerpt } from "#lib/markdown/excerpt.ts";
 import type { IdeaStatus, Person, PostView, TagView, TopicKind, TopicRow } from "./types.ts";
 
 type RawPerson = { authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number };

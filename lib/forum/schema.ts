@@ -44,6 +44,7 @@ export const topicInput = z.strictObject({ categorySlug, title, body, kind: z.en
 export const prefixQuery = z.strictObject({ prefix: z.string().max(60).optional() });
 export const replyInput = z.strictObject({ body, replyTo: z.int().positive().optional(), clientId });
 export const editInput = z.strictObject({ body, version: z.int().positive() });
+export const peopleQuery = z.strictObject({ prefix: z.string().max(40).default(""), topic: id.optional() });
 export const previewInput = z.strictObject({ body: z.string().max(30_000) });
 export const acceptedInput = z.strictObject({ postId: z.int().positive().nullable() });
 // NUL cannot stand in a database's text; everything else a draft keeps as it was typed.

@@ -2,7 +2,6 @@ import type { Actor } from "#lib/core/actor.ts";
 import { Refusal, refused } from "#lib/core/errors.ts";
 import { transact } from "#lib/core/transact.ts";
 import { categoryFor } from "./access.ts";
-import { cook } from "#lib/markdown/cook.ts";
 import { screen } from "#lib/screening/screen.ts";
 import type { Held } from "#lib/screening/types.ts";
 import { announce, topicCreated } from "./events.ts";
@@ -11,6 +10,7 @@ import { mayOpen } from "./policy.ts";
 import type { TopicInput } from "./schema.ts";
 import { slugOf } from "./slug.ts";
 import { chosenTags, setTags } from "./tags.ts";
+import { cookFor, holdNamed, keepNamed } from "./text.ts";
 
 const insertTopic = `
   INSERT INTO topic (category_id, author_id, title, slug, kind, client_id, post_count, last_number, last_author_id, idea_status)
@@ -20,7 +20,6 @@ const openedBefore = "SELECT id, slug FROM topic WHERE author_id = $1 AND client
 
 /** Opens a topic with its first post, unless it must wait for a moderator. The same client id again answers with the topic it opened the first time. `screened` says that a moderator has looked. */
 export function openTopic(actor: Actor, input: TopicInput, { screened = false }: { screened?: boolean } = {}): Promise<{ id: number; slug: string } | Held | Refusal> {
-  const html = cook(input.body);
   return transact(async (tx) => {
     const category = await categoryFor(tx, actor, input.categorySlug);
     if (refused(category)) return new Refusal("invalid", "Choose a category.", { field: "categorySlug" });
@@ -33,13 +32,15 @@ export function openTopic(actor: Actor, input: TopicInput, { screened = false }:
     const [before] = await tx.query<{ id: number; slug: string }>(openedBefore, [actor.id, input.clientId]);
     if (before) return before;
     const stopped = screened ? undefined : await screen(tx, actor, { kind: "topic", title: input.title, text: input.body, input, clientId: input.clientId });
-    if (stopped) return stopped;
+    const cooked = await cookFor(tx, actor, { source: input.body, key: input.clientId, audience: category.audience });
+    if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
     const [topic] = await tx.query<{ id: number }>(insertTopic, [category.id, actor.id, input.title, slug, input.kind, input.clientId]);
     if (!topic) {
       const [meanwhile] = await tx.query<{ id: number; slug: string }>(openedBefore, [actor.id, input.clientId]);
       return meanwhile ?? new Refusal("conflict", "This was sent before and has gone.");
     }
-    await tx.query("INSERT INTO post (topic_id, number, author_id, source, html) VALUES ($1, 1, $2, $3, $4)", [topic.id, actor.id, input.body, html]);
+    const [post] = await tx.query<{ id: number }>("INSERT INTO post (topic_id, number, author_id, source, html) VALUES ($1, 1, $2, $3, $4) RETURNING id", [topic.id, actor.id, input.body, cooked.html]);
+    if (post) await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, had: false }, cooked);
     await tx.query("UPDATE category SET topic_count = topic_count + 1, post_count = post_count + 1, last_post_at = now() WHERE id = $1", [category.id]);
     if (tagIds.length > 0) await setTags(tx, topic.id, tagIds);
     await tx.query("DELETE FROM draft WHERE account_id = $1 AND context = 'topic:new'", [actor.id]);

@@ -48,3 +48,5 @@ export type TopicOverlay = TopicReading & {
   draft: { body: string; version: number } | null;
 };
 export type PostVersionView = { version: number; source: string; editor: string; editedAt: string };
+/** Whom one may call while writing. */
+export type CallableView = { people: { id: string; name: string; handle: string }[]; groups: string[] };

@@ -1,10 +1,21 @@
+import { createHash } from "node:crypto";
 import katex from "@vscode/markdown-it-katex";
 import MarkdownIt from "markdown-it";
+import { full as emoji } from "markdown-it-emoji";
+import footnotes from "markdown-it-footnote";
+import { boxes } from "./boxes.ts";
+import { patience } from "./highlight.ts";
+import { inlineMarks } from "./inline-marks.ts";
+import { outline } from "./outline.ts";
+import { drawNamed, type Env } from "./shown.ts";
+import type { Context, Named, PollText } from "./types.ts";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: false, typographer: false, maxNesting: 20 });
 // Formulas become MathML, which browsers draw themselves: no fonts, no styles, no scripts, and no macro that grows without end.
 // The plugin is CommonJS: what its default import is depends on who loads it.
 markdown.use(typeof katex === "function" ? katex : (katex as { default: typeof katex }).default, { output: "mathml", throwOnError: false, strict: "ignore", trust: false, maxSize: 20, maxExpand: 200 });
+// Only `:names:` become signs; what looks like a face stays what was typed.
+markdown.use(emoji, { shortcuts: {} }).use(footnotes).use(inlineMarks).use(boxes).use(outline).use(drawNamed);
 // Only addresses with a scheme become links by themselves; "e.g.com" in a sentence is none.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
@@ -19,20 +30,6 @@ markdown.renderer.rules.link_open = (...[tokens, index, options, , self]) => {
   const token = tokens[index];
   if (token && !own.test(String(token.attrGet("href")))) token.attrSet("rel", "nofollow ugc noopener");
   return self.renderToken(tokens, index, options);
-};
-
-// A picture from elsewhere would tell its host who reads; it stands as a link to it.
-markdown.renderer.rules.image = (tokens, index) => {
-  const token = tokens[index];
-  const source = String(token?.attrGet("src") ?? "");
-  const text = markdown.utils.escapeHtml(token?.content || source);
-  return `<a href="${markdown.utils.escapeHtml(source)}"${own.test(source) ? "" : ' rel="nofollow ugc noopener"'}>${text}</a>`;
-};
-
-markdown.renderer.rules.fence = (tokens, index) => {
-  const token = tokens[index];
-  const language = /^[a-z0-9+#-]{1,20}/i.exec(token?.info.trim() ?? "")?.[0]?.toLowerCase().replace(/[^a-z0-9-]/g, "");
-  return `<pre><code${language ? ` class="language-${language}"` : ""}>${markdown.utils.escapeHtml(token?.content ?? "")}</code></pre>\n`;
 };
 
 // The page owns h1 and h2; a post's outline starts at h3.
@@ -54,18 +51,46 @@ for (const rule of ["th_open", "td_open"]) {
   };
 }
 
+type Token = ReturnType<typeof markdown.parse>[number];
+/** A text that was read: what it names, to be looked up, and what is needed to show it. */
+export type Read = Named & { tokens: Token[]; docId: string };
+
+const media = /^\/media\/([0-9a-f-]{36})\//;
+const mostNamed = 100;
+
+function walk(tokens: Token[], found: { handles: Set<string>; media: Set<string>; polls: PollText[]; links: Set<string> }): void {
+  for (const token of tokens) {
+    if (token.type === "mention") found.handles.add(token.content.toLowerCase());
+    else if (token.type === "poll") found.polls.push(token.meta as PollText);
+    else if (token.type === "lone_link") found.links.add(token.content);
+    const address = token.type === "image" ? token.attrGet("src") : token.type === "link_open" ? token.attrGet("href") : null;
+    const id = media.exec(String(address ?? ""))?.[1];
+    if (id) found.media.add(id);
+    if (token.children) walk(token.children, found);
+  }
+}
+
+/** Reads a text: who is called, which files, polls and bare links stand in it. `key` makes its anchors its own. */
+export function read(source: string, key = ""): Read {
+  const docId = createHash("sha256").update(key).update("\n").update(source).digest("hex").slice(0, 10);
+  const tokens = markdown.parse(source.slice(0, 100_000), { docId });
+  const found = { handles: new Set<string>(), media: new Set<string>(), polls: [] as PollText[], links: new Set<string>() };
+  walk(tokens, found);
+  const some = (set: Set<string>): string[] => [...set].slice(0, mostNamed);
+  return { tokens, docId, handles: some(found.handles), media: some(found.media), polls: found.polls, links: some(found.links) };
+}
+
+/** The HTML of a text that was read, with what is known of what it names. */
+export function show(text: Read, context: Context = {}): string {
+  const env: Env = { ...context, docId: text.docId, within: patience() };
+  // A formula that is none comes back coloured by a style, which the policy forbids.
+  return markdown.renderer.render(text.tokens, markdown.options, env).replace(/ style="[^"]*"/g, "");
+}
+
 /**
  * The HTML of a post's Markdown, cooked once when it is written. No HTML passes through, no address but http, https, mailto
  * and our own is a link, nothing is loaded from elsewhere, and nothing carries a style or a handler.
  */
-export function cook(source: string): string {
-  // A formula that is none comes back coloured by a style, which the policy forbids.
-  return markdown.render(source.slice(0, 100_000)).replace(/ style="[^"]*"/g, "");
-}
-
-/** The first words of a post as plain text, at most `length` characters. */
-export function excerpt(html: string, length = 160): string {
-  const text = html.replace(/<pre>[\s\S]*?<\/pre>/g, " ").replace(/<[^>]*>/g, " ")
-    .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
-  return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, "")}…`;
+export function cook(source: string, context: Context = {}): string {
+  return show(read(source, context.key), context);
 }

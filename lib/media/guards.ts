@@ -15,3 +15,19 @@ export function guardMedia(type: string, guard: Guard): void {
 export function guardOf(type: string): Guard {
   return guards.get(type) ?? (async () => []);
 }
+
+/** Which of these files something still needs that does not show them, as a draft does. */
+export type Keeper = (reader: Reader, mediaIds: string[]) => Promise<string[]>;
+const keepers: Keeper[] = [];
+
+/** Says what else files stay for. */
+export function keepMedia(keeper: Keeper): void {
+  keepers.push(keeper);
+}
+
+/** Which of these files stay although nothing shows them. */
+export async function keptFor(reader: Reader, mediaIds: string[]): Promise<Set<string>> {
+  const kept = new Set<string>();
+  for (const keeper of keepers) for (const id of await keeper(reader, mediaIds)) kept.add(id);
+  return kept;
+}

@@ -1,11 +1,26 @@
 import { db, transact } from "#lib/core/transact.ts";
 import { disk } from "#lib/storage/disk.ts";
 import { clearStaging } from "#lib/storage/staging.ts";
+import { keptFor } from "./guards.ts";
 import { holdKey } from "./uploads.ts";
 
 const day = 24 * 3600 * 1000;
-const loose = `DELETE FROM media WHERE id IN (SELECT id FROM media WHERE loose_since < now() - interval '24 hours'
-  AND NOT EXISTS (SELECT 1 FROM media_use u WHERE u.media_id = media.id) ORDER BY loose_since LIMIT 500 FOR UPDATE SKIP LOCKED) RETURNING id`;
+const loose = `SELECT id FROM media WHERE loose_since < now() - interval '24 hours' AND id > $1
+  AND NOT EXISTS (SELECT 1 FROM media_use u WHERE u.media_id = media.id) ORDER BY id LIMIT 500`;
+const remove = `DELETE FROM media WHERE id = ANY($1::uuid[]) AND loose_since < now() - interval '24 hours' AND NOT EXISTS (SELECT 1 FROM media_use u WHERE u.media_id = media.id) RETURNING id`;
+const first = "00000000-0000-0000-0000-000000000000";
+
+async function removeLoose(): Promise<number> {
+  let gone = 0;
+  for (let after = first;;) {
+    const ids = (await db().query<{ id: string }>(loose, [after])).map((row) => row.id);
+    const last = ids.at(-1);
+    if (!last) return gone;
+    after = last;
+    const kept = await keptFor(db(), ids);
+    gone += (await db().query(remove, [ids.filter((id) => !kept.has(id))])).length;
+  }
+}
 
 /** Removes a file that no row names. Whoever brings the same bytes again waits, and finds it gone or kept. */
 async function removeUnnamed(key: string): Promise<boolean> {
@@ -26,13 +41,8 @@ export async function unnamed(keys: string[]): Promise<string[]> {
 
 /** Takes away what nothing has shown for a day, files without a row, and what was staged and forgotten. Row before file: a crash leaves a file for the next time. */
 export async function sweepMedia(): Promise<{ rows: number; files: number }> {
-  let rows = 0;
+  const rows = await removeLoose();
   let files = 0;
-  for (;;) {
-    const gone = await db().query<{ id: string }>(loose);
-    rows += gone.length;
-    if (gone.length < 500) break;
-  }
   let some: string[] = [];
   const look = async (): Promise<void> => {
     for (const key of await unnamed(some)) if (await removeUnnamed(key)) files += 1;

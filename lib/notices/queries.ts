@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db } from "#lib/core/transact.ts";
 import { seenAudiences } from "#lib/forum/audiences.ts";
 import { postsPerPage } from "#lib/forum/queries.ts";
-import { excerpt } from "#lib/markdown/cook.ts";
+import { excerpt } from "#lib/markdown/excerpt.ts";
 import type { NoticeActor, NoticeKind, NoticeList, NoticeView } from "./types.ts";
 import { noticeJoins, readUnread, stillThere } from "./unread.ts";
 

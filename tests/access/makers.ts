@@ -55,7 +55,7 @@ export const counted = [
   "topic", "post", "reaction", "session", "interaction", "mail",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
-  "media", "media_use",
+  "media", "media_use", "mention",
   "held", "flag", "queue_item", "ruling",
   "follow", "topic_read", "bookmark",
 ];

@@ -2,6 +2,7 @@ import type { Door } from "./rules/expect.ts";
 import { forumRules } from "./rules/forum.ts";
 import { identityRules } from "./rules/identity.ts";
 import { mediaRules } from "./rules/media.ts";
+import { writingRules } from "./rules/writing.ts";
 import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
 import { readingRules } from "./rules/reading.ts";
@@ -13,7 +14,7 @@ export const rules: Door[] = [
   ...identityRules,
   ...relationshipRules,
   ...noticeRules,
-  ...mediaRules,
+  ...mediaRules, ...writingRules,
   ...moderationRules,
   ...readingRules,
 ];
