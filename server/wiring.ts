@@ -1,5 +1,4 @@
 import { forumDoors } from "#lib/forum/api.ts";
-import { postsSeen } from "#lib/forum/media-guard.ts";
 import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
 import { heldSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";

@@ -3,7 +3,7 @@ import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { enqueue, unqueue } from "#lib/jobs/queue.ts";
-import { excerpt } from "#lib/markdown/cook.ts";
+import { excerpt } from "#lib/markdown/excerpt.ts";
 import { postFor } from "../access.ts";
 import { audiencesOf } from "../policy.ts";
 import type { BookmarkInput } from "./schema.ts";
