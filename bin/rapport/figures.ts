@@ -1,15 +1,5 @@
 import type { Command } from "commander";
-import { caughtUp, print, withDatabase } from "./session.ts";
-
-const day = /^\d{4}-\d\d-\d\d$/;
-
-function instant(text: string | undefined): Date {
-  if (text === undefined) return new Date();
-  // A day alone means all of it.
-  const at = new Date(day.test(text) ? `${text}T23:59:59.999Z` : text);
-  if (Number.isNaN(at.getTime())) throw new Error(`"${text}" is not a date: write 2026-01-31, or an instant of ISO 8601.`);
-  return at;
-}
+import { caughtUp, instant, print, withDatabase } from "./session.ts";
 
 async function portfolio(options: { asOf?: string; days: string; tz: string; json?: boolean; customers?: boolean }): Promise<void> {
   const asOf = instant(options.asOf);

@@ -67,6 +67,17 @@ export function progress(what: string, json: boolean): (done: number, all: numbe
   };
 }
 
+const wholeDay = /^\d{4}-\d\d-\d\d$/;
+
+/** A day (its end) or an instant, as typed; now when nothing was. Throws a sentence. */
+export function instant(text: string | undefined): Date {
+  if (text === undefined) return new Date();
+  // A day alone means all of it.
+  const at = new Date(wholeDay.test(text) ? `${text}T23:59:59.999Z` : text);
+  if (Number.isNaN(at.getTime())) throw new Error(`"${text}" is not a date: write 2026-01-31, or an instant of ISO 8601.`);
+  return at;
+}
+
 /** Prints a report: JSON as it is, or lines of `name  value`. */
 export function print(report: unknown, json: boolean): void {
   if (json) return void process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

@@ -55,6 +55,8 @@ const sentences: Record<string, string> = {
   "A video has at most 60 MB.": "Une vidéo fait au plus 60 Mo.",
   "A file has at most 20 MB.": "Un fichier fait au plus 20 Mo.",
   "Choose a file.": "Choisissez un fichier.",
+  "Marketers and admins adopt a model version.": "Le marketing et l’administration adoptent une version du modèle.",
+  "There is no such model version.": "Il n’y a pas de telle version du modèle.",
   "Choose a category.": "Choisissez une catégorie.",
   "The address or the password is not right.": "L’adresse ou le mot de passe n’est pas bon.",
   "There is no such post to answer.": "Il n’y a pas de tel message auquel répondre.",

@@ -19,6 +19,12 @@ const readSales = `
 const readStart = `SELECT CASE WHEN $2::int IS NULL THEN NULL
   ELSE (($1::timestamptz AT TIME ZONE $3::text) - make_interval(days => $2::int)) AT TIME ZONE $3::text END AS start`;
 
+/** Net profit in cents of everybody who bought in the `days` before an instant (365 unless said; UTC). */
+export async function readNetProfit(reader: Reader, { asOf, days = 365 }: { asOf: Date; days?: number }): Promise<Map<string, number>> {
+  const rows = await reader.query<Sales>(readSales, [asOf, new Date(asOf.getTime() - days * 86_400_000)]);
+  return new Map(rows.map((row) => [row.customerId, row.net]));
+}
+
 async function holdingsOf(tx: Reader, asOf: Date, sales: ReadonlyMap<string, Sales>): Promise<Holding[]> {
   const model = await readModel(tx);
   const holdings: Holding[] = [];

@@ -8,7 +8,7 @@ import { decaying, feeds, scoredKind, scoredKinds, weighings } from "./weights.t
 
 const standingAndModel = `
   SELECT model.*, ${standingColumns}
-  FROM (SELECT version, kappa, weights FROM model_version ORDER BY version DESC LIMIT 1) model
+  FROM (SELECT version, kappa, weights FROM model_version WHERE status = 'adopted') model
   LEFT JOIN (SELECT r.* FROM relationship r JOIN account a ON a.id = r.customer_id AND a.role = 'customer') r ON r.customer_id = $1`;
 
 async function readStanding(customerId: string): Promise<{ standing: Standing; model: Model }> {

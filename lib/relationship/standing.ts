@@ -25,10 +25,10 @@ export function modelOf(row: { version: number; kappa: unknown; weights: unknown
   return { version: row.version, kappa: kappa.parse(row.kappa), weights: weights.parse(row.weights) };
 }
 
-/** The live model version: the newest one adopted. */
+/** The live model version: the one that a person adopted last. */
 export async function readModel(reader: Reader): Promise<Model> {
   const [row] = await reader.query<{ version: number; kappa: unknown; weights: unknown }>(
-    "SELECT version, kappa, weights FROM model_version ORDER BY version DESC LIMIT 1");
+    "SELECT version, kappa, weights FROM model_version WHERE status = 'adopted'");
   if (!row) throw new Error("There is no model version.");
   return modelOf(row);
 }

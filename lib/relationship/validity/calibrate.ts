@@ -1,0 +1,62 @@
+import { db } from "#lib/core/transact.ts";
+import { type Decaying, decaying } from "../weights.ts";
+import type { Model } from "../factor.ts";
+import { readModel } from "../standing.ts";
+import { signals } from "../types.ts";
+import { amountsAt, type Evidence, factorsAt, partOf, readEvidence, saturations } from "./evidence.ts";
+import { fitLogistic, positiveMedian } from "./fit-weights.ts";
+import { measureAll, type Measures } from "./measures.ts";
+import { draftVersion } from "./versions.ts";
+
+export type Calibration = {
+  asOf: string; window: number; trainedOn: number; judgedOn: number; from: number;
+  kappa: Model["kappa"]; weights: Model["weights"]; judged: Record<"live" | "draft", Measures>;
+};
+
+// FNV-1a: the same half for the same customer, whatever the order and whoever else there is.
+function half(id: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  return (hash >>> 16) & 1;
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+/** κ of every signal: the median of its positive values at the date; a signal that nobody has keeps the κ it had. */
+export function halfSaturations(evidence: Pick<Evidence, "standings" | "asOf">, before: Model["kappa"]): Model["kappa"] {
+  const kappa = { ...before };
+  for (const signal of decaying) kappa[signal] = rounded(positiveMedian(amountsAt(evidence, signal)) ?? before[signal as Decaying], 6) || before[signal];
+  return kappa;
+}
+
+/** The weights that tell best who buys again, in parts of 100; the ones before when no signal tells anything. */
+export function fittedWeights(evidence: Evidence, model: Model): Model["weights"] {
+  const { slopes } = fitLogistic({ columns: saturations(evidence, model), bought: evidence.outcome.bought });
+  const sum = slopes.reduce((all, one) => all + one, 0);
+  if (!(sum > 0)) return model.weights;
+  return Object.fromEntries(signals.map((signal, index) => [signal, rounded((100 * (slopes[index] ?? 0)) / sum, 2)])) as Model["weights"];
+}
+
+/**
+ * A new version from evidence: κ are the medians at the date, the weights are fitted on one half of the customers, and both
+ * the live model and the new one are judged on the other half, which the fit has never seen.
+ */
+export function calibrationOf(evidence: Evidence, live: Model, { count = 500, seed = 1 } = {}): Calibration {
+  const kappa = halfSaturations(evidence, live.kappa);
+  const places = evidence.ids.map((id, place) => ({ place, side: half(id, seed) }));
+  const side = (which: number): Evidence => partOf(evidence, places.filter((one) => one.side === which).map((one) => one.place));
+  const [train, judge] = [side(0), side(1)];
+  const weights = fittedWeights(train, { ...live, kappa });
+  const judged = measureAll({ live: factorsAt(judge, live), draft: factorsAt(judge, { ...live, kappa, weights }) }, judge.outcome, { count, seed });
+  return { asOf: evidence.asOf.toISOString(), window: evidence.window, trainedOn: train.ids.length, judgedOn: judge.ids.length, from: live.version, kappa, weights, judged };
+}
+
+/** Calibrates on what is known and writes the result down as a draft: nobody's factor changes until a person adopts it. */
+export async function calibrate({ asOf, window, seed, madeBy }: { asOf: Date; window: number; seed?: number; madeBy: string | null }): Promise<Calibration & { version: number }> {
+  const live = await readModel(db());
+  const found = calibrationOf(await readEvidence(asOf, window), live, seed === undefined ? {} : { seed });
+  if (found.trainedOn === 0) throw new Error("Nobody had done anything by then: there is nothing to calibrate on.");
+  const { kappa, weights, ...metrics } = found;
+  const version = await draftVersion({ kappa, weights, metrics, note: `Calibrated on ${found.asOf.slice(0, 10)} and the ${window} days after it`, madeBy });
+  return { ...found, version };
+}
