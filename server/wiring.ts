@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { unpinDue } from "#lib/forum/topic-state.ts";
 import { forumDoors } from "#lib/forum/api.ts";
 import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
@@ -31,6 +33,7 @@ export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNot
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
+  "forum.unpin": async (payload) => unpinDue(z.object({ topicId: z.int() }).parse(payload).topicId),
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
 };

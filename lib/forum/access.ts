@@ -1,14 +1,14 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { missing, type Refusal } from "#lib/core/errors.ts";
 import type { Tx } from "#lib/core/transact.ts";
-import { maySee } from "./policy.ts";
+import { mayModerate, maySee } from "./policy.ts";
 import type { Place, TopicKind } from "./types.ts";
 
 export type TopicAt = Place & {
   id: number; slug: string; title: string; categoryId: number; categorySlug: string; authorId: string; kind: TopicKind; acceptedPostId: number | null; lastNumber: number;
   closed: boolean; archived: boolean; slowSeconds: number; deletedAt: Date | null;
 };
-export type PostAt = { id: number; number: number; topicId: number; authorId: string; source: string; version: number; deletedAt: Date | null; topic: TopicAt };
+export type PostAt = { id: number; number: number; topicId: number; authorId: string; source: string; version: number; wiki: boolean; deletedAt: Date | null; topic: TopicAt };
 export type CategoryAt = Place & { id: number; slug: string; slowSeconds: number };
 
 /** The columns of a `Place`, from a category joined as `c`. */
@@ -22,10 +22,17 @@ export async function topicFor(tx: Tx, actor: Actor, id: number): Promise<TopicA
   return topic && maySee(actor, topic.audience) ? topic : missing();
 }
 
+/** The topic, also a removed one, when the actor may see where it stands; for those who may bring it back. */
+export async function anyTopicFor(tx: Tx, actor: Actor, id: number): Promise<TopicAt | Refusal> {
+  const [topic] = await tx.query<TopicAt>(`SELECT ${topicColumns} FROM topic t JOIN category c ON c.id = t.category_id WHERE t.id = $1`, [id]);
+  if (!topic || !maySee(actor, topic.audience)) return missing();
+  return topic.deletedAt && !mayModerate(actor) ? missing() : topic;
+}
+
 /** The post with its topic, locked for a change, when the actor may see it. A deleted post is found only with `deleted`. */
 export async function postFor(tx: Tx, actor: Actor, id: number): Promise<PostAt | Refusal> {
   const [post] = await tx.query<Omit<PostAt, "topic"> & { topicId: number }>(
-    `SELECT id, number, topic_id AS "topicId", author_id AS "authorId", source, version, deleted_at AS "deletedAt" FROM post WHERE id = $1 AND moved_post_id IS NULL FOR UPDATE`, [id]);
+    `SELECT id, number, topic_id AS "topicId", author_id AS "authorId", source, version, wiki, deleted_at AS "deletedAt" FROM post WHERE id = $1 AND moved_post_id IS NULL FOR UPDATE`, [id]);
   if (!post) return missing();
   const [topic] = await tx.query<TopicAt>(`SELECT ${topicColumns} FROM topic t JOIN category c ON c.id = t.category_id WHERE t.id = $1`, [post.topicId]);
   // A topic that was removed as a whole hides its posts; one that went with its only post comes back with it.

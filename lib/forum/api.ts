@@ -13,9 +13,15 @@ import { acceptAnswer, react, unreact } from "./reactions.ts";
 import * as input from "./schema.ts";
 import { createCategory, editCategory, placeCategory, readArrangement, retireCategory } from "./categories.ts";
 import { listCategories } from "./category-list.ts";
+import { decideIdea, vote } from "./ideas.ts";
 import { listTags } from "./tag-list.ts";
 import { preview } from "./text.ts";
+import { editTopic } from "./topic-edits.ts";
+import { mergeTopics, splitTopic, unmergeTopic } from "./topic-moves.ts";
+import { removeTopic, restoreTopic } from "./topic-removal.ts";
+import { setTopicState } from "./topic-state.ts";
 import { openTopic } from "./topics.ts";
+import { setWiki } from "./wiki.ts";
 
 const done = { 200: { description: "Done" }, 201: { description: "Written" }, 404: { description: "Not there, or not for you" }, 422: { description: "What is wrong, by field" } };
 const params = { params: input.idParam };
@@ -97,6 +103,22 @@ function arranging(doors: Doors): void {
   }
 }
 
+function operating(doors: Doors): void {
+  const at = "/api/topics/{id}";
+  doors.openapi(createRoute({ method: "patch", path: at, request: { ...params, ...jsonBody(input.topicEdit) }, responses: done }), (c) => asMember(c, (actor) => editTopic(actor, c.req.valid("param").id, c.req.valid("json"))));
+  doors.openapi(createRoute({ method: "delete", path: at, request: params, responses: done }), (c) => asMember(c, (actor) => removeTopic(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "post", path: `${at}/restore`, request: params, responses: done }), (c) => asMember(c, (actor) => restoreTopic(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "patch", path: `${at}/state`, request: { ...params, ...jsonBody(input.stateInput) }, responses: done }), (c) => asMember(c, (actor) => setTopicState(actor, c.req.valid("param").id, c.req.valid("json"))));
+  doors.openapi(createRoute({ method: "post", path: `${at}/split`, request: { ...params, ...jsonBody(input.splitInput) }, responses: done }), (c) => asMember(c, (actor) => splitTopic(actor, c.req.valid("param").id, c.req.valid("json")), 201));
+  doors.openapi(createRoute({ method: "post", path: `${at}/merge`, request: { ...params, ...jsonBody(input.mergeInput) }, responses: done }), (c) => asMember(c, (actor) => mergeTopics(actor, c.req.valid("param").id, c.req.valid("json").into)));
+  doors.openapi(createRoute({ method: "delete", path: `${at}/merge`, request: params, responses: done }), (c) => asMember(c, (actor) => unmergeTopic(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "post", path: `${at}/decision`, request: { ...params, ...jsonBody(input.decisionInput) }, responses: done }), (c) => asMember(c, (actor) => decideIdea(actor, c.req.valid("param").id, c.req.valid("json"))));
+  for (const [method, on] of [["put", true], ["delete", false]] as const) {
+    doors.openapi(createRoute({ method, path: `${at}/vote`, request: params, responses: done }), (c) => asMember(c, async (actor) => (await spend("votes", actor.id)) ?? vote(actor, c.req.valid("param").id, on)));
+    doors.openapi(createRoute({ method, path: "/api/posts/{id}/wiki", request: params, responses: done }), (c) => asMember(c, (actor) => setWiki(actor, c.req.valid("param").id, on)));
+  }
+}
+
 /** The forum's doors. */
 export function forumDoors(): Doors {
   const doors = createDoors();
@@ -105,5 +127,6 @@ export function forumDoors(): Doors {
   reading(doors);
   calling(doors);
   arranging(doors);
+  operating(doors);
   return doors;
 }

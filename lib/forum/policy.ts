@@ -2,7 +2,7 @@ import { type Actor, isStaff } from "#lib/core/actor.ts";
 import { missing, Refusal } from "#lib/core/errors.ts";
 import { mayTakePart } from "#lib/identity/standing.ts";
 import { audiences } from "./category-tree.ts";
-import type { Audience, Place, TopicKind } from "./types.ts";
+import type { Audience, IdeaStatus, Place, TopicKind } from "./types.ts";
 
 const tierOf: Record<Exclude<Audience, "public" | "staff">, number> = { members: 0, select: 1, premier: 2, circle: 3 };
 
@@ -46,7 +46,7 @@ export const kindsFor = (actor: Actor, place: Place): TopicKind[] => (["discussi
 export function mayReply(actor: Actor, at: Place & { closed: boolean; archived: boolean }): true | Refusal {
   const write = mayWrite(actor, at.audience);
   if (write !== true) return write;
-  if (at.archived) return new Refusal("conflict", "This topic is archived: it can be read, and no longer changed.");
+  if (at.archived) return archived();
   if (at.retired) return new Refusal("conflict", "This category is retired: it can be read, and no longer written in.");
   if (at.closed && !mayModerate(actor)) return new Refusal("conflict", "This topic is closed: it takes no more replies.");
   if (sells(actor, at.replyAudience)) return noSelling();
@@ -59,7 +59,8 @@ export const mayMakeTags = (actor: Actor, from: Audience): boolean => mayTakePar
 /** Whether the actor keeps the forum's order: its categories and tags. Everyone else is told that there is nothing. */
 export const mayArrange = (actor: Actor): true | Refusal => (actor.kind === "member" && actor.role === "admin" ? true : missing());
 
-type Owned = { authorId: string; audience: Audience };
+type Owned = { authorId: string; audience: Audience; archived?: boolean };
+const archived = (): Refusal => new Refusal("conflict", "This topic is archived: it can be read, and no longer changed.");
 /** Whether the actor may change what others wrote, wherever they may write. */
 export const mayModerate = (actor: Actor): boolean => actor.kind === "member" && (actor.role === "moderator" || actor.role === "admin");
 
@@ -67,6 +68,7 @@ export const mayModerate = (actor: Actor): boolean => actor.kind === "member" &&
 export function mayChange(actor: Actor, post: Owned): true | Refusal {
   const write = mayWrite(actor, post.audience);
   if (write !== true) return write;
+  if (post.archived) return archived();
   const mine = actor.kind === "member" && actor.id === post.authorId;
   return mine || mayModerate(actor) ? true : new Refusal("forbidden", "Only its author and moderators may do this.");
 }
@@ -81,5 +83,36 @@ export function mayAccept(actor: Actor, topic: Owned & { kind: string }): true |
 export function mayReact(actor: Actor, post: Owned): true | Refusal {
   const write = mayWrite(actor, post.audience);
   if (write !== true) return write;
+  if (post.archived) return archived();
   return actor.kind === "member" && actor.id === post.authorId ? new Refusal("forbidden", "You cannot react to your own post.") : true;
+}
+
+/** Whether the actor may edit a post: who may change it, and of a wiki post whoever may reply. */
+export const mayEdit = (actor: Actor, post: Owned & Place & { closed: boolean; archived: boolean; wiki: boolean }): true | Refusal => (post.wiki && mayReply(actor, post) === true ? true : mayChange(actor, post));
+
+/** Whether the actor may do to a topic what only moderators do: pin, close, move its posts, remove it whole. */
+export function mayOperate(actor: Actor, topic: { audience: Audience }): true | Refusal {
+  const write = mayWrite(actor, topic.audience);
+  if (write !== true) return write;
+  return mayModerate(actor) ? true : new Refusal("forbidden", "Only moderators may do this.");
+}
+
+/** Whether the actor may change a topic's title, tags and category: its author, a moderator or an admin. */
+export const mayRetitle = (actor: Actor, topic: Owned): true | Refusal => mayChange(actor, topic);
+
+/** Whether the actor may vote for an idea: whoever may write there, until it is done or declined. */
+export function mayVote(actor: Actor, idea: { audience: Audience; kind: TopicKind; status: IdeaStatus | null; archived: boolean }): true | Refusal {
+  const write = mayWrite(actor, idea.audience);
+  if (write !== true) return write;
+  if (idea.kind !== "idea") return new Refusal("conflict", "Only an idea has votes.");
+  if (idea.archived) return archived();
+  return idea.status === "done" || idea.status === "declined" ? new Refusal("conflict", "This idea is decided: its votes are counted.") : true;
+}
+
+/** Whether the actor may say what becomes of an idea: the people of the house, where they may write. */
+export function mayDecide(actor: Actor, idea: { audience: Audience; kind: TopicKind }): true | Refusal {
+  const write = mayWrite(actor, idea.audience);
+  if (write !== true) return write;
+  if (!isStaff(actor)) return new Refusal("forbidden", "Only the team decides what becomes of ideas.");
+  return idea.kind === "idea" ? true : new Refusal("conflict", "Only an idea is decided.");
 }

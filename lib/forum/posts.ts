@@ -5,16 +5,17 @@ import { type PostAt, postFor, topicFor } from "./access.ts";
 import { removedByModerators } from "#lib/screening/rulings.ts";
 import { editId, screen } from "#lib/screening/screen.ts";
 import type { Held } from "#lib/screening/types.ts";
-import { announce, giveBack, postCreated, takeBack } from "./events.ts";
+import { announce, giveBack, openedKind, postCreated, takeBack } from "./events.ts";
 import { followOwn } from "./following.ts";
-import { mayChange, mayModerate, mayReply } from "./policy.ts";
+import { mayChange, mayEdit, mayModerate, mayReply } from "./policy.ts";
 import { cookFor, holdNamed, keepNamed } from "./text.ts";
 import type { EditInput, ReplyInput } from "./schema.ts";
+import { slowReply } from "./slow-mode.ts";
 
 const before = "SELECT id, number FROM post WHERE author_id = $1 AND client_id = $2";
 // One statement takes the next number and writes the post, so numbers have no gaps and the topic is locked for one step.
 const insertReply = `
-  WITH t AS (UPDATE topic SET last_number = last_number + 1, post_count = post_count + 1, last_post_at = now(), last_author_id = $2
+  WITH t AS (UPDATE topic SET last_number = last_number + 1, post_count = post_count + 1, last_post_at = CASE WHEN bumps THEN now() ELSE last_post_at END, last_author_id = $2
              WHERE id = $1 AND deleted_at IS NULL RETURNING id, category_id, last_number),
        c AS (UPDATE category SET post_count = post_count + 1, last_post_at = now() FROM t WHERE category.id = t.category_id),
        d AS (DELETE FROM draft WHERE account_id = $2 AND context = 'reply:' || $1::text)
@@ -35,6 +36,8 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput & H
     if (input.replyTo && input.replyTo > topic.lastNumber) return new Refusal("invalid", "There is no such post to answer.", { field: "replyTo" });
     const [again] = await tx.query<{ id: number; number: number }>(before, [actor.id, input.clientId]);
     if (again) return again;
+    const slowed = screened ? undefined : await slowReply(tx, actor, topic);
+    if (slowed) return slowed;
     const stopped = screened ? undefined : await screen(tx, actor, { kind: "reply", text: input.body, input: said, context: { topicId }, clientId: input.clientId });
     const cooked = await cookFor(tx, actor, { source: input.body, key: input.clientId, audience: topic.audience });
     if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
@@ -54,7 +57,7 @@ export function editPost(actor: Actor, postId: number, input: EditInput & How): 
     const post = await postFor(tx, actor, postId);
     if (refused(post)) return post;
     if (post.deletedAt) return missing();
-    const allowed = mayChange(actor, { authorId: post.authorId, audience: post.topic.audience });
+    const allowed = mayEdit(actor, { ...post.topic, authorId: post.authorId, wiki: post.wiki });
     if (allowed !== true) return allowed;
     if (post.version !== input.version) return new Refusal("conflict", "This post was changed meanwhile. Copy your text, then look at the new version.", { field: "body" });
     const cooked = await cookFor(tx, actor, { source: input.body, key: `post:${postId}`, audience: post.topic.audience });
@@ -76,14 +79,14 @@ async function countPosts(tx: Tx, post: PostAt, change: 1 | -1): Promise<void> {
   await tx.query("UPDATE category SET post_count = post_count + $2, topic_count = topic_count + $3 WHERE id = $1", [post.topic.categoryId, change, whole ? change : 0]);
 }
 
-const subjectOf = (post: PostAt) => (post.number === 1 ? { kind: "topic.created", subject: { type: "topic", id: String(post.topicId) } } : { kind: "post.created", subject: { type: "post", id: String(post.id) } });
+const subjectOf = (post: PostAt) => (post.number === 1 ? { kind: openedKind(post.topic.kind), subject: { type: "topic", id: String(post.topicId) } } : { kind: "post.created", subject: { type: "post", id: String(post.id) } });
 
 /** Removes a post; what it gave its author is taken back. The first post goes with its topic, and only while nobody has answered. */
 export function deletePost(actor: Actor, postId: number): Promise<true | Refusal> {
   return transact(async (tx) => {
     const post = await postFor(tx, actor, postId);
     if (refused(post)) return post;
-    const allowed = mayChange(actor, { authorId: post.authorId, audience: post.topic.audience });
+    const allowed = mayChange(actor, { ...post.topic, authorId: post.authorId });
     if (allowed !== true) return allowed;
     if (post.deletedAt) return true;
     if (post.number === 1) {
@@ -104,7 +107,7 @@ export function restorePost(actor: Actor, postId: number): Promise<true | Refusa
   return transact(async (tx) => {
     const post = await postFor(tx, actor, postId);
     if (refused(post)) return post;
-    const allowed = mayChange(actor, { authorId: post.authorId, audience: post.topic.audience });
+    const allowed = mayChange(actor, { ...post.topic, authorId: post.authorId });
     if (allowed !== true) return allowed;
     if (!post.deletedAt) return true;
     if (!mayModerate(actor) && (await removedByModerators(tx, { type: "post", id: postId }))) return new Refusal("forbidden", "A moderator removed this. You can read why, and appeal.");

@@ -2,38 +2,58 @@ import type { Actor, Member } from "#lib/core/actor.ts";
 import { batched } from "#lib/core/batch.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
-import { mayAccept, mayModerate, maySee, mayWrite } from "./policy.ts";
+import { placeColumns } from "./access.ts";
+import { mayAccept, mayDecide, mayOperate, mayReply, mayRetitle, maySee, mayVote } from "./policy.ts";
 import { personColumns, personOf, postColumns, postOf, type RawPost, tagsOfTopic } from "./rows.ts";
 import { type RawReading, readingColumns, readingJoins, readingOf } from "./reading/overlay.ts";
-import type { Audience, PostVersionView, PostView, TagView, TopicKind, TopicOverlay, TopicView } from "./types.ts";
+import type { Audience, IdeaStatus, Place, PostVersionView, PostView, TagView, TopicEventView, TopicKind, TopicOverlay, TopicView } from "./types.ts";
 
 export const postsPerPage = 20;
 
 type RawHead = {
-  id: number; slug: string; title: string; kind: TopicKind; tags: TagView[] | null; postCount: number; lastNumber: number; score: number; createdAt: Date; lastPostAt: Date;
+  id: number; slug: string; title: string; kind: TopicKind; tags: TagView[] | null; postCount: number; lastNumber: number; score: number; createdAt: Date; lastPostAt: Date; votes: number; status: IdeaStatus | null; decision: { reason: string | null; by: string | null; at: string } | null;
+  pinned: "everywhere" | "category" | null; closed: boolean; archived: boolean; bumps: boolean; slowSeconds: number;
   categorySlug: string; categoryName: string; categoryColour: string; audience: Audience;
   authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number;
 };
 
 const head = `
   SELECT t.id, t.slug, t.title, t.kind, t.post_count AS "postCount", t.last_number AS "lastNumber", t.score, t.created_at AS "createdAt", t.last_post_at AS "lastPostAt",
-    c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", c.audience, ${tagsOfTopic} AS tags, ${personColumns("a")}
+    c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", c.audience, ${tagsOfTopic} AS tags, t.votes, t.idea_status AS status, t.pinned,
+    t.closed_at IS NOT NULL AS closed, t.archived_at IS NOT NULL AS archived, t.bumps, greatest(t.slow_seconds, c.slow_seconds) AS "slowSeconds",
+    CASE WHEN t.kind = 'idea' THEN (SELECT json_build_object('reason', e.detail ->> 'reason', 'by', b.name, 'at', e.at) FROM topic_event e LEFT JOIN account b ON b.id = e.actor_id WHERE e.topic_id = t.id AND e.kind = 'decided' ORDER BY e.id DESC LIMIT 1) END AS decision, ${personColumns("a")}
   FROM topic t JOIN category c ON c.id = t.category_id JOIN account a ON a.id = t.author_id WHERE t.id = $1 AND t.deleted_at IS NULL`;
 const posts = `SELECT ${postColumns} FROM post p JOIN topic t ON t.id = p.topic_id JOIN account a ON a.id = p.author_id WHERE p.topic_id = $1`;
 
 /** Post numbers have no gaps, so the page a number stands on is known without counting. */
 const pageStart = (number: number): number => Math.floor((number - 1) / postsPerPage) * postsPerPage + 1;
 
-/** A topic with the page of posts around number `from`, as the actor may see it. Two queries. */
+type RawEvent = Omit<TopicEventView, "at"> & { at: Date };
+const events = `
+  SELECT e.id, e.kind, e.after_number AS after, a.name AS by, e.at, e.detail ->> 'status' AS status, coalesce(e.detail ->> 'reason', '') AS reason, (e.detail ->> 'topicId')::float8 AS "topicId",
+    coalesce((e.detail ->> 'posts')::int, 0) AS posts, e.detail ->> 'until' AS until
+  FROM topic_event e LEFT JOIN account a ON a.id = e.actor_id WHERE e.topic_id = $1 AND e.after_number >= $2 AND e.after_number < $2 + ${postsPerPage} ORDER BY e.after_number, e.id LIMIT 100`;
+
+/** Where a topic went that was merged into another, when it did. */
+export async function mergedInto(id: number): Promise<number | null> {
+  const [row] = await db().query<{ into: number | null }>("SELECT merged_into AS into FROM topic WHERE id = $1 AND deleted_at IS NOT NULL", [id]);
+  return row?.into ?? null;
+}
+
+/** A topic with the page of posts around number `from`, as the actor may see it. Three queries, two of them at once. */
 export async function readTopic(actor: Actor, id: number, page: { from?: number | undefined }): Promise<TopicView | Refusal> {
   const [row] = await db().query<RawHead>(head, [id]);
   if (!row || !maySee(actor, row.audience)) return missing();
   const first = pageStart(Math.min(Math.max(page.from ?? 1, 1), row.lastNumber));
-  const rows = await db().query<RawPost>(`${posts} AND p.number >= $2 AND p.number < $2 + ${postsPerPage} ORDER BY p.number`, [id, first]);
+  const [rows, happened] = await Promise.all([
+    db().query<RawPost>(`${posts} AND p.number >= $2 AND p.number < $2 + ${postsPerPage} ORDER BY p.number`, [id, first]), db().query<RawEvent>(events, [id, first]),
+  ]);
   return {
     id: row.id, slug: row.slug, title: row.title, kind: row.kind, tags: row.tags ?? [], category: { slug: row.categorySlug, name: row.categoryName, colour: row.categoryColour, audience: row.audience },
     author: personOf(row), createdAt: row.createdAt.toISOString(), lastPostAt: row.lastPostAt.toISOString(), replyCount: row.postCount - 1, lastNumber: row.lastNumber, score: row.score,
     posts: rows.map(postOf), previous: first > 1 ? first - postsPerPage : null, next: first + postsPerPage <= row.lastNumber ? first + postsPerPage : null,
+    votes: row.votes, status: row.status, decision: row.decision && { ...row.decision, reason: row.decision.reason ?? "" }, pinned: row.pinned, closed: row.closed, archived: row.archived, bumps: row.bumps, slowSeconds: row.slowSeconds,
+    events: happened.map((event) => ({ ...event, at: event.at.toISOString() })),
   };
 }
 
@@ -75,9 +95,10 @@ export async function findPost(actor: Actor, postId: number): Promise<{ topicId:
 }
 
 type Asked = { topicId: number; accountId: string | null; first: number };
-type RawOverlay = { place: number; authorId: string; kind: string; audience: Audience; draftBody: string | null; draftVersion: number | null; reacted: number[] | null; removed: number[] | null; removedMine: number[] | null } & RawReading;
+type RawOverlay = Place & { place: number; authorId: string; kind: TopicKind; status: IdeaStatus | null; closed: boolean; archived: boolean; voted: boolean; draftBody: string | null; draftVersion: number | null; reacted: number[] | null; removed: number[] | null; removedMine: number[] | null } & RawReading;
 const overlay = `
-  SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, c.audience, d.body AS "draftBody", d.version AS "draftVersion", mine.reacted, gone.removed, gone."removedMine", ${readingColumns}
+  SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, t.idea_status AS status, t.closed_at IS NOT NULL AS closed, t.archived_at IS NOT NULL AS archived, ${placeColumns},
+    t.kind = 'idea' AND EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.account_id = q.account_id) AS voted, d.body AS "draftBody", d.version AS "draftVersion", mine.reacted, gone.removed, gone."removedMine", ${readingColumns}
   FROM unnest($1::bigint[], $2::uuid[], $3::int[]) WITH ORDINALITY AS q (topic_id, account_id, first, place)
   JOIN topic t ON t.id = q.topic_id AND t.deleted_at IS NULL JOIN category c ON c.id = t.category_id
   LEFT JOIN draft d ON d.account_id = q.account_id AND d.context = 'reply:' || q.topic_id
@@ -86,7 +107,7 @@ const overlay = `
     WHERE r.account_id = q.account_id AND r.topic_id = t.id AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) mine
   CROSS JOIN LATERAL (
     SELECT array_agg(p.id::float8) AS removed, array_agg(p.id::float8) FILTER (WHERE p.author_id = q.account_id) AS "removedMine" FROM post p
-    WHERE p.topic_id = t.id AND p.deleted_at IS NOT NULL AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) gone
+    WHERE p.topic_id = t.id AND p.deleted_at IS NOT NULL AND p.moved_post_id IS NULL AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) gone
   ${readingJoins(postsPerPage)}`;
 const overlays = batched(async (asked: Asked[]): Promise<(RawOverlay | undefined)[]> => {
   const rows = await db().query<RawOverlay>(overlay, [asked.map((one) => one.topicId), asked.map((one) => one.accountId), asked.map((one) => one.first)]);
@@ -100,13 +121,15 @@ export async function readOverlay(actor: Actor, id: number, from: number): Promi
   const mine = actor.kind === "member" ? actor.id : null;
   const row = await overlays({ topicId: id, accountId: mine, first: pageStart(from) });
   if (!row || !maySee(actor, row.audience)) return missing();
-  const write = mayWrite(actor, row.audience);
-  const moderates = write === true && mayModerate(actor);
+  const write = mayReply(actor, row);
+  const votes = row.kind === "idea" ? mayVote(actor, row) : missing();
+  const moderates = mayOperate(actor, row) === true;
   return {
     me: actor.kind === "member" ? { id: actor.id, name: actor.name, handle: actor.handle, role: actor.role, tier: actor.tier } : null,
-    canReply: write === true, why: write === true ? null : write.code, canAccept: mayAccept(actor, row) === true,
+    canReply: write === true, why: write === true ? null : row.archived ? "archived" : row.closed && write.code === "conflict" ? "closed" : write.code, canAccept: mayAccept(actor, row) === true,
     reacted: row.reacted ?? [], restorable: (moderates ? row.removed : row.removedMine) ?? [], moderates, ...readingOf(row),
     draft: row.draftBody === null ? null : { body: row.draftBody, version: row.draftVersion ?? 0 },
+    voted: row.voted, noVote: votes === true ? null : votes.code, retitles: mayRetitle(actor, row) === true, operates: moderates, decides: mayDecide(actor, row) === true,
   };
 }
 

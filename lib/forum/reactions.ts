@@ -12,7 +12,7 @@ async function reactable(tx: Tx, actor: Actor, postId: number): Promise<PostAt |
   const post = await postFor(tx, actor, postId);
   if (refused(post)) return post;
   if (post.deletedAt) return missing();
-  const allowed = mayReact(actor, { authorId: post.authorId, audience: post.topic.audience });
+  const allowed = mayReact(actor, { ...post.topic, authorId: post.authorId });
   return allowed === true ? post : allowed;
 }
 

@@ -7,7 +7,7 @@ export type RawTopic = RawPerson & {
   lastId: string | null; lastName: string | null; lastHandle: string | null; lastRole: string | null; lastTier: number | null;
   postCount: number; score: number; answered: boolean; createdAt: Date; lastPostAt: Date; sortKey: string; firstHtml: string | null;
 };
-export type RawPost = RawPerson & { id: number; number: number; html: string; replyTo: number | null; score: number; version: number; createdAt: Date; editedAt: Date | null; deleted: boolean; accepted: boolean };
+export type RawPost = RawPerson & { id: number; number: number; html: string; replyTo: number | null; score: number; version: number; createdAt: Date; editedAt: Date | null; deleted: boolean; accepted: boolean; wiki: boolean; movedTo: number | null };
 
 /** The columns of an author, from an account joined as `alias`. */
 export const personColumns = (alias: string): string =>
@@ -26,7 +26,7 @@ export const topicJoins = `JOIN category c ON c.id = t.category_id JOIN account 
 
 /** The columns of a post, from `p` with its author joined as `a` and its topic as `t`. */
 export const postColumns = `p.id, p.number, p.html, p.reply_to AS "replyTo", p.score, p.version, p.created_at AS "createdAt", p.edited_at AS "editedAt",
-  p.deleted_at IS NOT NULL AS deleted, t.accepted_post_id IS NOT DISTINCT FROM p.id AS accepted, ${personColumns("a")}`;
+  p.deleted_at IS NOT NULL AS deleted, t.accepted_post_id IS NOT DISTINCT FROM p.id AS accepted, p.wiki, p.moved_post_id AS "movedTo", ${personColumns("a")}`;
 
 /** The author of a row. */
 export const personOf = (row: RawPerson): Person => ({ id: row.authorId, name: row.authorName, handle: row.authorHandle, role: row.authorRole, tier: row.authorTier });
@@ -35,7 +35,7 @@ export const personOf = (row: RawPerson): Person => ({ id: row.authorId, name: r
 export function postOf(row: RawPost): PostView {
   return {
     id: row.id, number: row.number, author: row.deleted ? null : personOf(row), html: row.deleted ? "" : row.html, replyTo: row.replyTo, score: row.score, version: row.version,
-    createdAt: row.createdAt.toISOString(), editedAt: row.editedAt?.toISOString() ?? null, deleted: row.deleted, accepted: row.accepted,
+    createdAt: row.createdAt.toISOString(), editedAt: row.editedAt?.toISOString() ?? null, deleted: row.deleted, accepted: row.accepted, ...(row.wiki && !row.deleted ? { wiki: true } : {}), ...(row.movedTo === null ? {} : { movedTo: row.movedTo }),
   };
 }
 

@@ -41,6 +41,21 @@ export const tagName = z.string().max(200).transform((text) => text.normalize("N
 const tags = z.array(tagName).max(5, "A topic has at most five tags.");
 
 export const topicInput = z.strictObject({ categorySlug, title, body, kind: z.enum(topicKinds), tags: tags.optional(), clientId });
+export const stateInput = z.strictObject({
+  pinned: z.enum(["everywhere", "category"]).nullable().optional(), until: z.iso.datetime({ message: "Choose a day." }).nullable().optional(), closed: z.boolean().optional(), archived: z.boolean().optional(),
+  bumps: z.boolean().optional(), slowSeconds: z.int().min(0).max(604_800).optional(),
+});
+export const topicEdit = z.strictObject({ title: title.optional(), categorySlug: categorySlug.optional(), tags: tags.optional() });
+export const splitInput = z.strictObject({ postIds: z.array(z.int().positive()).min(1, "Choose the posts to move.").max(200, "Move at most 200 posts at once."), title, clientId });
+export const mergeInput = z.strictObject({ into: z.int().positive() });
+export const decisionInput = z.strictObject({
+  status: z.enum(["open", "planned", "started", "done", "declined"]),
+  reason: z.string().max(2000).transform((text) => text.normalize("NFC").replaceAll("\u0000", "").trim()).pipe(z.string().max(500, "A reason has at most 500 characters.")),
+});
+export type StateInput = z.infer<typeof stateInput>;
+export type TopicEdit = z.infer<typeof topicEdit>;
+export type SplitInput = z.infer<typeof splitInput>;
+export type DecisionInput = z.infer<typeof decisionInput>;
 export const prefixQuery = z.strictObject({ prefix: z.string().max(60).optional() });
 export const replyInput = z.strictObject({ body, replyTo: z.int().positive().optional(), clientId });
 export const editInput = z.strictObject({ body, version: z.int().positive() });

@@ -8,6 +8,7 @@ import { announce, topicCreated } from "./events.ts";
 import { followOwn } from "./following.ts";
 import { mayOpen } from "./policy.ts";
 import type { TopicInput } from "./schema.ts";
+import { slowOpening } from "./slow-mode.ts";
 import { slugOf } from "./slug.ts";
 import { chosenTags, setTags } from "./tags.ts";
 import { cookFor, holdNamed, keepNamed } from "./text.ts";
@@ -26,14 +27,16 @@ export function openTopic(actor: Actor, input: TopicInput, { screened = false }:
     const allowed = mayOpen(actor, category, input.kind);
     if (allowed !== true) return allowed;
     if (actor.kind !== "member") return new Refusal("sign-in", "Sign in to take part.");
-    const tagIds = await chosenTags(tx, actor, input.tags ?? []);
-    if (refused(tagIds)) return tagIds;
     const slug = slugOf(input.title);
     const [before] = await tx.query<{ id: number; slug: string }>(openedBefore, [actor.id, input.clientId]);
     if (before) return before;
+    const slowed = screened ? undefined : await slowOpening(tx, actor, category);
+    if (slowed) return slowed;
     const stopped = screened ? undefined : await screen(tx, actor, { kind: "topic", title: input.title, text: input.body, input, clientId: input.clientId });
     const cooked = await cookFor(tx, actor, { source: input.body, key: input.clientId, audience: category.audience });
     if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
+    const tagIds = await chosenTags(tx, actor, input.tags ?? []);
+    if (refused(tagIds)) return tagIds;
     const [topic] = await tx.query<{ id: number }>(insertTopic, [category.id, actor.id, input.title, slug, input.kind, input.clientId]);
     if (!topic) {
       const [meanwhile] = await tx.query<{ id: number; slug: string }>(openedBefore, [actor.id, input.clientId]);
@@ -44,7 +47,7 @@ export function openTopic(actor: Actor, input: TopicInput, { screened = false }:
     await tx.query("UPDATE category SET topic_count = topic_count + 1, post_count = post_count + 1, last_post_at = now() WHERE id = $1", [category.id]);
     if (tagIds.length > 0) await setTags(tx, topic.id, tagIds);
     await tx.query("DELETE FROM draft WHERE account_id = $1 AND context = 'topic:new'", [actor.id]);
-    await topicCreated(tx, actor, topic.id);
+    await topicCreated(tx, actor, { id: topic.id, kind: input.kind });
     await followOwn(tx, actor.id, topic.id);
     await announce(tx, { topicId: topic.id, number: 1, type: "post.created" });
     return { id: topic.id, slug };

@@ -15,6 +15,12 @@ export type CategorySettings = {
   id: number; slug: string; name: string; description: string; colour: string; icon: string; audience: Audience; openAudience: Audience | null; replyAudience: Audience | null;
   slowSeconds: number; kinds: TopicKind[]; locale: string | null; retired: boolean; parentId: number | null; position: number; depth: number; topicCount: number; version: number;
 };
+export const topicEventKinds = [
+  "pinned", "unpinned", "closed", "reopened", "archived", "unarchived", "rises", "stays", "slowed", "hastened", "retitled", "moved", "split", "split-from", "merged", "merged-from", "unmerged", "unmerged-from", "removed", "restored", "decided",
+] as const;
+export type TopicEventKind = (typeof topicEventKinds)[number];
+/** What was done to a topic, as its page shows it after the post of number `after`. */
+export type TopicEventView = { id: number; kind: TopicEventKind; after: number; by: string | null; at: string; status: IdeaStatus | null; reason: string; topicId: number | null; posts: number; until: string | null };
 export type TagView = { slug: string; name: string };
 /** A tag with the number of topics under it that the viewer may see. */
 export type CountedTag = TagView & { id: number; topics: number };
@@ -31,12 +37,18 @@ export type TopicList = { topics: TopicRow[]; next: string | null };
 export type PostView = {
   id: number; number: number; author: Person | null; html: string; replyTo: number | null; score: number; version: number;
   createdAt: string; editedAt: string | null; deleted: boolean; accepted: boolean;
+  /** Whoever may reply may edit it. */
+  wiki?: boolean;
+  /** The post that stood here moved elsewhere, and is found by this id. */
+  movedTo?: number;
 };
 export type TopicView = {
   id: number; slug: string; title: string; kind: TopicKind; tags: TagView[]; category: { slug: string; name: string; colour: string; audience: Audience };
   author: Person; createdAt: string; lastPostAt: string; replyCount: number; lastNumber: number; score: number; posts: PostView[];
   /** Post numbers for keyset paging: the page before starts at `previous`, the one after at `next`. */
   previous: number | null; next: number | null;
+  votes: number; status: IdeaStatus | null; decision: { reason: string; by: string | null; at: string } | null;
+  pinned: "everywhere" | "category" | null; closed: boolean; archived: boolean; bumps: boolean; slowSeconds: number; events: TopicEventView[];
 };
 /**
  * What is personal about a page of a topic: one call, in one query. `reacted` are the ids of posts I reacted to,
@@ -46,6 +58,8 @@ export type TopicOverlay = TopicReading & {
   me: Person | null; canReply: boolean; why: string | null; canAccept: boolean;
   reacted: number[]; restorable: number[]; moderates: boolean;
   draft: { body: string; version: number } | null;
+  /** Of an idea: whether I voted for it, and why I cannot (null when I can). Whether I may change its title, and everything else about the topic. */
+  voted: boolean; noVote: string | null; retitles: boolean; operates: boolean; decides: boolean;
 };
 export type PostVersionView = { version: number; source: string; editor: string; editedAt: string };
 /** Whom one may call while writing. */

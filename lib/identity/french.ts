@@ -1,5 +1,22 @@
 // The sentences of refusals, as they are written in the code, in French. tests/laws sees that none is missing.
 const sentences: Record<string, string> = {
+  "Only moderators may do this.": "Seule la modération peut faire cela.",
+  "Only an idea has votes.": "Seule une idée a des votes.",
+  "This idea is decided: its votes are counted.": "Cette idée est tranchée : ses votes sont comptés.",
+  "Only the team decides what becomes of ideas.": "Seule l’équipe décide de la suite des idées.",
+  "Only an idea is decided.": "Seule une idée se tranche.",
+  "Say why: whoever had the idea deserves a reason.": "Dites pourquoi : qui a eu l’idée mérite une raison.",
+  "Choose a day to come.": "Choisissez un jour à venir.",
+  "Choose a day.": "Choisissez un jour.",
+  "Choose the posts to move.": "Choisissez les messages à déplacer.",
+  "Move at most 200 posts at once.": "Déplacez au plus 200 messages à la fois.",
+  "A reason has at most 500 characters.": "Une raison a au plus 500 caractères.",
+  "Some of these posts are not here any more. Choose again.": "Certains de ces messages ne sont plus ici. Choisissez de nouveau.",
+  "The first post stays: the topic is about it.": "Le premier message reste : c’est de lui que parle le sujet.",
+  "The first of the chosen posts was removed: bring it back, or leave it out.": "Le premier des messages choisis a été retiré : faites-le revenir, ou laissez-le.",
+  "Choose another topic to merge this one into.": "Choisissez un autre sujet auquel joindre celui-ci.",
+  "There is no such topic to merge into.": "Il n’y a pas de tel sujet auquel joindre celui-ci.",
+  "Its first post has moved on: this merge cannot be undone.": "Son premier message est parti ailleurs : cette réunion ne peut pas être défaite.",
   "There is no such category to stand below.": "Il n’y a pas de telle catégorie au-dessus.",
   "A category cannot stand below itself.": "Une catégorie ne peut pas être sous elle-même.",
   "A category is never open to more people than the one above it.": "Une catégorie n’est jamais ouverte à plus de monde que celle du dessus.",
@@ -99,6 +116,8 @@ const sentences: Record<string, string> = {
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };
 
+const slow = /^Slow mode is on here\. You can write again in (\d+) (seconds|minutes|hours)\.$/;
+const units: Record<string, string> = { seconds: "secondes", minutes: "minutes", hours: "heures" };
 const waiting = /^That was too often\. Try again in (\d+) (seconds|minutes)\.$/;
 
 /** Whether a reader's first language is French, by the Accept-Language of their request. */
@@ -108,5 +127,7 @@ export const prefersFrench = (acceptLanguage: string | undefined): boolean => /^
 export function inFrench(sentence: string): string {
   const [, count, unit] = waiting.exec(sentence) ?? [];
   if (count) return `C’était trop souvent. Réessayez dans ${count} ${unit === "seconds" ? "secondes" : "minutes"}.`;
+  const [, wait, unitOf = ""] = slow.exec(sentence) ?? [];
+  if (wait) return `Le mode lent est actif ici. Vous pourrez écrire de nouveau dans ${wait} ${units[unitOf]}.`;
   return sentences[sentence] ?? sentences["This is not valid."] ?? sentence;
 }

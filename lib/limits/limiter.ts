@@ -10,6 +10,7 @@ const rules = {
   posts: { points: 10, duration: minute },
   "posts-newcomer": { points: 3, duration: 10 * minute },
   reading: { points: 240, duration: minute },
+  votes: { points: 60, duration: minute },
   preview: { points: 60, duration: minute },
   notices: { points: 120, duration: minute },
   reports: { points: 10, duration: 60 * minute },

@@ -29,7 +29,7 @@ const counts: readonly (readonly [check: string, sql: string])[] = [
     `SELECT count(*) FROM topic t WHERE t.post_count <> (SELECT count(*) FROM post p WHERE p.topic_id = t.id AND p.deleted_at IS NULL)`],
   ["categories whose counts are wrong",
     `SELECT count(*) FROM category c LEFT JOIN (SELECT category_id, count(*) FILTER (WHERE deleted_at IS NULL) AS topics,
-       sum(post_count) AS posts FROM topic GROUP BY 1) t ON t.category_id = c.id
+       sum(post_count) FILTER (WHERE deleted_at IS NULL) AS posts FROM topic GROUP BY 1) t ON t.category_id = c.id
      WHERE c.topic_count <> coalesce(t.topics, 0) OR c.post_count <> coalesce(t.posts, 0)`],
   ["ledger partitions without the guard",
     `SELECT count(*) FROM pg_inherits h WHERE h.inhparent = 'interaction'::regclass AND NOT EXISTS (

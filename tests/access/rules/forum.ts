@@ -1,6 +1,8 @@
-import { type Door, type Expect, type Thing, changes, firstSignIn, owned, reads, removed, uuid, writes } from "./expect.ts";
+import { changes, type Door, type Expect, firstSignIn, is, moderators, owned, reads, removed, staff, type Thing, uuid, writes } from "./expect.ts";
 
 const admins = (code: number): Expect => firstSignIn((who) => (who === "admin" ? code : 404));
+const operates = (code: number): Expect => writes((who) => (is(moderators, who) ? code : 403));
+const few = (thing: Thing): boolean => thing === "nothing" || thing.audience === "public" || thing.audience === "premier" || thing.audience === "staff";
 const one = (thing: Thing): boolean => thing !== "nothing" && thing.audience === "public" && !thing.own && !thing.removed;
 const category = (name: string, more: object) => ({ name, description: "", colour: "ink", icon: "star", audience: "public", openAudience: null, replyAudience: null, slowSeconds: 0, kinds: ["discussion", "question"], locale: null, ...more });
 
@@ -30,6 +32,19 @@ export const forumRules: Door[] = [
   { door: "GET /api/me/drafts/:context", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "PUT /api/me/drafts/:context", about: "nobody", body: () => ({ body: "kept", version: 0 }), expect: firstSignIn(() => 200) },
   { door: "DELETE /api/me/drafts/:context", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "PATCH /api/topics/:id", about: "topic", body: () => ({ title: "Another title for it" }), expect: writes(changes) },
+  { door: "DELETE /api/topics/:id", about: "topic", only: few, expect: operates(200) },
+  { door: "POST /api/topics/:id/restore", about: "topic", only: few, expect: operates(200) },
+  { door: "PATCH /api/topics/:id/state", about: "topic", only: few, body: () => ({ closed: true }), expect: operates(200) },
+  { door: "POST /api/topics/:id/split", about: "topic", only: few, body: (made) => ({ postIds: [made.postId], title: "A topic of its own", clientId: uuid() }), expect: writes((who, thing) => (!is(moderators, who) ? 403 : removed(thing) ? 422 : 201)) },
+  { door: "POST /api/topics/:id/merge", about: "topic", only: few, body: (made) => ({ into: made.id }), expect: operates(422) },
+  { door: "DELETE /api/topics/:id/merge", about: "topic", only: few, expect: operates(200) },
+  // The matrix asks of questions: who may vote or decide at all learns that these are no ideas.
+  { door: "POST /api/topics/:id/decision", about: "topic", only: few, body: () => ({ status: "planned", reason: "" }), expect: writes((who) => (is(staff, who) ? 409 : 403)) },
+  { door: "PUT /api/topics/:id/vote", about: "topic", only: few, expect: writes(() => 409) },
+  { door: "DELETE /api/topics/:id/vote", about: "topic", only: few, expect: writes(() => 409) },
+  { door: "PUT /api/posts/:id/wiki", about: "post", only: few, expect: firstSignIn((who, thing) => (removed(thing) ? 404 : operates(200)(who, thing))) },
+  { door: "DELETE /api/posts/:id/wiki", about: "post", only: few, expect: firstSignIn((who, thing) => (removed(thing) ? 404 : operates(200)(who, thing))) },
   { door: "GET /api/tags", about: "nobody", expect: () => 200 },
   { door: "GET /api/categories", about: "nobody", expect: () => 200 },
 ];
