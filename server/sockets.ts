@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Actor, visitor } from "#lib/core/actor.ts";
 import { publicUrl } from "#lib/core/env.ts";
 import { concernedTopics, mayStillWatch, mayWatch } from "#lib/forum/queries.ts";
+import { atDesk } from "#lib/moderation/types.ts";
 import { actorFromToken, sessionTokenOf } from "#lib/identity/session.ts";
 
 const watch = z.strictObject({ id: z.int().positive() });
@@ -45,6 +46,8 @@ export function createSockets(server: HttpServer): Server {
       const actor = await actorOf(socket);
       socket.data.actor = actor;
       if (actor.kind === "member") await socket.join(`me:${actor.id}`);
+      // The desk's room: who works there hears what is claimed and decided.
+      if (atDesk(actor)) await socket.join("desk");
       next();
     } catch {
       next(new Error("unavailable"));

@@ -12,6 +12,7 @@ import { mediaDoors } from "#lib/media/api.ts";
 import { guardMedia, keepMedia } from "#lib/media/guards.ts";
 import { sweepMedia } from "#lib/media/sweep.ts";
 import { moderationDoors } from "#lib/moderation/api.ts";
+import { relayModeration } from "#lib/moderation/effects.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 
@@ -29,7 +30,7 @@ export function rooms(): Doors[] {
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNotices];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNotices, relayModeration];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {

@@ -20,3 +20,11 @@ export async function readModerated(actor: Actor, of: { type: "post" | "topic"; 
   const mine = actor.kind === "member" && actor.id === row.authorId;
   return row.removed && !mine && !isStaff(actor) ? undefined : row;
 }
+
+export type Neighbour = { number: number; name: string; html: string; removed: boolean };
+
+/** The posts around one in its topic, two before and two after. Its numbers have no gaps, so this is one range. */
+export async function readNeighbours(topicId: number, number: number): Promise<Neighbour[]> {
+  return db().query<Neighbour>(`SELECT p.number, a.name, CASE WHEN p.deleted_at IS NULL THEN p.html ELSE '' END AS html, p.deleted_at IS NOT NULL AS removed FROM post p JOIN account a ON a.id = p.author_id
+    WHERE p.topic_id = $1 AND p.number BETWEEN $2 - 2 AND $2 + 2 AND p.number <> $2 ORDER BY p.number`, [topicId, number]);
+}

@@ -10,7 +10,7 @@ import { newToken, tokenHash } from "./tokens.ts";
 type Addressed = { id: string; email: string; name: string; locale: string };
 export type Opened = { token: string; name: string; accountId: string };
 
-const byEmail = "SELECT id, email::text AS email, name, locale FROM account WHERE email = $1 AND suspended_at IS NULL";
+const byEmail = "SELECT id, email::text AS email, name, locale FROM account WHERE email = $1 AND (suspended_at IS NULL OR suspended_until <= now())";
 
 function handleFrom(name: string): string {
   const plain = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, ".").replace(/^\.+|\.+$/g, "").slice(0, 20);
@@ -53,7 +53,7 @@ export function sendLink(email: string, purpose: LinkPurpose): Promise<void> {
 /** Signs in by password. A wrong address and a wrong password are one answer, after the same time. */
 export async function signIn(email: string, password: string, device: string): Promise<Opened | Refusal> {
   return transact(async (tx) => {
-    const [account] = await tx.query<{ id: string; name: string; hash: string | null }>("SELECT id, name, password_hash AS hash FROM account WHERE email = $1 AND suspended_at IS NULL AND confirmed_at IS NOT NULL", [email]);
+    const [account] = await tx.query<{ id: string; name: string; hash: string | null }>("SELECT id, name, password_hash AS hash FROM account WHERE email = $1 AND (suspended_at IS NULL OR suspended_until <= now()) AND confirmed_at IS NOT NULL", [email]);
     if (!(await passwordMatches(account?.hash, password)) || !account) return new Refusal("invalid", "The address or the password is not right.", { field: "password" });
     return { token: await openSession(tx, account.id, device), name: account.name, accountId: account.id };
   });
@@ -62,7 +62,7 @@ export async function signIn(email: string, password: string, device: string): P
 async function useLink(tx: Tx, token: string, purpose: LinkPurpose): Promise<{ id: string; name: string } | Refusal> {
   const [account] = await tx.query<{ id: string; name: string }>(
     `UPDATE sign_in_link l SET used_at = now() FROM account a
-     WHERE l.token_hash = $1 AND l.purpose = $2 AND l.used_at IS NULL AND l.expires_at > now() AND a.id = l.account_id AND a.suspended_at IS NULL
+     WHERE l.token_hash = $1 AND l.purpose = $2 AND l.used_at IS NULL AND l.expires_at > now() AND a.id = l.account_id AND (a.suspended_at IS NULL OR a.suspended_until <= now())
      RETURNING a.id, a.name`, [tokenHash(token), purpose]);
   return account ?? new Refusal("gone", "This link has been used or has run out. Ask for a new one.", { field: "token" });
 }

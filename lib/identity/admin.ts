@@ -38,7 +38,7 @@ export async function changeRole(who: string, role: Role): Promise<Found> {
 export async function suspend(who: string, suspended: boolean): Promise<Found> {
   const account = await existing(who);
   await transact(async (tx) => {
-    await tx.query("UPDATE account SET suspended_at = CASE WHEN $2 THEN now() END WHERE id = $1", [account.id, suspended]);
+    await tx.query("UPDATE account SET suspended_at = CASE WHEN $2 THEN now() END, suspended_until = NULL WHERE id = $1", [account.id, suspended]);
     if (suspended) await endSessions(tx, account.id);
   });
   return existing(account.id);

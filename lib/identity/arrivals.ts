@@ -7,7 +7,7 @@ import { email as emailShape, personName } from "./schema.ts";
 import { openSession } from "./sessions.ts";
 
 type Account = { id: string; name: string; suspended: boolean };
-const columns = "a.id, a.name, a.suspended_at IS NOT NULL AS suspended";
+const columns = "a.id, a.name, a.suspended_at IS NOT NULL AND coalesce(a.suspended_until > now(), true) AS suspended";
 
 async function accountFor(tx: Tx, arrival: Arrival): Promise<Account | undefined> {
   const [linked] = await tx.query<Account>(`SELECT ${columns} FROM oidc_identity o JOIN account a ON a.id = o.account_id WHERE o.issuer = $1 AND o.subject = $2`, [arrival.issuer, arrival.subject]);

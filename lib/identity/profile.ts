@@ -47,7 +47,7 @@ export function setSuspended(actor: Member, accountId: string, suspended: boolea
     if (!account) return missing();
     if (accountId === actor.id) return new Refusal("forbidden", "You cannot suspend yourself.");
     if (actor.role !== "admin" && account.role !== "customer") return new Refusal("forbidden", "Only an admin can suspend staff.");
-    await tx.query("UPDATE account SET suspended_at = CASE WHEN $2 THEN now() END WHERE id = $1", [accountId, suspended]);
+    await tx.query("UPDATE account SET suspended_at = CASE WHEN $2 THEN now() END, suspended_until = NULL WHERE id = $1", [accountId, suspended]);
     if (suspended) await endSessions(tx, accountId);
     return true;
   });

@@ -24,7 +24,7 @@ const find = `
   SELECT encode(s.token_hash, 'hex') AS token, a.id, a.name, a.handle::text AS handle, a.role, a.tier, a.confirmed_at IS NOT NULL AS confirmed,
     coalesce(a.silenced_until > now(), false) AS silenced, s.id AS "sessionId", a.locale, a.created_at > now() - interval '1 day' AS newcomer
   FROM session s JOIN account a ON a.id = s.account_id
-  WHERE s.token_hash = ANY($1::bytea[]) AND s.expires_at > now() AND a.suspended_at IS NULL`;
+  WHERE s.token_hash = ANY($1::bytea[]) AND s.expires_at > now() AND (a.suspended_at IS NULL OR a.suspended_until <= now())`;
 
 type Row = Omit<Member, "kind"> & { token: string };
 const actorsFromHashes = batched(async (hashes: Buffer[]): Promise<Actor[]> => {

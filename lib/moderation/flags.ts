@@ -3,6 +3,7 @@ import { missing, Refusal } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { mayTakePart } from "#lib/identity/standing.ts";
 import { raiseFlag } from "#lib/screening/flags.ts";
+import { flagResolved } from "./events.ts";
 import type { FlagSaid } from "./schema.ts";
 import { readSubject } from "./subjects.ts";
 
@@ -28,4 +29,23 @@ export function report(actor: Member, input: FlagSaid): Promise<true | Refusal> 
     });
     return true;
   });
+}
+
+type Answered = { subject: { type: string; id: string }; upheld: boolean } | { authorId: string; upheld: boolean };
+const answer = (by: "subject" | "author"): string => `UPDATE flag SET state = $1, resolved_at = now(), resolved_by = $2 WHERE state = 'open' AND ${by === "subject" ? "subject_type = $3 AND subject_id = $4" : "author_id = $3"}
+  RETURNING id, by_id AS by, subject_type AS type, subject_id AS "subjectId"`;
+
+/** Answers the open reports of a thing, or of everything of a person: upheld when the desk acted on them, dismissed otherwise. Each reporter is told. */
+export async function answerFlags(tx: Tx, me: Member, of: Answered): Promise<{ flags: number[]; told: string[] }> {
+  const state = of.upheld ? "upheld" : "dismissed";
+  const rows = await tx.query<{ id: number; by: string | null; type: string; subjectId: string }>(
+    answer("subject" in of ? "subject" : "author"), [state, me.id, ...("subject" in of ? [of.subject.type, of.subject.id] : [of.authorId])]);
+  const told: string[] = [];
+  for (const { id, by, type, subjectId } of rows) {
+    if (!by) continue;
+    const key = `flag:${id}:${Date.now()}`;
+    await flagResolved(tx, { reporterId: by, subject: { type, id: subjectId }, key });
+    told.push(key);
+  }
+  return { flags: rows.map((row) => row.id), told };
 }

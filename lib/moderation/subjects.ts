@@ -5,7 +5,7 @@ import { readModerated } from "#lib/forum/moderated.ts";
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Anything that can be reported, whatever room it lives in. `path` leads there, without the language. */
-export type Subject = { type: string; id: string; version: number; authorId: string; title: string; text: string; html: string; path: string; place: string; removed: boolean; at: string };
+export type Subject = { type: string; id: string; version: number; authorId: string; title: string; text: string; html: string; path: string; place: string; removed: boolean; at: string; around?: { topicId: number; number: number } };
 type Room = (actor: Actor, id: string, reader: Reader) => Promise<Subject | undefined>;
 
 const written = (type: "post" | "topic"): Room => async (actor, id, reader) => {
@@ -13,7 +13,7 @@ const written = (type: "post" | "topic"): Room => async (actor, id, reader) => {
   if (!found) return undefined;
   const { authorId, version, title, source, html, removed } = found;
   const path = `/t/${found.topicId}/${found.slug}${found.number > 1 ? `?from=${found.number}#post-${found.number}` : ""}`;
-  return { type, id, version, authorId, title, text: type === "topic" ? `${title}\n${source}` : source, html, path, place: found.category, removed, at: found.at.toISOString() };
+  return { type, id, version, authorId, title, text: type === "topic" ? `${title}\n${source}` : source, html, path, place: found.category, removed, at: found.at.toISOString(), around: { topicId: found.topicId, number: found.number } };
 };
 
 type Profile = { id: string; name: string; handle: string; bio: string; at: Date };

@@ -21,6 +21,27 @@ export function learned(before: unknown, lessons: readonly Lesson[]): unknown {
   return JSON.parse(made.exportJSON());
 }
 
+type Counts = Record<string, Record<string, number>>;
+
+/** What was learned without these lessons again: a decision that is taken back teaches nothing. */
+export function unlearned(before: unknown, lessons: readonly Lesson[]): unknown {
+  if (!before) return before;
+  const [config, samples, count, words, vocabulary] = structuredClone(before) as [unknown, Record<string, number>, Counts, Record<string, number>, string[]];
+  for (const { text, spam } of lessons) {
+    const label = spam ? "spam" : "ham";
+    const counted = count[label] ?? {};
+    for (const feature of new Set(featuresOf(text))) {
+      if (!counted[feature]) continue;
+      counted[feature] -= 1;
+      words[label] = (words[label] ?? 1) - 1;
+      if (counted[feature] === 0) delete counted[feature];
+    }
+    samples[label] = Math.max(0, (samples[label] ?? 0) - 1);
+  }
+  const known = Object.values(count);
+  return [config, samples, count, words, vocabulary.filter((word) => known.some((one) => one[word] !== undefined))];
+}
+
 /** Says how likely a text is spam, between 0 and 1, by what was learned. Naive Bayes is too sure of long texts: its odds are tempered by their length. */
 export function guesser(state: unknown): (text: string) => number {
   const made = blank();

@@ -1,5 +1,5 @@
 import { db, type Tx } from "#lib/core/transact.ts";
-import { enoughDecisions, guesser, learned, type Lesson } from "./classifier.ts";
+import { enoughDecisions, guesser, learned, type Lesson, unlearned } from "./classifier.ts";
 import { numberOf, rulesInForce } from "./rules.ts";
 
 type Model = { version: number; ham: number; spam: number; state: unknown };
@@ -42,6 +42,16 @@ export async function learnSpam(tx: Tx, lessons: readonly Lesson[]): Promise<voi
   }
   const spam = lessons.filter((lesson) => lesson.spam).length;
   await tx.query("UPDATE spam_model SET version = version + 1, ham = ham + $1, spam = spam + $2, state = $3::jsonb WHERE id = 1", [lessons.length - spam, spam, JSON.stringify(learned(model.state, lessons))]);
+  await tx.query("SELECT pg_notify('screening', 'model')");
+}
+
+/** Takes back what was learned from decisions that were undone. The guesses stay: they were made. */
+export async function unlearnSpam(tx: Tx, lessons: readonly Lesson[]): Promise<void> {
+  if (lessons.length === 0) return;
+  const [model] = await tx.query<Model>(`${read} FOR UPDATE`);
+  if (!model?.state) return;
+  const spam = lessons.filter((lesson) => lesson.spam).length;
+  await tx.query("UPDATE spam_model SET version = version + 1, ham = greatest(ham - $1, 0), spam = greatest(spam - $2, 0), state = $3::jsonb WHERE id = 1", [lessons.length - spam, spam, JSON.stringify(unlearned(model.state, lessons))]);
   await tx.query("SELECT pg_notify('screening', 'model')");
 }
 

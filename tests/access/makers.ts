@@ -4,7 +4,7 @@ import { disk } from "#lib/storage/disk.ts";
 import { stage } from "#lib/storage/staging.ts";
 import { db } from "#lib/core/transact.ts";
 import type { Audience } from "#lib/forum/types.ts";
-import { answer, type Somebody, topic } from "#tests/world/people.ts";
+import { answer, person, type Somebody, topic } from "#tests/world/people.ts";
 import type { ActorName, Cast } from "./actors.ts";
 import type { Thing } from "./rules/expect.ts";
 
@@ -34,8 +34,26 @@ async function aFile(): Promise<string> {
   return staged.key;
 }
 
+const idOf = async (sql: string, values: unknown[]): Promise<number> => (await db().query<{ id: number }>(sql, values))[0]?.id ?? 0;
+const flagged: Maker = async (at, who, thing) => {
+  const made = await thread(at, who, thing);
+  const by = (await person()).id;
+  await db().query("UPDATE post SET author_id = $2 WHERE id = $1", [made.postId, by]);
+  return { ...made, id: await idOf("INSERT INTO queue_item (kind, subject_type, subject_id, author_id, reasons, flags) VALUES ('report', 'post', $1, $2, '{rude}', 1) RETURNING id", [String(made.postId), by]) };
+};
+
 /** How each kind of thing comes about. What does not exist has an id that nothing has. */
 export const makers = {
+  item: flagged,
+  decision: async (at, who, thing) => {
+    const made = await flagged(at, who, thing);
+    await db().query("UPDATE queue_item SET state = 'decided' WHERE id = $1", [made.id]);
+    return { ...made, id: await idOf("INSERT INTO decision (item_id, account_id, act, by_id, undo) SELECT id, author_id, 'dismiss', $2, '{\"rulings\":[]}' FROM queue_item WHERE id = $1 RETURNING id", [made.id, at.cast[who].id ?? at.author.id]) };
+  },
+  filter: async () => ({ id: await idOf("INSERT INTO filter (kind, value) VALUES ('word', $1) RETURNING id", [newId()]), postId: 0, slug: "" }),
+  cannedReply: async () => ({ id: await idOf("INSERT INTO canned_reply (name, text) VALUES ($1, 'Be kind.') RETURNING id", [newId()]), postId: 0, slug: "" }),
+  sanction: async (at) => ({ id: await idOf("INSERT INTO ruling (kind, account_id, reason, by_id) VALUES ('warning', $1, 'rude', $2) RETURNING id", [(await person()).id, at.author.id]), postId: 0, slug: "" }),
+  held: async (at, who, thing) => ({ id: await idOf("INSERT INTO held (kind, author_id, input, text, reasons, client_id) VALUES ('reply', $1, '{\"body\":\"Said.\"}', 'Said.', '{}', $2) RETURNING id", [thing.own ? at.cast[who].id : at.author.id, newId()]), postId: 0, slug: "" }),
   topic: thread,
   media: async (at, who, thing) => {
     const made = await thread(at, who, thing);

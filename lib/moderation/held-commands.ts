@@ -1,0 +1,29 @@
+import type { Member } from "#lib/core/actor.ts";
+import { type Refusal, refused } from "#lib/core/errors.ts";
+import { editPost, reply } from "#lib/forum/posts.ts";
+import type { EditInput, ReplyInput, TopicInput } from "#lib/forum/schema.ts";
+import { openTopic } from "#lib/forum/topics.ts";
+
+type Kept = { input: unknown; context: Record<string, unknown> };
+/** What was made, and by which command it is taken away again. */
+export type Made = { type: string; id: string; path: string };
+type Command = (author: Member, kept: Kept) => Promise<Made | Refusal>;
+
+const screened = { screened: true };
+
+/** How each kind of held content is written once a moderator approves: the same command again, as its author, with the input that was kept. */
+export const heldCommands: Record<string, Command> = {
+  async topic(author, { input }) {
+    const made = await openTopic(author, input as TopicInput, screened);
+    return refused(made) || "held" in made ? (made as Refusal) : { type: "topic", id: String(made.id), path: `/t/${made.id}/${made.slug}` };
+  },
+  async reply(author, { input, context }) {
+    const topicId = Number(context.topicId);
+    const made = await reply(author, topicId, { ...(input as ReplyInput), ...screened });
+    return refused(made) || "held" in made ? (made as Refusal) : { type: "post", id: String(made.id), path: `/t/${topicId}?from=${made.number}#post-${made.number}` };
+  },
+  async edit(author, { input, context }) {
+    const made = await editPost(author, Number(context.postId), { ...(input as EditInput), ...screened });
+    return refused(made) ? made : { type: "edit", id: String(context.postId), path: `/p/${String(context.postId)}` };
+  },
+};

@@ -1,0 +1,29 @@
+import type { Member } from "#lib/core/actor.ts";
+import { missing, type Refusal } from "#lib/core/errors.ts";
+import { type Tx, within } from "#lib/core/transact.ts";
+import { deletePost, restorePost } from "#lib/forum/posts.ts";
+import { removeTopic, restoreTopic } from "#lib/forum/removal.ts";
+import { readSubject } from "./subjects.ts";
+
+type Thing = { type: string; id: string };
+
+/** What was removed, as it must be named to bring it back: a first post that others answered goes with its topic. */
+export async function removeSubject(tx: Tx, actor: Member, thing: Thing): Promise<Thing | Refusal> {
+  const subject = await readSubject(actor, thing, tx);
+  if (!subject) return missing();
+  const whole = subject.around?.number === 1 ? { type: "topic", id: String(subject.around.topicId) } : thing;
+  const done = await within(tx, () => (whole.type === "topic" ? removeTopic(actor, Number(whole.id)) : removers[whole.type]?.remove(actor, whole.id) ?? Promise.resolve(missing())));
+  return done === true ? whole : done;
+}
+
+type Remover = { remove: (actor: Member, id: string) => Promise<true | Refusal>; restore: (actor: Member, id: string) => Promise<true | Refusal> };
+/** How each room takes a thing away and brings it back. */
+const removers: Partial<Record<string, Remover>> = {
+  post: { remove: (actor, id) => deletePost(actor, Number(id)), restore: (actor, id) => restorePost(actor, Number(id)) },
+  topic: { remove: (actor, id) => removeTopic(actor, Number(id)), restore: (actor, id) => restoreTopic(actor, Number(id)) },
+};
+
+/** Brings back what was removed. */
+export async function restoreSubject(tx: Tx, actor: Member, thing: Thing): Promise<true | Refusal> {
+  return within(tx, () => removers[thing.type]?.restore(actor, thing.id) ?? Promise.resolve(missing()));
+}
