@@ -15,6 +15,8 @@ import { moderationDoors } from "#lib/moderation/api.ts";
 import { relayModeration } from "#lib/moderation/effects.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
+import { searchDoors } from "#lib/search/api.ts";
+import { keepWords } from "#lib/search/word-list.ts";
 
 /** The doors of every room. This file alone knows them all. */
 export function rooms(): Doors[] {
@@ -26,11 +28,12 @@ export function rooms(): Doors[] {
     mediaDoors(),
     moderationDoors(),
     readingDoors(),
+    searchDoors(),
   ];
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNotices, relayModeration];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNotices, relayModeration, keepWords];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {

@@ -130,6 +130,8 @@ const sentences: Record<string, string> = {
   "A note has at most 500 characters.": "Une note a au plus 500 caractères.",
   "Choose a time that is still to come, within two years.": "Choisissez un moment à venir, d’ici deux ans.",
   "You keep as many bookmarks as one can.": "Vous gardez autant de signets qu’il est possible.",
+  "A search has at most 300 characters.": "Une recherche a au plus 300 caractères.",
+  "That search took too long. Try it with another word, or a filter.": "Cette recherche a pris trop de temps. Essayez un autre mot, ou un filtre.",
   "This is not valid.": "Ce n’est pas valable.",
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };

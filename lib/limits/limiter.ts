@@ -12,6 +12,8 @@ const rules = {
   reading: { points: 240, duration: minute },
   votes: { points: 60, duration: minute },
   preview: { points: 60, duration: minute },
+  search: { points: 20, duration: minute },
+  "search-instant": { points: 60, duration: minute },
   notices: { points: 120, duration: minute },
   reports: { points: 10, duration: 60 * minute },
   appeals: { points: 10, duration: 60 * minute },

@@ -7,6 +7,7 @@ import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
+import { searchRules } from "./rules/search.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
 export const rules: Door[] = [
@@ -17,4 +18,5 @@ export const rules: Door[] = [
   ...mediaRules, ...writingRules,
   ...moderationRules,
   ...readingRules,
+  ...searchRules,
 ];

@@ -1,0 +1,98 @@
+import type { Actor } from "#lib/core/actor.ts";
+import { Refusal } from "#lib/core/errors.ts";
+import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
+import { type Tx, transact } from "#lib/core/transact.ts";
+import { seenAudiences } from "#lib/forum/audiences.ts";
+import { formatQuery, parseQuery, plainText, wanted, whileTyping } from "./query-language.ts";
+import { hitOf, type RawHit } from "./rows.ts";
+import { statementOf } from "./statement.ts";
+import { suggest } from "./suggestions.ts";
+import type { Hit, HitKind, InstantPage, Query, SearchPage, SimilarTopic } from "./types.ts";
+
+const pageSize = 20;
+const few = 3;
+
+// A search is planned for its own words: how often they are said decides the way. None may hold the database up.
+const prepare = `SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), set_config('work_mem', '32MB', true), set_config('statement_timeout', '1500', true),
+  search_query($1::jsonb, $2::jsonb)::text AS words, search_fold($3) AS exact`;
+
+type Wish = { actor: Actor; query: Query; limit: number; after?: string | undefined; kinds?: readonly HitKind[] };
+type Found = { hits: Hit[]; next: string | null; count: number };
+
+/** Finds one page. Nothing is looked for without a word or a filter. */
+async function find(tx: Tx, { actor, query, limit, after, kinds }: Wish): Promise<Found> {
+  const terms = wanted(query);
+  if (terms.length === 0 && query.filters.length === 0) return { hits: [], next: null, count: 0 };
+  const parts = JSON.stringify(terms);
+  const [made] = await tx.query<{ words: string; exact: string }>(prepare, [parts, JSON.stringify(query.without), plainText(query)]);
+  // Words that every language passes over are none; only their filters are left.
+  if (!made?.words && (terms.length > 0 || query.filters.length === 0)) return { hits: [], next: null, count: 0 };
+  const { sql, values } = statementOf({ audiences: seenAudiences(actor), query, words: made?.words ?? "", exact: made?.exact ?? "", parts, limit, cursor: decodeCursor(after), ...(kinds ? { kinds } : {}) });
+  const rows = await tx.query<RawHit>(sql, values);
+  const plain = terms.flat().map((term) => term.text);
+  const last = rows[limit - 1];
+  return { hits: rows.slice(0, limit).map((row) => hitOf(row, plain)), next: rows.length > limit && last ? encodeCursor({ at: last.key, id: last.id }) : null, count: rows[0]?.count ?? 0 };
+}
+
+async function inTime<T>(work: (tx: Tx) => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await transact(work);
+  } catch (error) {
+    if ((error as { code?: string }).code === "57014") return new Refusal("too-many", "That search took too long. Try it with another word, or a filter.", { retryAfter: 5 });
+    throw error;
+  }
+}
+
+/**
+ * What the actor may see of what they look for, the likeliest first, a page at a time. When hardly anything is found, says what
+ * was probably meant, and searches that when nothing was. At most eight statements.
+ */
+export function search(actor: Actor, asked: { q: string; after?: string | undefined }): Promise<SearchPage | Refusal> {
+  const query = parseQuery(asked.q);
+  return inTime(async (tx) => {
+    const found = await find(tx, { actor, query, limit: pageSize, after: asked.after });
+    const page: SearchPage = { ...found, more: found.count >= 1000, meant: null, instead: false, unknown: query.unknown };
+    if (asked.after || found.count >= few || query.parts.length === 0) return page;
+    const meant = await suggest(tx, { audiences: seenAudiences(actor), query });
+    if (!meant) return page;
+    page.meant = formatQuery(meant);
+    if (found.count > 0) return page;
+    const other = await find(tx, { actor, query: meant, limit: pageSize });
+    return other.count ? { ...page, ...other, more: other.count >= 1000, instead: true } : { ...page, meant: null };
+  });
+}
+
+/** What a menu shows while someone types: the last word is only a beginning. */
+export function instant(actor: Actor, typed: string): Promise<InstantPage | Refusal> {
+  const query = whileTyping(parseQuery(typed), typed.trimEnd());
+  const short = wanted(query).flat().every((term) => term.text.length < 3);
+  return inTime(async (tx) => {
+    const titles: Query = { ...query, filters: [...query.filters.filter((filter) => filter.key !== "in"), { key: "in", value: "title" }] };
+    const topics = await find(tx, { actor, query: titles, limit: 5, kinds: ["topic"] });
+    const posts = short ? { hits: [] } : await find(tx, { actor, query, limit: 4, kinds: ["post"] });
+    return { topics: topics.hits, posts: posts.hits, people: [], products: [] };
+  });
+}
+
+const like = `
+  WITH seen AS MATERIALIZED (SELECT id, name FROM category WHERE audience = ANY($1)),
+    near AS (
+      (SELECT d.topic_id, d.title, d.title_tsv FROM search_document d WHERE d.title IS NOT NULL AND d.kind = 'topic' AND search_fold(d.title) % search_fold($2) AND d.category_id IN (SELECT id FROM seen) ORDER BY similarity(search_fold(d.title), search_fold($2)) DESC LIMIT 30)
+      UNION ALL
+      (SELECT d.topic_id, d.title, d.title_tsv FROM search_document d WHERE d.title IS NOT NULL AND d.kind = 'topic' AND $3 <> '' AND d.title_tsv @@ $3::tsquery AND d.category_id IN (SELECT id FROM seen) ORDER BY d.created_at DESC LIMIT 100))
+  SELECT t.id, t.slug, t.title, t.accepted_post_id IS NOT NULL AS answered, t.post_count - 1 AS replies, s.name AS category
+  FROM (SELECT topic_id, max(similarity(search_fold(title), search_fold($2)) + CASE WHEN $3 = '' THEN 0 ELSE 2 * ts_rank(title_tsv, $3::tsquery) END) AS likeness FROM near GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT 5) best
+  JOIN topic t ON t.id = best.topic_id AND t.deleted_at IS NULL JOIN seen s ON s.id = t.category_id ORDER BY best.likeness DESC, t.id DESC`;
+
+/** The topics the actor may see whose titles are like one that is being written, at most five. Two statements. */
+export function similarTopics(actor: Actor, title: string): Promise<SimilarTopic[] | Refusal> {
+  const words = title.normalize("NFC").match(/[\p{L}\p{N}]{3,}/gu)?.slice(0, 10) ?? [];
+  if (words.length === 0 || title.trim().length < 6) return Promise.resolve([]);
+  return inTime(async (tx) => {
+    // The rarer half of the words would do; that all of at least two longest ones stand there is as good and costs nothing.
+    const longest = [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, 2);
+    const parts = longest.map((text) => [{ text, phrase: false, prefix: false }]);
+    const [made] = await tx.query<{ words: string }>(prepare, [JSON.stringify(parts), "[]", ""]);
+    return tx.query<SimilarTopic>(like, [seenAudiences(actor), title.slice(0, 150), made?.words ?? ""]);
+  });
+}
