@@ -14,6 +14,7 @@ export const forum = {
   reply: (topicId: number, input: ReplyInput) => call<{ id: number; number: number } | Waiting>("POST", `/api/topics/${topicId}/replies`, input),
   overlay: (topicId: number, from: number) => call<TopicOverlay>("GET", `/api/me/topic/${topicId}?from=${from}`),
   postsAfter: (topicId: number, number: number) => call<{ posts: PostView[] }>("GET", `/api/topics/${topicId}/posts?after=${number}`),
+  window: (topicId: number, from: number, to: number) => call<{ posts: PostView[]; lastNumber: number }>("GET", `/api/topics/${topicId}/posts?from=${from}&to=${to}`),
   source: (postId: number) => call<{ source: string; version: number }>("GET", `/api/posts/${postId}/source`),
   versions: (postId: number) => call<{ versions: PostVersionView[] }>("GET", `/api/posts/${postId}/versions`),
   edit: (postId: number, input: EditInput) => call<{ version: number; html: string } | Waiting>("PATCH", `/api/posts/${postId}`, input),

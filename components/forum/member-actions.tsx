@@ -8,6 +8,7 @@ import { withWords } from "#components/shell/with-words.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Acting } from "./acting.ts";
 
+const BookmarkButton = withWords(() => import("./bookmark-button.tsx").then((module) => module.BookmarkButton));
 const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
 
 function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; restore: () => Promise<void> } {
@@ -47,6 +48,7 @@ export function MemberActions(props: Acting) {
     <>
       <button type="button" data-reply className="act" onClick={onReply}><Reply aria-hidden size={16} />{t("reply")}</button>
       <button type="button" className="act" onClick={onQuote}><Quote aria-hidden size={14} />{t("quote")}</button>
+      <BookmarkButton post={post} thread={thread} />
       {thread.overlay?.canAccept && post.number > 1 && <button type="button" className="act" aria-pressed={post.accepted} onClick={() => void accept()}><Check aria-hidden size={16} />{t(post.accepted ? "unaccept" : "accept")}</button>}
       {mine.canEdit && <button type="button" className="act" onClick={onEdit}><Pencil aria-hidden size={14} />{t("edit")}</button>}
       {mine.canDelete && <button type="button" className="act" onClick={() => void remove()}><Trash2 aria-hidden size={14} />{t("delete")}</button>}

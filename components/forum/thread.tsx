@@ -15,6 +15,10 @@ import { type Thread as ThreadState, useThread } from "./use-thread.ts";
 const NoReply = withWords(() => import("./no-reply.tsx").then((module) => module.NoReply));
 const EditBox = withWords(() => import("./edit-box.tsx").then((module) => module.EditBox), () => <div className="skeleton mt-3 h-40" />);
 const ReplyBox = withWords(() => import("./reply-box.tsx").then((module) => module.ReplyBox), () => <div className="skeleton my-8 h-64" />);
+const FollowControl = withWords(() => import("./follow-control.tsx").then((module) => module.FollowControl), () => <span className="skeleton h-8 w-28 rounded-full" />);
+const Reader = withWords(() => import("./reader.tsx").then((module) => module.Reader));
+// A topic of more than a page becomes one list that moves over all of it.
+const Timeline = withWords(() => import("./timeline.tsx").then((module) => module.Timeline));
 
 function quoted(name: string, path: string, text: string): string {
   return `> **${name}** [↑](${path})\n>\n${text.trim().split("\n").map((line) => `> ${line}`).join("\n")}\n\n`;
@@ -28,7 +32,9 @@ function selectedIn(number: number): string {
 
 function Posts({ topic, thread, box }: { topic: TopicView; thread: ThreadState; box: React.RefObject<ReplyHandle | null> }) {
   const locale = useLocale();
+  const t = useTranslations("forum");
   const [editing, setEditing] = useState<number>();
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const quote = async (post: PostView): Promise<void> => {
     const selected = selectedIn(post.number);
     const whole = selected ? undefined : await forum.source(post.id);
@@ -39,19 +45,24 @@ function Posts({ topic, thread, box }: { topic: TopicView; thread: ThreadState; 
     thread.patch(post.id, { ...change, editedAt: change.version > post.version ? new Date().toISOString() : post.editedAt });
     setEditing(undefined);
   };
-  return thread.posts.map((post) => (
+  const folded = (post: PostView): boolean => Boolean(post.author && thread.overlay?.ignored.includes(post.author.id)) && !unfolded.has(post.id);
+  return thread.posts.map((post) => (folded(post) ? (
+    <article key={post.id} id={`post-${post.number}`} data-item tabIndex={-1} className="flex flex-wrap items-center gap-3 border-b border-line py-4 text-faint">
+      <p>{t("folded", { number: post.number })}</p><button type="button" className="act" onClick={() => setUnfolded(new Set([...unfolded, post.id]))}>{t("unfold")}</button>
+    </article>
+  ) : (
     <Post key={post.id} post={post} topic={topic} fresh={thread.arrived.has(post.id)}
       body={editing === post.id ? <EditBox post={post} onCancel={() => setEditing(undefined)} onSaved={(change) => saved(post, change)} /> : undefined}>
       <PostActions post={post} topic={topic} thread={thread} onReply={() => box.current?.answer(post.number)} onQuote={() => void quote(post)} onEdit={() => setEditing(post.id)} />
     </Post>
-  ));
+  )));
 }
 
-function Foot({ topic, thread }: { topic: TopicView; thread: ThreadState }) {
+function Foot({ topic, thread, long }: { topic: TopicView; thread: ThreadState; long: boolean }) {
   const t = useTranslations("forum");
   const locale = useLocale();
   const state = useSyncExternalStore(watchState, liveState, () => "starting" as const);
-  const pages = topic.previous !== null || topic.next !== null;
+  const pages = !long && (topic.previous !== null || topic.next !== null);
   return (
     <>
       <p role="status" className="text-sm text-faint">{state === "lost" && <span className="mt-4 block rounded-md bg-sunk px-4 py-2">{t("lost")}</span>}{thread.elsewhere > 0 && <span className="mt-4 block">{t("elsewhere", { count: thread.elsewhere })}</span>}</p>
@@ -65,23 +76,32 @@ function Foot({ topic, thread }: { topic: TopicView; thread: ThreadState }) {
   );
 }
 
-/** A page of a topic: its posts, what arrives, and where one answers. */
+/** A topic's posts from one page on, what arrives, and where one answers. */
 export function Thread({ topic }: { topic: TopicView }) {
   const t = useTranslations("forum");
   const thread = useThread(topic);
   const box = useRef<ReplyHandle>(null);
-  const { overlay } = thread;
+  const list = useRef<HTMLDivElement>(null);
+  const [windowed, setWindowed] = useState(false);
+  const { overlay, posts, total } = thread;
   const me = overlay?.canReply ? overlay.me : null;
   const arrivals = thread.arrived.size;
   const sent = async (): Promise<void> => {
-    if (topic.next === null) await thread.catchUp();
-    else location.reload();
+    if ((posts.at(-1)?.number ?? 0) >= total) await thread.catchUp();
+    else window.dispatchEvent(new Event("topic-end"));
   };
   return (
     <div>
       <p aria-live="polite" className="sr-only">{arrivals > 0 ? t("arrived", { count: arrivals }) : ""}</p>
-      <Posts topic={topic} thread={thread} box={box} />
-      <Foot topic={topic} thread={thread} />
+      <div className="no-print flex min-h-12 flex-wrap items-center gap-2 pt-3">
+        {overlay?.me && <FollowControl subject={{ type: "topic", id: String(topic.id) }} level={overlay.level ?? "none"} />}
+        {overlay?.me && <Reader topic={topic} posts={posts} total={total} readTo={overlay.readTo} />}
+      </div>
+      <div>
+        <div ref={list}><Posts topic={topic} thread={thread} box={box} /></div>
+        {(topic.previous !== null || topic.next !== null) && <Timeline topic={topic} thread={thread} list={list} onReady={() => setWindowed(true)} />}
+      </div>
+      <Foot topic={topic} thread={thread} long={windowed} />
       {overlay && me && <ReplyBox ref={box} topic={topic} me={me} kept={overlay.draft} onSent={sent} />}
       {overlay && !me && <NoReply why={overlay.why} />}
     </div>

@@ -8,7 +8,7 @@ import { spend } from "#lib/limits/limiter.ts";
 import { listCallable } from "./callable.ts";
 import { discardDraft, readDraft, saveDraft } from "./drafts.ts";
 import { deletePost, editPost, reply, restorePost } from "./posts.ts";
-import { readOverlay, readPostsAfter, readSource, readVersions } from "./queries.ts";
+import { readOverlay, readPostsAfter, readSource, readVersions, readWindow } from "./queries.ts";
 import { acceptAnswer, react, unreact } from "./reactions.ts";
 import * as input from "./schema.ts";
 import { createCategory, editCategory, placeCategory, readArrangement, retireCategory } from "./categories.ts";
@@ -79,7 +79,9 @@ function reading(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/me/topic/{id}", request: { ...params, query: input.fromQuery }, responses: done }), async (c) =>
     say(c, await readOverlay(c.get("actor"), c.req.valid("param").id, c.req.valid("query").from ?? 1)));
   doors.openapi(createRoute({ method: "get", path: "/api/topics/{id}/posts", request: { ...params, query: input.afterQuery }, responses: done }), async (c) => {
-    const posts = await readPostsAfter(c.get("actor"), c.req.valid("param").id, c.req.valid("query").after);
+    const { after, from, to } = c.req.valid("query");
+    if (from !== undefined && to !== undefined) return say(c, await readWindow(c.get("actor"), c.req.valid("param").id, { from, to }));
+    const posts = await readPostsAfter(c.get("actor"), c.req.valid("param").id, after ?? 0);
     return refused(posts) ? problem(c, posts) : c.json({ posts });
   });
   doors.openapi(createRoute({ method: "get", path: "/api/posts/{id}/source", request: params, responses: done }), async (c) => say(c, await readSource(c.get("actor"), c.req.valid("param").id)));

@@ -81,6 +81,17 @@ export async function readPostsAfter(actor: Actor, id: number, number: number): 
   return (await db().query<RawPost>(`${posts} AND p.number > $2 ORDER BY p.number LIMIT ${postsPerPage}`, [id, number])).map(postOf);
 }
 
+/** The most posts of one window of a long topic. */
+export const windowSize = 60;
+
+/** The posts from one number to another, at most a window of them, with the last number there is. Two queries. */
+export async function readWindow(actor: Actor, id: number, between: { from: number; to: number }): Promise<{ posts: PostView[]; lastNumber: number } | Refusal> {
+  const [row] = await db().query<{ audience: Audience; lastNumber: number }>(`SELECT c.audience, t.last_number AS "lastNumber" FROM topic t JOIN category c ON c.id = t.category_id WHERE t.id = $1 AND t.deleted_at IS NULL`, [id]);
+  if (!row || !maySee(actor, row.audience)) return missing();
+  const to = Math.min(between.to, between.from + windowSize - 1);
+  return { posts: (await db().query<RawPost>(`${posts} AND p.number >= $2 AND p.number <= $3 ORDER BY p.number`, [id, between.from, to])).map(postOf), lastNumber: row.lastNumber };
+}
+
 /** One post as everyone who follows its topic sees it. It asks no one who they are: a topic's followers were let in one by one. */
 export async function readPostForRoom(id: number, number: number): Promise<PostView | undefined> {
   const [row] = await db().query<RawPost>(`${posts} AND p.number = $2`, [id, number]);

@@ -68,7 +68,10 @@ export const draftInput = z.strictObject({ title: typed(1000).default(""), body:
 export const idParam = z.strictObject({ id });
 export const contextParam = z.strictObject({ context: z.string().regex(/^(topic:new|reply:\d{1,15})$/) });
 export const fromQuery = z.strictObject({ from: z.coerce.number<string>().int().positive().max(1_000_000_000).optional() });
-export const afterQuery = z.strictObject({ after: z.coerce.number<string>().int().min(0).max(1_000_000_000) });
+const place = z.coerce.number<string>().int().min(0).max(1_000_000_000);
+// What follows a number, or a window between two.
+export const afterQuery = z.strictObject({ after: place.optional(), from: place.optional(), to: place.optional() })
+  .refine(({ after, from, to }) => (after === undefined) !== (from === undefined) && (from === undefined) === (to === undefined));
 
 export type TopicInput = z.infer<typeof topicInput>;
 export type ReplyInput = z.infer<typeof replyInput>;

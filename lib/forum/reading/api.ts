@@ -9,6 +9,7 @@ import { chooseFollowOwn, levelOf, listFollows, readFollowOwn, setLevel } from "
 import { dropBookmark, keepBookmark, listBookmarks, readBookmark } from "./bookmarks.ts";
 import { listDrafts } from "./draft-list.ts";
 import { markRead } from "./positions.ts";
+import { findPlace, readTimeline } from "./timeline.ts";
 import { countUnread, listUnread, markAllRead, readMarks } from "./unread.ts";
 import * as input from "./schema.ts";
 
@@ -51,11 +52,24 @@ function keeping(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/me/drafts", request: { query: input.pageQuery }, responses: done }), (c) => asMember(c, (actor) => listDrafts(actor, c.req.valid("query").after)));
 }
 
+function places(doors: Doors): void {
+  const params = { params: input.idParam };
+  doors.openapi(createRoute({ method: "get", path: "/api/topics/{id}/timeline", request: params, responses: done }), async (c) => {
+    const found = await readTimeline(c.get("actor"), c.req.valid("param").id);
+    return refused(found) ? problem(c, found) : c.json(found);
+  });
+  doors.openapi(createRoute({ method: "get", path: "/api/topics/{id}/place", request: { ...params, query: input.atQuery }, responses: done }), async (c) => {
+    const found = await findPlace(c.get("actor"), c.req.valid("param").id, new Date(c.req.valid("query").at));
+    return refused(found) ? problem(c, found) : c.json(found);
+  });
+}
+
 /** The doors of reading: what one follows, how far one has read, what one keeps. All of them are one's own. */
 export function readingDoors(): Doors {
   const doors = createDoors();
   following(doors);
   unread(doors);
   keeping(doors);
+  places(doors);
   return doors;
 }

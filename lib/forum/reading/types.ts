@@ -19,3 +19,5 @@ export type DraftView = { context: string; title: string; body: string; version:
 export type DraftList = { drafts: DraftView[]; next: string | null };
 /** What a reader's overlay of a topic says of reading: what I said of it, how far I have read, the people I ignore, the posts of this page I keep. */
 export type TopicReading = { level: FollowLevel | null; readTo: number; ignored: string[]; bookmarked: number[] };
+/** When some of a topic's posts were written, evenly spread over its numbers: enough to say about when any other was. */
+export type Timeline = { marks: { number: number; at: string }[] };

@@ -18,4 +18,6 @@ export const readingRules: Door[] = [
   { door: "DELETE /api/posts/:id/bookmark", about: "post", expect: firstSignIn((who, thing) => (reads(who, thing) ? 200 : 404)) },
   { door: "GET /api/me/bookmarks", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "GET /api/me/drafts", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "GET /api/topics/:id/timeline", about: "topic", expect: (who, thing) => (reads(who, thing) ? 200 : 404) },
+  { door: "GET /api/topics/:id/place", about: "topic", expect: (who, thing) => (reads(who, thing) ? 200 : 404) },
 ];
