@@ -65,7 +65,7 @@ function Foot({ topic, thread, long }: { topic: TopicView; thread: ThreadState; 
   const pages = !long && (topic.previous !== null || topic.next !== null);
   return (
     <>
-      <p role="status" className="text-sm text-faint">{state === "lost" && <span className="mt-4 block rounded-md bg-sunk px-4 py-2">{t("lost")}</span>}{thread.elsewhere > 0 && <span className="mt-4 block">{t("elsewhere", { count: thread.elsewhere })}</span>}</p>
+      <p role="status" className="text-sm text-faint">{state === "lost" && <span className="mt-4 block rounded-md bg-sunk px-4 py-2">{t("lost")}</span>}{thread.elsewhere > 0 && <button type="button" data-fresh className="link mt-4 block" onClick={() => (long ? dispatchEvent(new Event("topic-end")) : location.assign(topicPath(locale, topic, thread.total)))}>{t("elsewhere", { count: thread.elsewhere })}</button>}</p>
       {pages && (
         <nav aria-label={t("pages")} className="no-print flex justify-between gap-3 pt-6">
           {topic.previous !== null ? <a rel="prev" className="btn btn-quiet" href={topicPath(locale, topic, topic.previous).replace(/#.*/, "")}>{t("earlier")}</a> : <span />}

@@ -17,13 +17,15 @@ function dateAt(marks: Marks["marks"], number: number): Date | undefined {
   return new Date(Date.parse(low.at) + share * (Date.parse(high.at) - Date.parse(low.at)));
 }
 
+const focused = (field: HTMLInputElement | null): void => field?.focus({ preventScroll: true });
+
 function Jump({ total, onNumber, onDate }: { total: number; onNumber: (number: number) => void; onDate: (day: string) => void }) {
   const t = useTranslations("reading");
   const [number, setNumber] = useState("");
   return (
     <form className="card absolute right-0 bottom-full mb-2 grid w-64 gap-3 p-4 shadow-xl" onSubmit={(event) => { event.preventDefault(); if (Number(number) > 0) onNumber(Number(number)); }}>
       <label className="grid gap-1 text-sm">{t("toNumber")}
-        <input autoFocus className="field-input" inputMode="numeric" type="number" min={1} max={total} value={number} onChange={(event) => setNumber(event.target.value)} />
+        <input ref={focused} className="field-input" inputMode="numeric" type="number" min={1} max={total} value={number} onChange={(event) => setNumber(event.target.value)} />
       </label>
       <label className="grid gap-1 text-sm">{t("toDate")}
         <input className="field-input" type="date" onChange={(event) => { if (event.target.value) onDate(event.target.value); }} />
@@ -33,34 +35,40 @@ function Jump({ total, onNumber, onDate }: { total: number; onNumber: (number: n
   );
 }
 
-/** Where one is in a long topic, and the way to any other place in it: a slider, a number, a date, Home and End. */
-export function Timeline({ topic, thread, list, onReady }: { topic: TopicView; thread: Thread; list: RefObject<HTMLElement | null>; onReady: () => void }) {
-  const t = useTranslations("reading");
-  const locale = useLocale();
-  const { current, jump, jumping } = useWindow(topic, thread, list, locale);
-  const [drag, setDrag] = useState<number>();
-  const [marks, setMarks] = useState<Marks["marks"]>();
-  const [open, setOpen] = useState(false);
-  const asked = useRef(false);
-  useEffect(onReady, []);
+/** Home and End lead to the ends of the whole topic, and a reply that was sent to where it stands. */
+function useKeys(jump: (number: number, beyond?: boolean) => Promise<void>, total: number, onEscape: () => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
       if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
-      if (event.key === "Escape") setOpen(false);
+      if (event.key === "Escape") onEscape();
       if (event.key !== "Home" && event.key !== "End") return;
       event.preventDefault();
-      void jump(event.key === "Home" ? 1 : thread.total);
+      void jump(event.key === "Home" ? 1 : total);
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
-  }, [jump, thread.total]);
+  }, [jump, total, onEscape]);
   useEffect(() => {
     // A reply was sent from further up: it stands behind the last post this page has heard of.
-    const sent = (): void => void jump(thread.total + 1, true);
+    const sent = (): void => void jump(total + 1, true);
     addEventListener("topic-end", sent);
     return () => removeEventListener("topic-end", sent);
-  }, [jump, thread.total]);
+  }, [jump, total]);
+}
+
+/** Where one is in a long topic, and the way to any other place in it: a slider, a number, a date, Home and End. */
+export function Timeline({ topic, thread, list, onReady }: { topic: TopicView; thread: Thread; list: RefObject<HTMLElement | null>; onReady: () => void }) {
+  const t = useTranslations("reading");
+  const locale = useLocale();
+  const { current, jump, jumping } = useWindow(topic, thread, { list, locale });
+  const [drag, setDrag] = useState<number>();
+  const [marks, setMarks] = useState<Marks["marks"]>();
+  const [open, setOpen] = useState(false);
+  const asked = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once
+  useEffect(onReady, []);
+  useKeys(jump, thread.total, () => setOpen(false));
   const ask = (): void => {
     if (asked.current) return;
     asked.current = true;
@@ -76,7 +84,7 @@ export function Timeline({ topic, thread, list, onReady }: { topic: TopicView; t
   };
   const go = (to: number): void => { setOpen(false); void jump(to); };
   return (
-    <div role="group" aria-label={t("timeline")} className="no-print sticky bottom-0 z-20 -mx-4 border-t border-line bg-paper px-4 py-2 sm:mx-0 sm:px-0">
+    <section aria-label={t("timeline")} className="no-print sticky bottom-0 z-20 -mx-4 border-t border-line bg-paper px-4 py-2 sm:mx-0 sm:px-0">
       <div className="relative flex items-center gap-2">
         <button type="button" className="act px-1.5" aria-label={t("toFirst")} title={t("toFirst")} onClick={() => go(1)}><ChevronsUp aria-hidden size={18} /></button>
         <input type="range" className="min-w-0 flex-1 accent-(--accent)" aria-label={t("slider")} aria-valuetext={day ? `${where}, ${day}` : where} min={1} max={thread.total} value={Math.min(number, thread.total)}
@@ -88,6 +96,6 @@ export function Timeline({ topic, thread, list, onReady }: { topic: TopicView; t
         {open && <Jump total={thread.total} onNumber={go} onDate={(date) => void reading.place(topic.id, date).then((answer) => { if (answer.ok) go(answer.data.number); })} />}
       </div>
       <p aria-live="polite" className="sr-only">{jumping ? t("jumping") : ""}</p>
-    </div>
+    </section>
   );
 }

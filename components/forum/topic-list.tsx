@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import type { TopicList as List, TopicSort } from "#lib/forum/types.ts";
+import { MyMarks } from "./my-marks.tsx";
 import { TopicRow } from "./topic-row.tsx";
 
 const sorts = ["latest", "top", "unanswered"] as const;
@@ -25,6 +26,7 @@ export function TopicList({ list, sort, path, locale, later, category }: Shown) 
       {list.topics.length === 0
         ? <div className="mt-8"><EmptyState title={t(`empty.${sort}.title`)} text={t(`empty.${sort}.text`)} action={{ label: t("open"), href: `/${locale}/new${category ? `?category=${category}` : ""}` }} /></div>
         : <ul>{list.topics.map((topic) => <TopicRow key={topic.id} topic={topic} locale={locale} />)}</ul>}
+      <MyMarks topics={list.topics.map(({ id, slug }) => ({ id, slug }))} />
       <div className="flex justify-between gap-4 py-8">
         {later ? <a href={`${path}${query(sort)}`} className="btn btn-quiet">{t("firstPage")}</a> : <span />}
         {list.next ? <a href={`${path}${query(sort, list.next)}`} rel="next" className="btn btn-quiet">{t("more")}</a> : list.topics.length > 0 && <p className="py-2 text-sm text-faint">{t("end")}</p>}

@@ -10,7 +10,7 @@ export function TopicRow({ topic, locale }: { topic: Row; locale: string }) {
   const t = useTranslations("forum");
   const path = topicPath(locale, topic);
   return (
-    <li data-item tabIndex={-1} className="group flex gap-3 border-b border-line py-5 sm:gap-4">
+    <li data-item data-topic={topic.id} tabIndex={-1} className="group flex gap-3 border-b border-line py-5 sm:gap-4">
       <Avatar id={topic.author.id} />
       <div className="min-w-0 flex-1">
         <h2 className="font-serif text-[1.25rem] leading-snug font-[520] tracking-[-0.005em] [overflow-wrap:anywhere] sm:text-[1.35rem]">
@@ -24,6 +24,7 @@ export function TopicRow({ topic, locale }: { topic: Row; locale: string }) {
             : <span className="inline-flex items-center gap-1"><CircleHelp aria-hidden size={14} />{t("question")}</span>)}
           <span className="max-w-44 truncate">{topic.author.name}</span>
           <Time at={topic.lastPostAt} />
+          <span data-marks className="inline-flex items-center gap-2 empty:hidden" />
           <span className="sm:hidden">{t("replies", { count: topic.replyCount })}</span>
         </p>
       </div>

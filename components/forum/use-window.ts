@@ -25,12 +25,54 @@ function topmost(list: HTMLElement): HTMLElement | undefined {
 type Aim = { element: number; top: number } | undefined;
 export type Window = { current: PostView | undefined; jump: (number: number, beyond?: boolean) => Promise<void>; jumping: boolean };
 
+type Looking = { topic: TopicView; now: RefObject<Thread>; list: RefObject<HTMLElement | null>; locale: string; load: (direction: "before" | "after") => Promise<void> };
+
+/** Which post one looks at, as one scrolls: it asks for what comes next, and keeps the address. */
+function useLooking({ topic, now, list, locale, load }: Looking): PostView | undefined {
+  const [current, setCurrent] = useState<PostView>();
+  useEffect(() => {
+    let frame = 0;
+    let named: ReturnType<typeof setTimeout> | undefined;
+    const root = document.documentElement;
+    root.classList.add("[overflow-anchor:none]");
+    const look = (): void => {
+      frame = 0;
+      const element = list.current;
+      if (!element) return;
+      const box = element.getBoundingClientRect();
+      if (box.top > -margin) void load("before");
+      if (box.bottom < innerHeight + margin) void load("after");
+      const at = topmost(element);
+      const post = at && now.current.posts.find((one) => one.number === numberOf(at));
+      if (!post) return;
+      setCurrent(post);
+      clearTimeout(named);
+      named = setTimeout(() => {
+        const path = topicPath(locale, topic, post.number);
+        if (post.number > 1 ? location.pathname + location.search + location.hash !== path : location.hash) history.replaceState(history.state, "", post.number > 1 ? path : path.replace(/#.*/, ""));
+      }, 250);
+    };
+    const moved = (): void => { frame ||= requestAnimationFrame(look); };
+    addEventListener("scroll", moved, { passive: true });
+    addEventListener("resize", moved, { passive: true });
+    moved();
+    return () => {
+      root.classList.remove("[overflow-anchor:none]");
+      removeEventListener("scroll", moved);
+      removeEventListener("resize", moved);
+      cancelAnimationFrame(frame);
+      clearTimeout(named);
+    };
+  }, [topic, now, locale, list, load]);
+
+  return current;
+}
+
 /**
  * Makes a page of a topic a window that moves over all of it: what comes next is there before one reaches it, what is far behind
  * is let go, and what one looks at never moves. The address follows.
  */
-export function useWindow(topic: TopicView, thread: Thread, list: RefObject<HTMLElement | null>, locale: string): Window {
-  const [current, setCurrent] = useState<PostView>();
+export function useWindow(topic: TopicView, thread: Thread, { list, locale }: { list: RefObject<HTMLElement | null>; locale: string }): Window {
   const [jumping, setJumping] = useState(false);
   const aim = useRef<Aim>(undefined);
   const busy = useRef(false);
@@ -79,40 +121,6 @@ export function useWindow(topic: TopicView, thread: Thread, list: RefObject<HTML
     if (target && element) window.scrollBy({ top: element.getBoundingClientRect().top - target.top, behavior: "instant" });
   }, [thread.posts]);
 
-  useEffect(() => {
-    let frame = 0;
-    let named: ReturnType<typeof setTimeout> | undefined;
-    const root = document.documentElement;
-    root.classList.add("[overflow-anchor:none]");
-    const look = (): void => {
-      frame = 0;
-      const element = list.current;
-      if (!element) return;
-      const box = element.getBoundingClientRect();
-      if (box.top > -margin) void load("before");
-      if (box.bottom < innerHeight + margin) void load("after");
-      const at = topmost(element);
-      const post = at && now.current.posts.find((one) => one.number === numberOf(at));
-      if (!post) return;
-      setCurrent(post);
-      clearTimeout(named);
-      named = setTimeout(() => {
-        const path = topicPath(locale, topic, post.number);
-        if (post.number > 1 ? location.pathname + location.search + location.hash !== path : location.hash) history.replaceState(history.state, "", post.number > 1 ? path : path.replace(/#.*/, ""));
-      }, 250);
-    };
-    const moved = (): void => { frame ||= requestAnimationFrame(look); };
-    addEventListener("scroll", moved, { passive: true });
-    addEventListener("resize", moved, { passive: true });
-    moved();
-    return () => {
-      root.classList.remove("[overflow-anchor:none]");
-      removeEventListener("scroll", moved);
-      removeEventListener("resize", moved);
-      cancelAnimationFrame(frame);
-      clearTimeout(named);
-    };
-  }, [topic, locale, list, load]);
-
+  const current = useLooking({ topic, now, list, locale, load });
   return { current, jump, jumping };
 }

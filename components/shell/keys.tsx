@@ -29,9 +29,38 @@ const keys: Record<string, () => boolean | undefined> = {
   o: () => press("[data-open]"),
   r: () => press("[data-reply]"),
   l: () => press("[data-like]"),
+  b: () => press("[data-bookmark]"),
+  f: () => { dispatchEvent(new Event("follow-key")); return true; },
+  u: () => {
+    // Where one came from, when that was a list of ours; else the list this page names.
+    const from = document.referrer.startsWith(`${location.origin}/`) && !/\/t\/\d/.test(document.referrer);
+    const up = document.querySelector<HTMLAnchorElement>("[data-up]");
+    if (up && from) history.back();
+    else up?.click();
+    return Boolean(up);
+  },
+  ".": () => {
+    // What is new further on in a topic; a list is asked for again.
+    const fresh = document.querySelector<HTMLElement>("[data-fresh]");
+    if (fresh) fresh.click();
+    else if (document.querySelector("[data-topic]")) location.reload();
+    return Boolean(fresh);
+  },
 };
 
-/** The keyboard of every page: ⌘K for the command menu, ? for the list of keys, j k o r l in lists. */
+const places: Record<string, string> = { u: "/unread", b: "/me/bookmarks", h: "" };
+let goingSince = 0;
+
+/** `g` and then a letter within a second and a half leads to a place. */
+function goes(key: string): boolean {
+  const going = Date.now() - goingSince < 1500;
+  goingSince = key === "g" && !going ? Date.now() : 0;
+  const place = going ? places[key] : undefined;
+  if (place !== undefined) location.assign(`/${document.documentElement.lang}${place}`);
+  return place !== undefined || goingSince > 0;
+}
+
+/** The keyboard of every page: ⌘K for the command menu, ? for the list of keys, and those of the help. */
 export function Keys() {
   const [open, setOpen] = useState<"command" | "help">();
   // What is typed before the menu has arrived belongs to it.
@@ -52,7 +81,7 @@ export function Keys() {
         return;
       } else if (event.key === "?") {
         setOpen("help");
-      } else if (keys[event.key]?.()) {
+      } else if (goes(event.key) || keys[event.key]?.()) {
         event.preventDefault();
       }
     };

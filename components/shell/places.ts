@@ -13,3 +13,6 @@ const places: readonly Place[] = [
 export function placesOf(me: Pick<Me, "role"> | null | undefined): readonly Place[] {
   return me ? places.filter((place) => place.roles.includes(me.role)) : [];
 }
+
+/** What every member has of their own: its words (`shell.mine.<key>`) and where it is. */
+export const mine = [["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"]] as const;

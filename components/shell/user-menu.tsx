@@ -4,7 +4,7 @@ import { identity } from "#components/doors/identity.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import type { Me } from "#lib/identity/types.ts";
-import { placesOf } from "./places.ts";
+import { mine, placesOf } from "./places.ts";
 import { Standing } from "./standing.tsx";
 
 /** The member's own menu. */
@@ -12,6 +12,8 @@ export function UserMenu({ me }: { me: Me }) {
   const t = useTranslations("shell");
   const locale = useLocale();
   const entries: MenuEntry[] = [
+    ...mine.map(([key, path]) => ({ label: t(`mine.${key}`), href: `/${locale}${path}` })),
+    "line",
     ...(me.role === "customer" ? [{ label: t("relationship"), href: `/${locale}/me/relationship` }] : []),
     { label: t("settings"), href: `/${locale}/me/settings` },
     ...placesOf(me).map((place) => ({ label: t(`places.${place.key}`), href: `/${locale}${place.path}` })),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { CategoryNav } from "#components/forum/category-nav.tsx";
+import { Follow } from "#components/forum/follow.tsx";
 import { TopicList } from "#components/forum/topic-list.tsx";
 import type { Actor } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
@@ -45,6 +46,7 @@ export default async function Category({ params, searchParams }: Props) {
         <h1 className="page-title flex items-baseline gap-3"><span className={`dot dot-${category.colour} size-3! -translate-y-1`} />{category.name}</h1>
         <p className="mt-2 text-soft sm:text-lg">{category.description}</p>
         <p className="mt-1 text-sm text-faint">{t("counts", { topics: category.topicCount, posts: category.postCount })}</p>
+        <div className="no-print mt-3 flex min-h-8 items-center gap-2"><Follow subject={{ type: "category", id: String(category.id) }} /></div>
       </div>
       <div className="flex flex-col gap-6 lg:flex-row lg:gap-12">
         <CategoryNav categories={categories} locale={locale} current={slug} />

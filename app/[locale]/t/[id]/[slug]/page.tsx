@@ -45,7 +45,7 @@ export default async function Topic(props: Props) {
       <article className="mx-auto max-w-3xl">
         <header className="border-b border-line pb-6">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.9rem] text-soft">
-            <a href={`/${locale}/c/${topic.category.slug}`} className="inline-flex items-center gap-2 no-underline hover:text-ink"><span className={`dot dot-${topic.category.colour}`} />{topic.category.name}</a>
+            <a data-up href={`/${locale}/c/${topic.category.slug}`} className="inline-flex items-center gap-2 no-underline hover:text-ink"><span className={`dot dot-${topic.category.colour}`} />{topic.category.name}</a>
             {topic.kind === "question" && <span className="text-faint">{t("question")}</span>}
           </p>
           <h1 className="page-title mt-3">{topic.title}</h1>
