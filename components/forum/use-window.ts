@@ -98,18 +98,19 @@ export function useWindow(topic: TopicView, thread: Thread, { list, locale }: { 
   }, [topic.id, list]);
 
   const jump = useCallback(async (number: number, beyond = false): Promise<void> => {
-    const to = Math.min(Math.max(1, Math.round(number)), beyond ? number : now.current.total);
+    let to = Math.min(Math.max(1, Math.round(number)), beyond ? number : now.current.total);
     if (!now.current.posts.some((post) => post.number === to)) {
       setJumping(true);
-      const from = Math.max(1, startOf(to) - postsPerPage);
-      const answer = await forum.window(topic.id, from, startOf(to) + 2 * postsPerPage - 1);
+      const answer = await forum.window(topic.id, Math.max(1, startOf(to) - postsPerPage), startOf(to) + 2 * postsPerPage - 1);
       setJumping(false);
-      if (!answer.ok) return location.assign(topicPath(locale, topic, to));
+      const last = answer.ok ? answer.data.posts.at(-1)?.number : undefined;
+      if (!answer.ok || !last) return location.assign(topicPath(locale, topic, to));
+      to = Math.min(to, last);
       aim.current = { element: to, top: 96 };
       now.current.show(answer.data.posts, answer.data.lastNumber);
       if (now.current.overlay?.me) void now.current.refresh(to);
     } else document.getElementById(`post-${to}`)?.scrollIntoView({ behavior: "instant", block: "start" });
-    document.getElementById(`post-${to}`)?.focus({ preventScroll: true });
+    requestAnimationFrame(() => document.getElementById(`post-${to}`)?.focus({ preventScroll: true }));
   }, [topic, locale]);
 
   // What one looked at stays where it was, whatever was put above it or taken away.
