@@ -43,7 +43,7 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput & H
     if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
     const [post] = await tx.query<{ id: number; number: number }>(insertReply, [topicId, actor.id, input.body, cooked.html, input.replyTo ?? null, input.clientId]);
     if (!post) return missing();
-    await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, had: false }, cooked);
+    await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, before: "" }, cooked);
     await postCreated(tx, actor, post.id);
     await followOwn(tx, actor.id, topicId);
     await announce(tx, { topicId, number: post.number, type: "post.created" });
@@ -65,9 +65,10 @@ export function editPost(actor: Actor, postId: number, input: EditInput & How): 
     const edit = { body: input.body, version: input.version };
     const stopped = input.screened ? undefined : await screen(tx, actor, { kind: "edit", text: input.body, input: edit, context: { postId, topicId: post.topicId }, clientId: editId("post", postId, input), subject: { type: "post", id: String(postId), version: post.version + 1 } });
     if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
+    const kept = await keepNamed(tx, { id: postId, authorId: post.authorId, by: actor.id, before: post.source }, cooked);
+    if (kept !== true) return kept;
     await tx.query("INSERT INTO post_version (post_id, version, source, editor_id) VALUES ($1, $2, $3, $4)", [postId, post.version, post.source, actor.id]);
     await tx.query("UPDATE post SET source = $2, html = $3, version = version + 1, edited_at = now() WHERE id = $1", [postId, input.body, cooked.html]);
-    await keepNamed(tx, { id: postId, authorId: post.authorId, by: actor.id, had: post.source.includes("/media/") }, cooked);
     await announce(tx, { topicId: post.topicId, number: post.number, type: "post.changed" });
     return { version: post.version + 1, html: cooked.html };
   });

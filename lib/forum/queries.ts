@@ -26,7 +26,7 @@ const head = `
 const posts = `SELECT ${postColumns} FROM post p JOIN topic t ON t.id = p.topic_id JOIN account a ON a.id = p.author_id WHERE p.topic_id = $1`;
 
 /** Post numbers have no gaps, so the page a number stands on is known without counting. */
-const pageStart = (number: number): number => Math.floor((number - 1) / postsPerPage) * postsPerPage + 1;
+export const pageStart = (number: number): number => Math.floor((number - 1) / postsPerPage) * postsPerPage + 1;
 
 type RawEvent = Omit<TopicEventView, "at"> & { at: Date };
 const events = `

@@ -7,6 +7,7 @@ import type { Context } from "#lib/markdown/types.ts";
 import { attach } from "#lib/media/attachments.ts";
 import { readMedia } from "#lib/media/queries.ts";
 import { type Called, keepMentions, whoIsCalled } from "./mentions.ts";
+import { keepPolls } from "./polls/polls.ts";
 import type { Audience } from "./types.ts";
 
 /** A text as it will be shown, and what it names that must be kept with it. */
@@ -28,10 +29,13 @@ export async function preview(actor: Actor, source: string): Promise<{ html: str
   return { html: (await cookFor(db(), actor, { source, key: "preview", audience: "public" })).html };
 }
 
-/** Keeps what a post names, in the transaction that writes it: its files, whom it calls. `had` says that it named something before. */
-export async function keepNamed(tx: Tx, post: { id: number; authorId: string; by: string; had: boolean }, { text, called }: Cooked): Promise<void> {
-  if (text.media.length || post.had) await attach(tx, { mediaIds: text.media, subject: { type: "post", id: String(post.id) }, by: post.by });
+/** Keeps what a post names, in the transaction that writes it: its polls, its files, whom it calls. `before` is what it said before. Refused when the change would change a poll someone voted in. */
+export async function keepNamed(tx: Tx, post: { id: number; authorId: string; by: string; before: string }, { text, called }: Cooked): Promise<true | Refusal> {
+  const polls = await keepPolls(tx, post.id, { polls: text.polls, had: post.before.includes("::: poll") });
+  if (polls !== true) return polls;
+  if (text.media.length || post.before.includes("/media/")) await attach(tx, { mediaIds: text.media, subject: { type: "post", id: String(post.id) }, by: post.by });
   await keepMentions(tx, { id: post.id, authorId: post.authorId }, called);
+  return true;
 }
 
 /** Keeps the files of a text that waits for a moderator where moderators see them, and answers what the writer is told. */

@@ -43,7 +43,7 @@ export function openTopic(actor: Actor, input: TopicInput, { screened = false }:
       return meanwhile ?? new Refusal("conflict", "This was sent before and has gone.");
     }
     const [post] = await tx.query<{ id: number }>("INSERT INTO post (topic_id, number, author_id, source, html) VALUES ($1, 1, $2, $3, $4) RETURNING id", [topic.id, actor.id, input.body, cooked.html]);
-    if (post) await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, had: false }, cooked);
+    if (post) await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, before: "" }, cooked);
     await tx.query("UPDATE category SET topic_count = topic_count + 1, post_count = post_count + 1, last_post_at = now() WHERE id = $1", [category.id]);
     if (tagIds.length > 0) await setTags(tx, topic.id, tagIds);
     await tx.query("DELETE FROM draft WHERE account_id = $1 AND context = 'topic:new'", [actor.id]);

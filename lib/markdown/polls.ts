@@ -17,6 +17,8 @@ function formOf(text: string): PollForm {
       if (!Number.isNaN(at.getTime())) form.closesAt = at.toISOString();
     }
   }
+  // What is seen only when it closes would never be seen when it does not.
+  if (form.results === "closed" && !form.closesAt) form.results = "voted";
   return form;
 }
 

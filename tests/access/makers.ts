@@ -55,6 +55,12 @@ export const makers = {
   sanction: async (at) => ({ id: await idOf("INSERT INTO ruling (kind, account_id, reason, by_id) VALUES ('warning', $1, 'rude', $2) RETURNING id", [(await person()).id, at.author.id]), postId: 0, slug: "" }),
   held: async (at, who, thing) => ({ id: await idOf("INSERT INTO held (kind, author_id, input, text, reasons, client_id) VALUES ('reply', $1, '{\"body\":\"Said.\"}', 'Said.', '{}', $2) RETURNING id", [thing.own ? at.cast[who].id : at.author.id, newId()]), postId: 0, slug: "" }),
   topic: thread,
+  poll: async (at, who, thing) => {
+    const made = await thread(at, who, thing);
+    const [poll] = await db().query<{ id: number }>("INSERT INTO poll (post_id, place, question, kind, most, anonymous, results) VALUES ($1, 1, '', 'single', 1, true, 'always') RETURNING id", [made.postId]);
+    await db().query("INSERT INTO poll_option (poll_id, place, text) VALUES ($1, 1, 'Tea'), ($1, 2, 'Coffee')", [poll?.id]);
+    return { ...made, id: poll?.id ?? 0 };
+  },
   media: async (at, who, thing) => {
     const made = await thread(at, who, thing);
     const id = newId();
@@ -73,7 +79,7 @@ export const counted = [
   "topic", "post", "reaction", "session", "interaction", "mail",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
-  "media", "media_use", "mention",
+  "media", "media_use", "mention", "poll", "poll_vote",
   "held", "flag", "queue_item", "ruling",
   "follow", "topic_read", "bookmark",
 ];
