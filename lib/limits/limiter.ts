@@ -20,7 +20,6 @@ const rules = {
   exports: { points: 3, duration: 60 * minute },
   avatar: { points: 20, duration: 60 * minute },
   people: { points: 90, duration: minute },
-  votes: { points: 60, duration: minute },
   uploads: { points: 20, duration: 60 * minute },
   "upload-megabytes": { points: 200, duration: 24 * 60 * minute },
 } as const;
