@@ -3,12 +3,14 @@ import { CheckCircle2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { withWords } from "#components/shell/with-words.tsx";
 import { Standing } from "#components/shell/standing.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Person, PostView } from "#lib/forum/types.ts";
 import { topicPath } from "./paths.ts";
 
+const PostPolls = withWords(() => import("./polls/post-polls.tsx").then((module) => module.PostPolls));
 const History = dynamic(() => import("./history.tsx").then((module) => module.History), { ssr: false });
 
 type Shown = { post: PostView; topic: { id: number; slug: string }; fresh: boolean; children: React.ReactNode; body?: React.ReactNode };
@@ -54,6 +56,7 @@ export function Post({ post, topic, fresh, children, body }: Shown) {
         {post.replyTo && <a href={topicPath(locale, topic, post.replyTo)} className="post-answers">{t("inReplyTo", { number: post.replyTo })}</a>}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cooked by the server when it was written */}
         {body ?? <div className="prose-post" dangerouslySetInnerHTML={{ __html: post.html }} />}
+        {!body && post.html.includes(" data-poll=") && <PostPolls post={post} topicId={topic.id} />}
         {!body && children}
       </div>
     </article>
