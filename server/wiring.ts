@@ -18,6 +18,7 @@ import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 import { searchDoors } from "#lib/search/api.ts";
 import { keepWords } from "#lib/search/word-list.ts";
+import { nightJob, validityJob } from "#lib/relationship/jobs.ts";
 
 /** The doors of every room. This file alone knows them all. */
 export function rooms(): Doors[] {
@@ -42,10 +43,16 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "forum.unpin": async (payload) => unpinDue(z.object({ topicId: z.int() }).parse(payload).topicId),
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
+  "relationship.night": nightJob,
+  "relationship.validity": validityJob,
 };
 
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
-export const scheduled: { name: string; at: string }[] = [{ name: "media.sweep", at: "17 * * * *" }];
+export const scheduled: { name: string; at: string }[] = [
+  { name: "media.sweep", at: "17 * * * *" },
+  { name: "relationship.night", at: "20 0 * * *" },
+  { name: "relationship.validity", at: "40 3 * * 1" },
+];
 
 // Who may see a file: who may see what shows it, by the kind of thing that does.
 guardMedia("post", postsSeen);
