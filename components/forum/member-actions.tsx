@@ -1,5 +1,5 @@
 "use client";
-import { Check, Flag, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
+import { Check, CircleHelp, Flag, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { forum } from "#components/doors/forum.ts";
@@ -9,6 +9,7 @@ import { say } from "#components/ui/toast.tsx";
 import type { Acting } from "./acting.ts";
 
 const BookmarkButton = withWords(() => import("./bookmark-button.tsx").then((module) => module.BookmarkButton));
+const WhyRemoved = withWords(() => import("#components/shell/why-removed.tsx").then((module) => module.WhyRemoved));
 const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
 
 function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; restore: () => Promise<void> } {
@@ -38,6 +39,8 @@ export function MemberActions(props: Acting) {
   const { remove, restore } = useRemoval(props);
   const mine = thread.mineOf(post);
   const [reporting, setReporting] = useState(false);
+  const [asking, setAsking] = useState(false);
+  if (post.deleted && thread.overlay?.judged.includes(post.id)) return <><button type="button" className="act" onClick={() => setAsking(true)}><CircleHelp aria-hidden size={15} />{t("whyRemoved")}</button>{asking && <WhyRemoved postId={post.id} onClose={() => setAsking(false)} />}</>;
   if (post.deleted) return mine.canDelete ? <button type="button" className="act" onClick={() => void restore()}><Undo2 aria-hidden size={15} />{t("restore")}</button> : null;
   const accept = async (): Promise<void> => {
     const answer = await forum.accept(topic.id, { postId: post.accepted ? null : post.id });

@@ -31,7 +31,7 @@ export function PostActions(props: Acting) {
   const like = useLike(props);
   const { overlay } = thread;
   const can = Boolean(overlay?.canReply);
-  if (post.deleted) return can ? <MemberActions {...props} /> : null;
+  if (post.deleted) return can || overlay?.judged.includes(post.id) ? <MemberActions {...props} /> : null;
   const why = !overlay?.me ? t("signInToLike") : overlay.me.id === post.author?.id ? t("ownPost") : undefined;
   return (
     <div className="post-acts">

@@ -106,10 +106,10 @@ export async function findPost(actor: Actor, postId: number): Promise<{ topicId:
 }
 
 type Asked = { topicId: number; accountId: string | null; first: number };
-type RawOverlay = Place & { place: number; authorId: string; kind: TopicKind; status: IdeaStatus | null; closed: boolean; archived: boolean; voted: boolean; draftBody: string | null; draftVersion: number | null; reacted: number[] | null; removed: number[] | null; removedMine: number[] | null } & RawReading;
+type RawOverlay = Place & { place: number; authorId: string; kind: TopicKind; status: IdeaStatus | null; closed: boolean; archived: boolean; voted: boolean; draftBody: string | null; draftVersion: number | null; reacted: number[] | null; removed: number[] | null; removedMine: number[] | null; judged: number[] | null } & RawReading;
 const overlay = `
   SELECT q.place::int AS place, t.author_id AS "authorId", t.kind, t.idea_status AS status, t.closed_at IS NOT NULL AS closed, t.archived_at IS NOT NULL AS archived, ${placeColumns},
-    t.kind = 'idea' AND EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.account_id = q.account_id) AS voted, d.body AS "draftBody", d.version AS "draftVersion", mine.reacted, gone.removed, gone."removedMine", ${readingColumns}
+    t.kind = 'idea' AND EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.account_id = q.account_id) AS voted, d.body AS "draftBody", d.version AS "draftVersion", mine.reacted, gone.removed, gone."removedMine", gone.judged, ${readingColumns}
   FROM unnest($1::bigint[], $2::uuid[], $3::int[]) WITH ORDINALITY AS q (topic_id, account_id, first, place)
   JOIN topic t ON t.id = q.topic_id AND t.deleted_at IS NULL JOIN category c ON c.id = t.category_id
   LEFT JOIN draft d ON d.account_id = q.account_id AND d.context = 'reply:' || q.topic_id
@@ -117,7 +117,8 @@ const overlay = `
     SELECT array_agg(p.id::float8) AS reacted FROM reaction r JOIN post p ON p.id = r.post_id
     WHERE r.account_id = q.account_id AND r.topic_id = t.id AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) mine
   CROSS JOIN LATERAL (
-    SELECT array_agg(p.id::float8) AS removed, array_agg(p.id::float8) FILTER (WHERE p.author_id = q.account_id) AS "removedMine" FROM post p
+    SELECT array_agg(p.id::float8) AS removed, array_agg(p.id::float8) FILTER (WHERE p.author_id = q.account_id) AS "removedMine",
+      array_agg(p.id::float8) FILTER (WHERE p.author_id = q.account_id AND EXISTS (SELECT 1 FROM ruling r WHERE r.subject_type = 'post' AND r.subject_id = p.id::text AND r.kind = 'removal' AND r.ended_at IS NULL)) AS judged FROM post p
     WHERE p.topic_id = t.id AND p.deleted_at IS NOT NULL AND p.moved_post_id IS NULL AND p.number >= q.first AND p.number < q.first + ${postsPerPage}) gone
   ${readingJoins(postsPerPage)}`;
 const overlays = batched(async (asked: Asked[]): Promise<(RawOverlay | undefined)[]> => {
@@ -138,7 +139,7 @@ export async function readOverlay(actor: Actor, id: number, from: number): Promi
   return {
     me: actor.kind === "member" ? { id: actor.id, name: actor.name, handle: actor.handle, role: actor.role, tier: actor.tier } : null,
     canReply: write === true, why: write === true ? null : row.archived ? "archived" : row.closed && write.code === "conflict" ? "closed" : write.code, canAccept: mayAccept(actor, row) === true,
-    reacted: row.reacted ?? [], restorable: (moderates ? row.removed : row.removedMine) ?? [], moderates, ...readingOf(row),
+    reacted: row.reacted ?? [], restorable: (moderates ? row.removed : row.removedMine?.filter((id) => !row.judged?.includes(id))) ?? [], judged: row.judged ?? [], moderates, ...readingOf(row),
     draft: row.draftBody === null ? null : { body: row.draftBody, version: row.draftVersion ?? 0 },
     voted: row.voted, noVote: votes === true ? null : votes.code, retitles: mayRetitle(actor, row) === true, operates: moderates, decides: mayDecide(actor, row) === true,
   };

@@ -52,11 +52,11 @@ export type TopicView = {
 };
 /**
  * What is personal about a page of a topic: one call, in one query. `reacted` are the ids of posts I reacted to,
- * `restorable` those of removed posts I may bring back. Who may change a post the page itself knows: its author and moderators.
+ * `restorable` those of removed posts I may bring back. `judged` are mine that moderators removed. Who may change a post the page itself knows: its author and moderators.
  */
 export type TopicOverlay = TopicReading & {
   me: Person | null; canReply: boolean; why: string | null; canAccept: boolean;
-  reacted: number[]; restorable: number[]; moderates: boolean;
+  reacted: number[]; restorable: number[]; judged: number[]; moderates: boolean;
   draft: { body: string; version: number } | null;
   /** Of an idea: whether I voted for it, and why I cannot (null when I can). Whether I may change its title, and everything else about the topic. */
   voted: boolean; noVote: string | null; retitles: boolean; operates: boolean; decides: boolean;

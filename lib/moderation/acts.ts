@@ -3,7 +3,7 @@ import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, within } from "#lib/core/transact.ts";
 import { memberById } from "#lib/identity/stand-in.ts";
 import { restorePost } from "#lib/forum/posts.ts";
-import { restoreTopic } from "#lib/forum/removal.ts";
+import { restoreTopic } from "#lib/forum/topic-removal.ts";
 import { learnSpam } from "#lib/screening/spam.ts";
 import { decideAppeal } from "./appeals.ts";
 import { cleanUp, clearProfile } from "./clean-up.ts";

@@ -9,7 +9,9 @@ import { claim, note, release } from "./claims.ts";
 import { decide, undo } from "./decisions.ts";
 import { addFilter, changeFilter, keepReply, readFilters, removeFilter, removeReply } from "./filters.ts";
 import { report } from "./flags.ts";
+import { readHealth } from "./health.ts";
 import { changeHeld, listHeld, withdrawHeld } from "./held.ts";
+import { readLog } from "./log.ts";
 import { readDeskPerson } from "./persons.ts";
 import { listQueue, readItem } from "./queue.ts";
 import { lift, sanction } from "./sanctions.ts";
@@ -48,6 +50,11 @@ function rulebook(doors: Doors): void {
   doors.openapi(createRoute({ method: "delete", path: "/api/desk/replies/{id}", request: params, responses }), (c) => asMember(c, (actor) => removeReply(actor, c.req.valid("param").id)));
 }
 
+function glances(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/desk/log", request: { query: input.afterQuery }, responses }), (c) => asMember(c, (actor) => readLog(actor, c.req.valid("query").after)));
+  doors.openapi(createRoute({ method: "get", path: "/api/desk/health", responses }), (c) => asMember(c, readHealth));
+}
+
 function persons(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/desk/people/{id}", request: person, responses }), (c) => asMember(c, (actor) => readDeskPerson(actor, c.req.valid("param").id)));
   doors.openapi(createRoute({ method: "post", path: "/api/accounts/{id}/sanctions", request: { ...person, ...jsonBody(input.sanctionInput) }, responses }), (c) =>
@@ -83,6 +90,7 @@ export function moderationDoors(): Doors {
   const doors = createDoors();
   desk(doors);
   rulebook(doors);
+  glances(doors);
   persons(doors);
   concerned(doors);
   return doors;

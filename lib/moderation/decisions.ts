@@ -2,7 +2,7 @@ import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact, within } from "#lib/core/transact.ts";
 import { deletePost } from "#lib/forum/posts.ts";
-import { removeTopic } from "#lib/forum/removal.ts";
+import { removeTopic } from "#lib/forum/topic-removal.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import { unlearnSpam } from "#lib/screening/spam.ts";
 import { act } from "./acts.ts";

@@ -2,7 +2,7 @@ import type { Member } from "#lib/core/actor.ts";
 import { missing, type Refusal } from "#lib/core/errors.ts";
 import { type Tx, within } from "#lib/core/transact.ts";
 import { deletePost, restorePost } from "#lib/forum/posts.ts";
-import { removeTopic, restoreTopic } from "#lib/forum/removal.ts";
+import { removeTopic, restoreTopic } from "#lib/forum/topic-removal.ts";
 import { readSubject } from "./subjects.ts";
 
 type Thing = { type: string; id: string };

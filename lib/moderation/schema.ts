@@ -13,6 +13,7 @@ const id = z.coerce.number<string>().int().positive().max(Number.MAX_SAFE_INTEGE
 export const idParam = z.strictObject({ id });
 export const personParam = z.strictObject({ id: z.uuid() });
 export const queueQuery = z.strictObject({ kind: z.enum(queueKinds).optional(), after: z.string().max(200).optional() });
+export const afterQuery = z.strictObject({ after: z.string().max(200).optional() });
 export const decisionInput = z.strictObject({ decision: z.enum(decisions), message: words(2000).default(""), reason: z.enum(flagReasons).optional(), days: z.int().min(1).max(3650).nullable().optional() });
 export const noteInput = z.strictObject({ text: words(2000).pipe(z.string().min(1, "Write something.")) });
 export const heldInput = z.strictObject({ text: words(30_000).pipe(z.string().min(2, "Write at least two characters.")), version: z.int().positive() });

@@ -32,3 +32,10 @@ export type FiltersView = { filters: Filter[]; history: FilterHistory[]; replies
 
 /** Whether somebody hears the desk live. */
 export const atDesk = (actor: { kind: string; role?: string }): boolean => actor.kind === "member" && (actor.role === "moderator" || actor.role === "admin");
+export type LogRow = { id: number; by: string | null; act: string; subjectType: string; subjectId: string; detail: Record<string, unknown>; at: string };
+export type LogPage = { acts: LogRow[]; next: string | null };
+/** The community at a glance: each figure with the list it comes from. Hours are of the last thirty days. */
+export type HealthView = {
+  unanswered: { count: number; topics: { id: number; slug: string; title: string; at: string }[] }; firstReplyHours: number | null; replied: number; secondVisit: { joined: number; back: number };
+  stale: { slug: string; name: string; lastPostAt: string | null }[]; backlog: Record<string, number>; oldest: string | null; decisionHours: number | null; decided: number; spam: FiltersView["spam"];
+};

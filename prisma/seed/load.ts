@@ -4,6 +4,7 @@ import { insertRows } from "#lib/core/insert-rows.ts";
 import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
 import { insertNotices } from "./notices.ts";
+import { insertModeration } from "./moderation.ts";
 import { orders } from "./orders.ts";
 import { people } from "./people.ts";
 import { products } from "./products.ts";
@@ -92,6 +93,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const talk = await insertTalk(tx, topics, { residents, now });
     await insertFacts(tx, [...purchases, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
+    await insertModeration(tx, now);
     return { accounts: residents.all.length, topics: talk.topics, posts: talk.posts, orders: purchases.length };
   });
 }

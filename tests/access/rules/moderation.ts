@@ -22,6 +22,8 @@ export const moderationRules: Door[] = [
   { door: "DELETE /api/desk/filters/:id", about: "filter", only: plain, expect: atDesk(there) },
   { door: "POST /api/desk/replies", about: "nobody", body: () => ({ name: crypto.randomUUID(), text: "Please be kind." }), expect: atDesk(() => 200) },
   { door: "DELETE /api/desk/replies/:id", about: "cannedReply", only: plain, expect: atDesk(there) },
+  { door: "GET /api/desk/log", about: "nobody", expect: atDesk(() => 200) },
+  { door: "GET /api/desk/health", about: "nobody", expect: atDesk(() => 200) },
   { door: "GET /api/desk/people/:id", about: "nobody", expect: atDesk(() => 200) },
   { door: "POST /api/accounts/:id/sanctions", about: "nobody", body: () => ({ kind: "warning", reason: "rude", message: "Be kind.", days: null }), expect: atDesk(() => 200) },
   { door: "DELETE /api/sanctions/:id", about: "sanction", only: plain, expect: atDesk(there) },

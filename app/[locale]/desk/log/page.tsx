@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { Log } from "#components/moderation/log.tsx";
+import { viewer } from "#lib/identity/viewer.ts";
+import { atDesk } from "#lib/moderation/types.ts";
+import { Words } from "../../../words.tsx";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: "deskLog" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Every act of staff. */
+export default async function Page({ params }: Props) {
+  setRequestLocale((await params).locale);
+  // Who does not work at the desk is told that there is none.
+  if (!atDesk(await viewer())) notFound();
+  const t = await getTranslations("deskLog");
+  return (
+    <div className="mx-auto max-w-4xl">
+      <h1 className="page-title mb-6">{t("title")}</h1>
+      <Words names={["deskLog", "reasons"]}><Log /></Words>
+    </div>
+  );
+}
