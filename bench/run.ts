@@ -10,6 +10,7 @@ import { mulberry32 } from "../prisma/seed/random.ts";
 import { pages } from "./pages.ts";
 import { startProcess } from "./process.ts";
 import { type Figure, table } from "./report.ts";
+import { tiers } from "./tiers.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
@@ -61,6 +62,7 @@ async function measure(): Promise<Figure[]> {
   const world = await makeWorld(served);
   const figures: Figure[] = [];
   try {
+    if (chosen.includes("tiers")) figures.push(...tiers());
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
     if (served) {
       const server = await startProcess("server.ts", { args: ["pages"], node: ["--expose-gc"], env: { ...process.env, ...world.env } });

@@ -19,8 +19,9 @@ export async function fitNight(day: number): Promise<Models | undefined> {
   const pool = poolOf(rows.map(({ x, tx, t }): History => ({ x, tx, T: t })));
   for (const [at, { count }] of rows.entries()) pool.count[at] = count;
   pool.customers = rows.reduce((sum, row) => sum + row.count, 0);
-  const { model: purchasing, logLikelihood, converged } = fitPurchasing("mbg", pool);
-  if (!converged) return undefined;
+  // Histories that are too alike have no best model, only ever better ones further out; any of those serves.
+  const { model: purchasing, logLikelihood } = fitPurchasing("mbg", pool);
+  if (!Number.isFinite(logLikelihood)) return undefined;
   const spent = await db().query<Spent>("SELECT x, mean / 100 AS mean FROM night_life WHERE x > 0 AND mean > 0 ORDER BY customer_id DESC LIMIT $1", [mostSpenders]);
   const spending = spent.length >= 30 ? fitSpending(spent).model : null;
   await transact((tx) => tx.query(
