@@ -18,7 +18,7 @@ function languageOf(req: IncomingMessage): "en" | "fr" {
 }
 
 const localised = /^\/(en|fr)(\/|\?|$)/;
-const fixed = /^\/(icon\.svg|robots\.txt)$/;
+const fixed = /^\/(icon\.svg)$/;
 
 export type Handlers = Makers & { dev?: boolean; assets?: Assets; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
 

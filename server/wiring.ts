@@ -2,6 +2,7 @@ import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
 import { forumDoors } from "#lib/forum/api.ts";
 import { pollDoors } from "#lib/forum/polls/api.ts";
+import { outsideDoors } from "#lib/forum/outside/api.ts";
 import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
 import { heldSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
@@ -31,6 +32,7 @@ export function rooms(): Doors[] {
     pollDoors(),
     moderationDoors(),
     readingDoors(),
+    outsideDoors(),
     searchDoors(),
   ];
 }

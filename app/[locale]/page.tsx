@@ -12,7 +12,7 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<ListQu
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  return { alternates: { canonical: `/${locale}`, languages: { en: "/en", fr: "/fr" } } };
+  return { alternates: { canonical: `/${locale}`, languages: { en: "/en", fr: "/fr" }, types: { "application/atom+xml": `/${locale}/feed.xml` } } };
 }
 
 /** The front page: what is being talked about. */

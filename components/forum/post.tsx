@@ -1,17 +1,16 @@
 "use client";
 import { CheckCircle2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
-import { withWords } from "#components/shell/with-words.tsx";
 import { Standing } from "#components/shell/standing.tsx";
+import { withWords } from "#components/shell/with-words.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Person, PostView } from "#lib/forum/types.ts";
 import { topicPath } from "./paths.ts";
 
 const PostPolls = withWords(() => import("./polls/post-polls.tsx").then((module) => module.PostPolls));
-const History = dynamic(() => import("./history.tsx").then((module) => module.History), { ssr: false });
+const History = withWords(() => import("./history.tsx").then((module) => module.History));
 
 type Shown = { post: PostView; topic: { id: number; slug: string }; fresh: boolean; children: React.ReactNode; body?: React.ReactNode };
 

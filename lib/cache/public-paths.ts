@@ -4,6 +4,9 @@ type Rule = { pattern: RegExp; params: readonly string[]; tags: (found: RegExpEx
 
 // The one list of what is kept in front. What a visitor may not see is never kept, whatever stands here.
 const rules: Rule[] = [
+  { pattern: /^\/(?:en|fr)(?:\/(?:c|tag)\/[^/?]+)?\/feed\.xml$/, params: ["form"], tags: () => ["lists"], by: "door" },
+  { pattern: /^\/(?:en|fr)\/t\/(\d+)\/[^/?]+\/feed\.xml$/, params: ["form"], tags: (found) => [`topic:${found[1]}`], by: "door" },
+  { pattern: /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/\w+)$/, params: [], tags: () => ["lists"], by: "door" },
   { pattern: /^\/(?:en|fr)(?:\/c\/[\w-]+)?$/, params: ["after", "sort"], tags: () => ["lists"], by: "page" },
   { pattern: /^\/(?:en|fr)\/t\/(\d+)(?:\/[^/?]*)?$/, params: ["from"], tags: (found) => [`topic:${found[1]}`], by: "page" },
 ];

@@ -5,6 +5,7 @@ import { mediaRules } from "./rules/media.ts";
 import { writingRules } from "./rules/writing.ts";
 import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
+import { outsideRules } from "./rules/outside.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 import { searchRules } from "./rules/search.ts";
@@ -18,5 +19,6 @@ export const rules: Door[] = [
   ...mediaRules, ...writingRules,
   ...moderationRules,
   ...readingRules,
+  ...outsideRules,
   ...searchRules,
 ];

@@ -56,7 +56,7 @@ describe("hostile input at every door", () => {
   it("knows every parameter the doors describe", () => {
     const spec = app().getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } }) as unknown as Spec;
     const described = Object.entries(spec.paths ?? {}).flatMap(([path, methods]) => Object.values(methods).flatMap((method) => (method.parameters ?? []).map((one) => `${one.in} ${one.name} ${path}`)));
-    const known = described.filter((one) => /^(path (id|context|name)|query (from|after|kind|return|name|size|type|ids|prefix|topic|to|at)) /.test(one));
+    const known = described.filter((one) => /^(path (id|context|name|slug)|query (from|after|kind|return|name|size|type|ids|prefix|topic|to|at|form|format|url)) /.test(one));
     expect(described).toEqual(known);
     expect(described.length).toBeGreaterThan(10);
   });

@@ -29,7 +29,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { locale, slug } = await params;
   const query = await searchParams;
   const { category } = await shown(slug, orderOf(query.sort), textOf(query.after));
-  return { title: category.name, description: category.description, alternates: { canonical: `/${locale}/c/${slug}`, languages: { en: `/en/c/${slug}`, fr: `/fr/c/${slug}` } } };
+  return { title: category.name, description: category.description, alternates: { canonical: `/${locale}/c/${slug}`, languages: { en: `/en/c/${slug}`, fr: `/fr/c/${slug}` }, ...(category.audience === "public" ? { types: { "application/atom+xml": `/${locale}/c/${slug}/feed.xml` } } : {}) }, openGraph: { type: "website", title: category.name, description: category.description, url: `/${locale}/c/${slug}` } };
 }
 
 /** A category and its topics. */

@@ -4,6 +4,8 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { topicPath } from "#components/forum/paths.ts";
 import { Thread } from "#components/forum/thread.tsx";
+import { env, publicUrl } from "#lib/core/env.ts";
+import { structuredOf } from "#lib/forum/outside/structured.ts";
 import { readTopic } from "#lib/forum/queries.ts";
 import { asPublic } from "../../../../as-public.ts";
 import { numberOf, type Query } from "../../../../query.ts";
@@ -24,13 +26,17 @@ async function topicOf({ params, searchParams }: Props) {
 const plain = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/&[a-z#0-9]+;/g, " ").replace(/\s+/g, " ").trim().slice(0, 155);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { topic, from } = await topicOf(props);
+  const { locale, topic, from } = await topicOf(props);
   const query = from && from > 1 ? `?from=${topic.posts[0]?.number ?? 1}` : "";
-  const path = (locale: string) => `${topicPath(locale, topic)}${query}`;
+  const path = (language: string) => `${topicPath(language, topic)}${query}`;
   return {
     title: topic.title, description: plain(topic.posts.find((post) => !post.deleted)?.html ?? ""),
-    alternates: { canonical: path("en"), languages: { en: path("en"), fr: path("fr") } },
-    openGraph: { type: "article", title: topic.title, publishedTime: topic.createdAt },
+    alternates: {
+      canonical: path("en"), languages: { en: path("en"), fr: path("fr") },
+      ...(topic.category.audience === "public" ? { types: { "application/atom+xml": `${topicPath(locale, topic)}/feed.xml`, "application/json+oembed": `/api/oembed?url=${encodeURIComponent(`${publicUrl()}${topicPath(locale, topic)}`)}` } } : { }),
+    },
+    openGraph: { type: "article", siteName: env().SITE_NAME, locale, title: topic.title, url: topicPath(locale, topic), publishedTime: topic.createdAt, modifiedTime: topic.lastPostAt },
+    twitter: { card: "summary", title: topic.title },
   };
 }
 
@@ -40,8 +46,13 @@ export default async function Topic(props: Props) {
   setRequestLocale(locale);
   if (decodeURIComponent(slug) !== topic.slug) permanentRedirect(topicPath(locale, topic));
   const t = await getTranslations("forum");
+  const pageAt = (number: number): string => topicPath(locale, topic, number).replace(/#.*/, "");
   return (
     <Words names={["forum"]}>
+      {topic.previous !== null && <link rel="prev" href={pageAt(topic.previous)} />}
+      {topic.next !== null && <link rel="next" href={pageAt(topic.next)} />}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON for machines, in which no tag can end the script */}
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structuredOf(topic, topicPath(locale, topic)) }} />
       <article className="mx-auto max-w-3xl">
         <header className="border-b border-line pb-6">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.9rem] text-soft">
