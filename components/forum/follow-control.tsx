@@ -23,12 +23,12 @@ export function FollowControl({ subject, level: known }: { subject: FollowSubjec
     const before = level ?? "none";
     if (next === before) return;
     setLevel(next);
-    const answer = await reading.setLevel(subject, next);
+    const answer = await reading.setLevel({ type, id }, next);
     if (!answer.ok) {
       setLevel(before);
       return say(words(answer.problem), { tone: "danger" });
     }
-    say(t(`said.${next}`), { action: { label: t("undo"), run: () => { setLevel(before); void reading.setLevel(subject, before); } } });
+    say(t(`said.${next}`), { action: { label: t("undo"), run: () => { setLevel(before); void reading.setLevel({ type, id }, before); } } });
   };
   useEffect(() => {
     const pressed = (): void => void choose(level === "follow" ? "none" : "follow");
