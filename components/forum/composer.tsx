@@ -1,12 +1,15 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { MarkdownBar } from "./markdown-bar.tsx";
+import { WritingArea } from "./writing/area.tsx";
+import { useUploads } from "./writing/use-uploads.ts";
 
 type Props = {
   label: string; value: string; onChange: (text: string) => void; onSend: () => void; sendLabel: string; sending: boolean;
   error?: string | undefined; note?: React.ReactNode; onCancel?: (() => void) | undefined; area?: RefObject<HTMLTextAreaElement | null>; rows?: number;
+  topicId?: number | undefined;
 };
 
 function Preview({ body }: { body: string }) {
@@ -28,35 +31,31 @@ function Preview({ body }: { body: string }) {
   return html ? <div className="prose-post min-h-40 p-4" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="min-h-40 p-4 text-faint">{t("nothingToPreview")}</p>;
 }
 
-/** Where Markdown is written: marks, preview, ⌘↵ sends. The text belongs to whoever uses it, so that it can be kept. */
-export function Composer({ label, value, onChange, onSend, sendLabel, sending, error, note, onCancel, area, rows = 7 }: Props) {
+/** Where Markdown is written: marks, files, people, preview, ⌘↵ sends. The text belongs to whoever uses it, so that it can be kept. */
+export function Composer({ label, value, onChange, onSend, sendLabel, sending, error, note, onCancel, area, rows = 7, topicId }: Props) {
   const t = useTranslations("composer");
+  const words = useTranslations("writing");
   const id = useId();
   const own = useRef<HTMLTextAreaElement>(null);
   const target = area ?? own;
   const [preview, setPreview] = useState(false);
-  const pressed = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-      event.preventDefault();
-      onSend();
-    }
-  };
+  const uploads = useUploads(target, { value, onChange });
+  const waits = uploads.sending.some((one) => one.error === undefined);
+  const send = (): void => { if (!waits) onSend(); };
   return (
     <div>
       <div className="card overflow-hidden focus-within:border-line-strong">
         <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-2 py-1">
-          {preview ? <span className="px-2 text-sm text-faint">{t("preview")}</span> : <MarkdownBar area={target} onChange={onChange} />}
+          {preview ? <span className="px-2 text-sm text-faint">{t("preview")}</span> : <MarkdownBar area={target} onChange={onChange} onFiles={uploads.add} />}
           <button type="button" className="act" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t("write") : t("preview")}</button>
         </div>
         {preview ? <Preview body={value} /> : (
-          <textarea ref={target} aria-label={label} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} rows={rows} maxLength={30_000} value={value} placeholder={label}
-            onChange={(event) => onChange(event.target.value)} onKeyDown={pressed}
-            className="block w-full resize-y bg-transparent p-4 text-[1.0313rem] leading-relaxed outline-none placeholder:text-faint" />
+          <WritingArea area={target} label={label} value={value} onChange={onChange} onSend={send} rows={rows} errorId={error ? `${id}-error` : undefined} topicId={topicId} uploads={uploads} />
         )}
       </div>
       {error && <p id={`${id}-error`} role="alert" className="mt-2 text-sm text-danger">{error}</p>}
       <div className="mt-3 flex flex-wrap items-center gap-3">
-        <button type="button" className="btn btn-accent" disabled={sending} onClick={onSend}>{sending ? t("sending") : sendLabel}</button>
+        <button type="button" className="btn btn-accent" disabled={sending || waits} title={waits ? words("waits") : undefined} onClick={send}>{sending ? t("sending") : sendLabel}</button>
         {onCancel && <button type="button" className="btn btn-quiet" onClick={onCancel}>{t("cancel")}</button>}
         <div className="text-sm text-faint">{note}</div>
       </div>

@@ -1,11 +1,17 @@
 "use client";
-import { Bold, Code, Italic, Link2, List, ListOrdered, Quote } from "lucide-react";
+import { AtSign, BarChart3, Bold, Code, EyeOff, Italic, Link2, List, ListOrdered, Paperclip, Quote, Smile, SquareCode, Table } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import type { RefObject } from "react";
+import { type ChangeEvent, type RefObject, useRef, useState } from "react";
+import { asBlock, insertAt } from "./writing/insert.ts";
+
+const PollDialog = dynamic(() => import("./writing/poll-dialog.tsx").then((module) => module.PollDialog), { ssr: false });
 
 const marks = [
   { name: "bold", icon: Bold, around: ["**", "**"] }, { name: "italic", icon: Italic, around: ["*", "*"] }, { name: "link", icon: Link2, around: ["[", "](https://)"] },
   { name: "quote", icon: Quote, line: "> " }, { name: "list", icon: List, line: "- " }, { name: "numbered", icon: ListOrdered, line: "1. " }, { name: "code", icon: Code, around: ["`", "`"] },
+  { name: "codeBlock", icon: SquareCode, around: ["```\n", "\n```\n"] }, { name: "spoiler", icon: EyeOff, around: ["||", "||"] }, { name: "table", icon: Table, around: ["\n|  |  |\n|--|--|\n| ", " |  |\n"] },
+  { name: "person", icon: AtSign, around: ["@", ""] }, { name: "sign", icon: Smile, around: [":", ""] },
 ] as const;
 
 function applied(area: HTMLTextAreaElement, mark: (typeof marks)[number]): { text: string; from: number; to: number } {
@@ -19,9 +25,12 @@ function applied(area: HTMLTextAreaElement, mark: (typeof marks)[number]): { tex
   return { text: value.slice(0, first) + lines + value.slice(end), from: start + mark.line.length, to: first + lines.length };
 }
 
-/** The marks one does not need to know by heart. */
-export function MarkdownBar({ area, onChange }: { area: RefObject<HTMLTextAreaElement | null>; onChange: (text: string) => void }) {
+/** The marks one does not need to know by heart, the files one brings, and the poll one asks. */
+export function MarkdownBar({ area, onChange, onFiles }: { area: RefObject<HTMLTextAreaElement | null>; onChange: (text: string) => void; onFiles: (files: Iterable<File>) => void }) {
   const t = useTranslations("composer");
+  const words = useTranslations("writing");
+  const chooser = useRef<HTMLInputElement>(null);
+  const [asking, setAsking] = useState(false);
   const press = (mark: (typeof marks)[number]): void => {
     const target = area.current;
     if (!target) return;
@@ -29,11 +38,24 @@ export function MarkdownBar({ area, onChange }: { area: RefObject<HTMLTextAreaEl
     onChange(text);
     requestAnimationFrame(() => { target.focus(); target.setSelectionRange(from, to); });
   };
+  const choose = (event: ChangeEvent<HTMLInputElement>): void => {
+    onFiles([...(event.currentTarget.files ?? [])]);
+    event.currentTarget.value = "";
+  };
+  const ask = (text: string): void => {
+    setAsking(false);
+    if (area.current) insertAt(area.current, asBlock(area.current, text), onChange);
+  };
+  const button = "act px-1.5 sm:px-2";
   return (
     <div role="toolbar" aria-label={t("marks")} className="flex flex-wrap gap-0.5">
       {marks.map((mark) => (
-        <button key={mark.name} type="button" title={t(`mark.${mark.name}`)} aria-label={t(`mark.${mark.name}`)} className="act px-1.5 sm:px-2" onClick={() => press(mark)}><mark.icon aria-hidden size={16} /></button>
+        <button key={mark.name} type="button" title={t(`mark.${mark.name}`)} aria-label={t(`mark.${mark.name}`)} className={button} onClick={() => press(mark)}><mark.icon aria-hidden size={16} /></button>
       ))}
+      <button type="button" title={words("files")} aria-label={words("files")} className={button} onClick={() => chooser.current?.click()}><Paperclip aria-hidden size={16} /></button>
+      <input ref={chooser} type="file" multiple hidden aria-label={words("files")} accept="image/jpeg,image/png,image/webp,image/avif,image/gif,video/mp4,video/webm,.pdf,.txt,.csv,.md,.log,.zip,.docx,.xlsx,.pptx,.odt,.ods,.odp" onChange={choose} />
+      <button type="button" title={words("poll")} aria-label={words("poll")} className={button} onClick={() => setAsking(true)}><BarChart3 aria-hidden size={16} /></button>
+      {asking && <PollDialog onWrite={ask} onClose={() => setAsking(false)} />}
     </div>
   );
 }

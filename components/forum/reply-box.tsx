@@ -56,7 +56,7 @@ export function ReplyBox({ topic, me, kept, onSent, ref }: Props) {
             <button type="button" aria-label={t("notReplying")} className="act px-1.5" onClick={() => onReplyTo(undefined)}><X aria-hidden size={14} /></button>
           </p>
         )}
-        <Composer label={t("yourReply")} value={draft.body} onChange={(body) => change({ body })} onSend={() => void send()} sendLabel={t("send")} sending={sending} error={error} area={area}
+        <Composer label={t("yourReply")} value={draft.body} onChange={(body) => change({ body })} onSend={() => void send()} sendLabel={t("send")} sending={sending} error={error} area={area} topicId={topic.id}
           note={<DraftNote state={state} onTake={take} />} />
       </div>
     </section>

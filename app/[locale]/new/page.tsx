@@ -16,7 +16,7 @@ export default async function New({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   const t = await getTranslations("newTopic");
   return (
-    <Words names={["newTopic", "composer", "forum"]}>
+    <Words names={["newTopic", "composer", "writing", "forum"]}>
       <div className="mx-auto max-w-3xl">
         <h1 className="page-title">{t("heading")}</h1>
         <p className="mt-3 mb-8 text-soft">{t("intro")}</p>
