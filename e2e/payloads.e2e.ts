@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { hostile } from "../tests/payloads/hostile.ts";
 import { html, markdown } from "../tests/payloads/inputs.ts";
 import { base, browserOf } from "./world/people.ts";
 
@@ -28,13 +29,16 @@ test("no script of a post runs and no style leaves it, while the same text put t
   await context.addInitScript(canary);
   const page = await context.newPage();
   const cooked: string[] = [];
-  for (const body of short) {
+  const cookedOf = async (body: string): Promise<string> => {
     const answer = await context.request.post("/api/preview", { data: { body }, headers: { origin: base() } });
     expect(answer.status(), body).toBe(200);
-    cooked.push(((await answer.json()) as { html: string }).html);
-  }
+    return ((await answer.json()) as { html: string }).html;
+  };
+  const all = [...short, ...hostile];
+  expect(all.length).toBeGreaterThan(1000);
+  for (let at = 0; at < all.length; at += 25) cooked.push(...await Promise.all(all.slice(at, at + 25).map(cookedOf)));
   // A page without our policy, so that the cooking alone is what holds.
-  await context.route("**/bare", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><div id=payload></div>" }));
+  await context.route("**/bare", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><p id=beside>Beside it</p><div id=payload></div>" }));
   const put = async (pieces: string[]): Promise<number> => {
     await page.goto(`${base()}/bare`);
     await page.evaluate((all) => {
@@ -48,7 +52,16 @@ test("no script of a post runs and no style leaves it, while the same text put t
   };
   const firing = html.filter((one) => /onerror|onload|<script>/.test(one) && !/<(meta|base|form|style|iframe)|<!--|template/.test(one)).slice(0, 12);
   expect(await put(firing), "raw output must fire, or this proves nothing").toBeGreaterThan(5);
+  const outside: string[] = [];
+  page.on("request", (request) => { if (!request.url().startsWith(base()) && !request.url().startsWith("data:")) outside.push(request.url()); });
+  // What stands beside a post looks the same whatever the post says.
+  const beside = (): Promise<string> => page.evaluate(() => { const one = document.querySelector("#beside"); return one ? JSON.stringify([one.getBoundingClientRect(), { ...getComputedStyle(one) }, { ...getComputedStyle(document.body) }.color]) : "gone"; });
+  expect(await put([])).toBe(0);
+  const alone = await beside();
   expect(await put(cooked)).toBe(0);
+  expect(await beside()).toBe(alone);
+  expect(await page.evaluate(() => [...document.querySelectorAll("#payload *")].filter((one) => ["fixed", "absolute", "sticky"].includes(getComputedStyle(one).position)).map((one) => one.outerHTML.slice(0, 200)))).toEqual([]);
+  expect(outside).toEqual([]);
   const strange = await page.evaluate(() => [...document.querySelectorAll("#payload *")].flatMap((one) => [...one.attributes].filter((attribute) => /^on|^style$|^srcdoc$|^formaction$/.test(attribute.name) || /^\s*(javascript|data|vbscript):/i.test(attribute.value)).map((attribute) => `${one.tagName} ${attribute.name}`)));
   expect(strange).toEqual([]);
   expect(await page.evaluate(() => document.querySelectorAll("#payload :is(script,style,iframe,object,embed,form,input,button,base,meta,link,template,img,video,svg)").length)).toBe(0);

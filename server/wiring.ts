@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
 import { forumDoors } from "#lib/forum/api.ts";
+import { previewLinks } from "#lib/forum/link-previews.ts";
 import { pollDoors } from "#lib/forum/polls/api.ts";
 import { outsideDoors } from "#lib/forum/outside/api.ts";
 import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
-import { heldSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
+import { heldSeen, linksSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
@@ -43,6 +44,7 @@ export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNot
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "forum.unpin": async (payload) => unpinDue(z.object({ topicId: z.int() }).parse(payload).topicId),
+  "link.preview": previewLinks,
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
   "relationship.night": nightJob,
@@ -59,4 +61,5 @@ export const scheduled: { name: string; at: string }[] = [
 // Who may see a file: who may see what shows it, by the kind of thing that does.
 guardMedia("post", postsSeen);
 guardMedia("held", heldSeen);
+guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);

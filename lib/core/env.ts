@@ -15,6 +15,7 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default("Single sign-on"),
   SITE_NAME: z.string().trim().min(1).max(60).default("Rapport"),
+  LINK_PREVIEWS: z.enum(["on", "off"]).optional(),
   DEMO: z.enum(["on", "off"]).default("off"),
   MODERATION_LOG: z.enum(["public", "staff"]).default("staff"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -6,6 +6,7 @@ import { type Read, read, show } from "#lib/markdown/cook.ts";
 import type { Context } from "#lib/markdown/types.ts";
 import { attach } from "#lib/media/attachments.ts";
 import { readMedia } from "#lib/media/queries.ts";
+import { askAbout, cardsOf } from "./link-cards.ts";
 import { type Called, keepMentions, whoIsCalled } from "./mentions.ts";
 import { keepPolls } from "./polls/polls.ts";
 import type { Audience } from "./types.ts";
@@ -19,6 +20,7 @@ export async function cookFor(reader: Reader, actor: Actor, { source, key, audie
   const called = await whoIsCalled(reader, actor, { handles: text.handles, audience });
   const context: Context = {
     people: new Set(called.people.keys()), groups: new Set(called.groups.keys()),
+    ...(text.links.length ? { cards: await cardsOf(reader, text.links) } : {}),
     ...(text.media.length ? { media: await readMedia(reader, actor, text.media) } : {}),
   };
   return { html: show(text, context), text, called };
@@ -35,6 +37,7 @@ export async function keepNamed(tx: Tx, post: { id: number; authorId: string; by
   if (polls !== true) return polls;
   if (text.media.length || post.before.includes("/media/")) await attach(tx, { mediaIds: text.media, subject: { type: "post", id: String(post.id) }, by: post.by });
   await keepMentions(tx, { id: post.id, authorId: post.authorId }, called);
+  await askAbout(tx, post.id, text.links);
   return true;
 }
 

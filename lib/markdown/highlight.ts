@@ -48,16 +48,19 @@ const highlighter = (): HighlighterCore => { shared ??= createHighlighterCoreSyn
 
 const mostCharacters = 20_000;
 const mostLine = 400;
-const atOnce = 3;
-const mostOfALine = 40;
+const atOnce = 1;
+const mostOfALine = 100;
 // Rules are made ready as they are first met, which takes longer than a line may: a language is met once with this.
 const sample = "const a = \"b\"; // c\nfunction f(x) { return `a` + 'y'; } /* d */\n<a href='b'>c</a> # d\nkey: value\nselect 1 from t -- e\n[x]\ny = \"z\"\n";
 const met = new Set<string>();
 
+// What this thread has worked, in milliseconds: a busy machine must not make code plain.
+const busy = (): number => { const { user, system } = process.threadCpuUsage(); return (user + system) / 1000; };
+
 /** How long colouring may take in one text, all its blocks together: what is left when it has run out stays plain. */
 export type Patience = { until: number };
 /** A fresh measure of patience, in milliseconds. */
-export const patience = (milliseconds = 60): Patience => ({ until: performance.now() + milliseconds });
+export const patience = (milliseconds = 60): Patience => ({ until: busy() + milliseconds });
 
 const { escapeHtml } = new MarkdownIt().utils;
 
@@ -66,20 +69,20 @@ export const languageOf = (name: string): string | undefined => { const found = 
 
 /** Code as HTML: tokens in spans of a few classes, everything escaped. Bounded in size and time; beyond either it is plain. */
 export function highlight(code: string, language: string, within: Patience): string {
-  if (code.length > mostCharacters || performance.now() > within.until) return escapeHtml(code);
+  if (code.length > mostCharacters || busy() > within.until) return escapeHtml(code);
   if (!met.has(language)) {
     met.add(language);
     const { until } = within;
-    const began = performance.now();
+    const began = busy();
     highlighter().codeToTokensBase(sample, { lang: language, theme: "names", tokenizeTimeLimit: 0 });
-    within.until = until + performance.now() - began;
+    within.until = until + busy() - began;
   }
   const lines = code.split("\n");
   const done: string[] = [];
   let grammarState: GrammarState | undefined;
   for (let at = 0; at < lines.length; at += atOnce) {
     const part = lines.slice(at, at + atOnce);
-    if (performance.now() > within.until || part.some((line) => line.length > mostLine)) return [...done, ...lines.slice(at).map(escapeHtml)].join("\n");
+    if (busy() > within.until || part.some((line) => line.length > mostLine)) return [...done, ...lines.slice(at).map(escapeHtml)].join("\n");
     const text = part.join("\n");
     const tokens = highlighter().codeToTokensBase(text, { lang: language, theme: "names", tokenizeTimeLimit: mostOfALine, ...(grammarState ? { grammarState } : {}) });
     grammarState = highlighter().getLastGrammarState(tokens) ?? undefined;

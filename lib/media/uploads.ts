@@ -95,3 +95,17 @@ export async function upload(actor: Actor, name: string, arriving: AsyncIterable
     if (ready && !refused(ready)) for (const file of [ready.full, ready.small]) if (file) await drop(file);
   }
 }
+
+/** Keeps a picture that the server fetched itself, drawn anew like every other; `ownerId` is for whom. */
+export async function keepPicture(ownerId: string, name: string, bytes: Buffer): Promise<{ id: string } | Refusal> {
+  const staged = await stageBuffer(bytes);
+  let ready: Ready | Refusal | undefined;
+  try {
+    ready = await prepare(staged, name);
+    if (refused(ready)) return ready;
+    return ready.kind === "image" ? { id: (await keep(ownerId, ready)).id } : new Refusal("invalid", "This file is not a picture we can read.");
+  } finally {
+    await drop(staged);
+    if (ready && !refused(ready)) for (const file of [ready.full, ready.small]) if (file) await drop(file);
+  }
+}
