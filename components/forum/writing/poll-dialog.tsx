@@ -25,8 +25,9 @@ export function PollDialog({ onWrite, onClose }: { onWrite: (text: string) => vo
     onWrite([head, oneLine(question), ...filled.map((option) => `- ${option}`), ":::"].filter(Boolean).join("\n"));
   };
   return (
+    // It stands over another form, which must not be sent with it.
     <Dialog title={t("pollTitle")} closeLabel={t("close")} onClose={onClose}>
-      <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); if (filled.length > 1) write(); }}>
+      <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); event.stopPropagation(); if (filled.length > 1) write(); }}>
         <Field label={t("pollQuestion")} value={question} maxLength={300} onChange={(event) => setQuestion(event.target.value)} />
         <fieldset className="grid gap-2">
           <legend className="mb-1.5 text-[0.925rem] font-[540]">{t("pollOptions")}</legend>
