@@ -4,6 +4,8 @@ import { insertRows } from "#lib/core/insert-rows.ts";
 import { categories } from "./categories.ts";
 import type { Fact } from "./facts.ts";
 import type { SeedPerson } from "./people.ts";
+import { insertPictures, shownPictures } from "./pictures.ts";
+import { insertPolls } from "./polls.ts";
 import { mulberry32 } from "./random.ts";
 import type { SeedTopic } from "./topic-shape.ts";
 
@@ -67,11 +69,11 @@ async function insertTopics(tx: Tx, topics: readonly SeedTopic[], written: reado
 
 const originOf = (post: Written) => `demo:post:${post.topic + 1}:${post.number}`;
 
-async function insertPosts(tx: Tx, written: readonly Written[], topicIds: readonly number[]): Promise<Map<Written, number>> {
+async function insertPosts(tx: Tx, written: readonly Written[], { topicIds, handles }: { topicIds: readonly number[]; handles: ReadonlySet<string> }): Promise<Map<Written, number>> {
   const inTime = [...written].sort((one, other) => one.at.getTime() - other.at.getTime());
   const rows: unknown[][] = [];
   for (const post of inTime) {
-    const html: string = await cook(post.source);
+    const html = cook(post.source, { key: originOf(post), media: shownPictures, people: handles });
     rows.push([originOf(post), topicIds[post.topic], post.number, post.author.id, post.source, html, post.replyTo, post.likes.length, post.at]);
   }
   const ids = await insertRows<{ id: number; origin: string }>(tx, {
@@ -114,7 +116,10 @@ function factsOf(written: readonly Written[], ids: { topics: readonly number[]; 
 export async function insertTalk(tx: Tx, topics: readonly SeedTopic[], { residents, now }: { residents: Residents; now: Date }): Promise<Told> {
   const written = writtenOf(topics, residents, now);
   const topicIds = await insertTopics(tx, topics, written);
-  const postIds = await insertPosts(tx, written, topicIds);
+  const postIds = await insertPosts(tx, written, { topicIds, handles: new Set(residents.all.map((person) => person.handle)) });
+  const held = written.map((post) => ({ id: postIds.get(post) ?? 0, source: post.source, at: post.at }));
+  await insertPictures(tx, residents.of("cleo.varga").id, held);
+  const votes = await insertPolls(tx, held, { voters: residents.all.filter((person) => !person.signsIn), now });
   const likes = likesOf(written, postIds, now);
   await insertRows(tx, { table: "reaction", columns: ["post_id:bigint", "topic_id:bigint", "account_id:uuid", "created_at:timestamptz"] }, likes.map((like) => [like.postId, topicIds[like.post.topic], like.by.id, like.at]));
   const accepted = written.filter((post) => post.accepted);
@@ -123,5 +128,5 @@ export async function insertTalk(tx: Tx, topics: readonly SeedTopic[], { residen
   await tx.query(`UPDATE category SET topic_count = told.topics, post_count = told.posts, last_post_at = told.last_at
     FROM (SELECT category_id, count(*) AS topics, sum(post_count) AS posts, max(last_post_at) AS last_at FROM topic GROUP BY category_id) AS told
     WHERE category.id = told.category_id`);
-  return { topics: topics.length, posts: written.length, facts: factsOf(written, { topics: topicIds, posts: postIds }, likes) };
+  return { topics: topics.length, posts: written.length, facts: [...factsOf(written, { topics: topicIds, posts: postIds }, likes), ...votes] };
 }
