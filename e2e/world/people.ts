@@ -19,7 +19,8 @@ export async function browserOf(browser: Browser, who: Role | "visitor", options
 export async function watchedPage(context: BrowserContext): Promise<{ page: Page; faults: string[] }> {
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
+  // A page left while it was still fading in says so; nothing is wrong with it.
+  page.on("pageerror", (error) => { if (!/^Transition was (aborted|skipped)/.test(error.message)) faults.push(error.message); });
   page.on("console", (message) => { if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text()); });
   return { page, faults };
 }
