@@ -5,7 +5,7 @@ import { TopicList } from "#components/forum/topic-list.tsx";
 import { visitor } from "#lib/core/actor.ts";
 import { listCategories } from "#lib/forum/category-list.ts";
 import { listTopics } from "#lib/forum/topic-list.ts";
-import { type ListQuery, orderOf, textOf } from "../query.ts";
+import { kindOf, type ListQuery, orderOf, textOf } from "../query.ts";
 import { Words } from "../words.tsx";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<ListQuery> };
@@ -22,13 +22,14 @@ export default async function Home({ params, searchParams }: Props) {
   const query = await searchParams;
   const sort = orderOf(query.sort);
   const after = textOf(query.after);
-  const [t, categories, list] = await Promise.all([getTranslations("home"), listCategories(visitor), listTopics(visitor, { sort, after })]);
+  const kind = kindOf(query.kind);
+  const [t, categories, list] = await Promise.all([getTranslations("home"), listCategories(visitor), listTopics(visitor, { sort, kind, after })]);
   return (
     <Words names={["forum"]}>
       <div className="mb-8 max-w-2xl"><h1 className="page-title">{t("title")}</h1><p className="mt-2 text-soft sm:text-lg">{t("intro")}</p></div>
       <div className="flex flex-col gap-6 lg:flex-row lg:gap-12">
         <CategoryNav categories={categories} locale={locale} />
-        <div className="min-w-0 flex-1"><TopicList list={list} sort={sort} path={`/${locale}`} locale={locale} later={after !== undefined} /></div>
+        <div className="min-w-0 flex-1"><TopicList list={list} sort={sort} kind={kind} path={`/${locale}`} locale={locale} later={after !== undefined} /></div>
       </div>
     </Words>
   );

@@ -1,8 +1,9 @@
 "use client";
-import { Check, CircleHelp, Flag, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
+import { BookOpen, Check, CircleHelp, Flag, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { forum } from "#components/doors/forum.ts";
+import { topics } from "#components/doors/topics.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { withWords } from "#components/shell/with-words.tsx";
 import { say } from "#components/ui/toast.tsx";
@@ -47,6 +48,11 @@ export function MemberActions(props: Acting) {
     if (answer.ok) await thread.reload(post.number);
     else say(words(answer.problem), { tone: "danger" });
   };
+  const wiki = async (): Promise<void> => {
+    const answer = await topics.wiki(post.id, !post.wiki);
+    if (answer.ok) await thread.reload(post.number);
+    else say(words(answer.problem), { tone: "danger" });
+  };
   return (
     <>
       <button type="button" data-reply className="act" onClick={onReply}><Reply aria-hidden size={16} />{t("reply")}</button>
@@ -55,6 +61,7 @@ export function MemberActions(props: Acting) {
       {thread.overlay?.canAccept && post.number > 1 && <button type="button" className="act" aria-pressed={post.accepted} onClick={() => void accept()}><Check aria-hidden size={16} />{t(post.accepted ? "unaccept" : "accept")}</button>}
       {mine.canEdit && <button type="button" className="act" onClick={onEdit}><Pencil aria-hidden size={14} />{t("edit")}</button>}
       {mine.canDelete && <button type="button" className="act" onClick={() => void remove()}><Trash2 aria-hidden size={14} />{t("delete")}</button>}
+      {thread.overlay?.operates && <button type="button" className="act" aria-pressed={post.wiki === true} onClick={() => void wiki()}><BookOpen aria-hidden size={14} />{t("wiki")}</button>}
       {post.author && post.author.id !== thread.overlay?.me?.id && <button type="button" className="act" onClick={() => setReporting(true)}><Flag aria-hidden size={14} />{t("report")}</button>}
       {reporting && <Report subjectType="post" subjectId={String(post.id)} onClose={() => setReporting(false)} />}
     </>

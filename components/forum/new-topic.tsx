@@ -6,32 +6,45 @@ import { forum } from "#components/doors/forum.ts";
 import { useMe } from "#components/doors/me.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { Field, SelectField } from "#components/ui/field.tsx";
-import type { CategoryView } from "#lib/forum/types.ts";
+import type { CategoryView, TopicKind } from "#lib/forum/types.ts";
 import { Composer } from "./composer.tsx";
 import { DraftNote } from "./draft-note.tsx";
 import { NoReply } from "./no-reply.tsx";
 import { topicPath } from "./paths.ts";
+import { TagField } from "./tag-field.tsx";
 import { useDraft } from "./use-draft.ts";
 
-type Kind = "discussion" | "question";
+const kinds: readonly TopicKind[] = ["discussion", "question", "idea", "announcement"];
 
-function Form({ owner, category }: { owner: string; category: string | undefined }) {
+function Form({ owner, category, asked }: { owner: string; category: string | undefined; asked: TopicKind | undefined }) {
   const t = useTranslations("newTopic");
   const locale = useLocale();
   const words = useProblem();
   const { draft, state, change, take, done } = useDraft(owner, "topic:new");
   const [categories, setCategories] = useState<CategoryView[]>([]);
   const [slug, setSlug] = useState(category ?? "");
-  const [kind, setKind] = useState<Kind>("discussion");
+  const [kind, setKind] = useState<TopicKind>(asked ?? "discussion");
+  const [tags, setTags] = useState<string[]>([]);
   const [problem, setProblem] = useState<Problem>();
   const [sending, setSending] = useState(false);
-  useEffect(() => { void forum.categories().then((answer) => (answer.ok ? setCategories(answer.data.categories) : setProblem(answer.problem))); }, []);
+  const offer = (all: CategoryView[]): void => {
+    setCategories(all);
+    // Where only one category takes what is asked for, there is nothing to choose.
+    const fitting = all.filter((one) => asked !== undefined && one.opens.includes(asked));
+    if (asked && asked !== "announcement" && fitting.length === 1) setSlug((old) => old || (fitting[0]?.slug ?? ""));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the form is there
+  useEffect(() => { void forum.categories().then((answer) => (answer.ok ? offer(answer.data.categories.filter((one) => one.opens.length > 0)) : setProblem(answer.problem))); }, []);
+  const opens = categories.find((one) => one.slug === slug)?.opens ?? kinds.filter((one) => one === kind || one === "discussion" || one === "question");
+  // Where what was chosen is not opened, the first of what is.
+  const chosen = opens.includes(kind) ? kind : (opens[0] ?? "discussion");
+  const fitting = categories.filter((one) => asked === undefined || one.opens.includes(asked));
   const at = (field: string): string | undefined => (problem?.field === field ? words(problem) : undefined);
-  const elsewhere = problem && !["title", "categorySlug", "body"].includes(problem.field ?? "") ? words(problem) : undefined;
+  const elsewhere = problem && !["title", "categorySlug", "body", "kind", "tags"].includes(problem.field ?? "") ? words(problem) : undefined;
   const send = async (): Promise<void> => {
     if (sending) return;
     setSending(true);
-    const answer = await forum.open({ categorySlug: slug, title: draft.title, body: draft.body, kind, clientId: draft.clientId });
+    const answer = await forum.open({ categorySlug: slug, title: draft.title, body: draft.body, kind: chosen, tags, clientId: draft.clientId });
     if (!answer.ok) {
       setSending(false);
       return setProblem(answer.problem);
@@ -45,21 +58,22 @@ function Form({ owner, category }: { owner: string; category: string | undefined
       <div className="grid gap-6 sm:grid-cols-2">
         <SelectField label={t("category")} error={at("categorySlug")} value={slug} onChange={(event) => setSlug(event.target.value)}>
           <option value="">{t("chooseCategory")}</option>
-          {categories.map((one) => <option key={one.slug} value={one.slug}>{one.name}</option>)}
+          {fitting.map((one) => <option key={one.slug} value={one.slug}>{`${"\u2003".repeat(one.depth)}${one.name}`}</option>)}
         </SelectField>
-        <SelectField label={t("kind")} hint={t(`kindHint.${kind}`)} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
-          <option value="discussion">{t("kinds.discussion")}</option><option value="question">{t("kinds.question")}</option>
+        <SelectField label={t("kind")} hint={t(`kindHint.${chosen}`)} error={at("kind")} value={chosen} onChange={(event) => setKind(event.target.value as TopicKind)}>
+          {kinds.filter((one) => opens.includes(one)).map((one) => <option key={one} value={one}>{t(`kinds.${one}`)}</option>)}
         </SelectField>
       </div>
+      <TagField value={tags} onChange={setTags} error={at("tags")} />
       <Composer label={t("body")} value={draft.body} onChange={(body) => change({ body })} onSend={() => void send()} sendLabel={t("send")} sending={sending} error={at("body") ?? elsewhere} rows={12} note={<DraftNote state={state} onTake={take} />} />
     </form>
   );
 }
 
 /** The form that opens a topic, for who is signed in. */
-export function NewTopic({ category }: { category?: string | undefined }) {
+export function NewTopic({ category, kind }: { category?: string | undefined; kind?: TopicKind | undefined }) {
   const answer = useMe();
   if (!answer) return <div className="grid gap-6"><div className="skeleton h-12" /><div className="skeleton h-12" /><div className="skeleton h-64" /></div>;
   if (!answer.me) return <NoReply why="sign-in" />;
-  return answer.confirmed ? <Form owner={answer.me.id} category={category} /> : <NoReply why="unconfirmed" />;
+  return answer.confirmed ? <Form owner={answer.me.id} category={category} asked={kind} /> : <NoReply why="unconfirmed" />;
 }

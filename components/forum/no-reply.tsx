@@ -16,5 +16,5 @@ export function NoReply({ why }: { why: TopicOverlay["why"] }) {
       </div>
     );
   }
-  return <p className="no-print my-8 rounded-2xl bg-sunk px-6 py-6 text-center text-soft">{t(why === "unconfirmed" ? "confirmFirst" : "mayNotWrite")}</p>;
+  return <p className="no-print my-8 rounded-2xl bg-sunk px-6 py-6 text-center text-soft">{t(why === "unconfirmed" ? "confirmFirst" : why === "closed" ? "closedHere" : why === "archived" ? "archivedHere" : "mayNotWrite")}</p>;
 }

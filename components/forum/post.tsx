@@ -12,13 +12,14 @@ import { topicPath } from "./paths.ts";
 const PostPolls = withWords(() => import("./polls/post-polls.tsx").then((module) => module.PostPolls));
 const History = withWords(() => import("./history.tsx").then((module) => module.History));
 
-type Shown = { post: PostView; topic: { id: number; slug: string }; fresh: boolean; children: React.ReactNode; body?: React.ReactNode };
+type Shown = { post: PostView; topic: { id: number; slug: string }; fresh: boolean; children: React.ReactNode; body?: React.ReactNode; below?: React.ReactNode };
 
-function Gone({ post, children }: { post: PostView; children: React.ReactNode }) {
+function Gone({ post, children, below }: { post: PostView; children: React.ReactNode; below?: React.ReactNode }) {
   const t = useTranslations("forum");
+  const locale = useLocale();
   return (
     <article id={`post-${post.number}`} className="flex flex-wrap items-center gap-3 border-b border-line py-4 text-faint">
-      <p>{t("deleted", { number: post.number })}</p>{children}
+      <p>{post.movedTo ? <a className="link" href={`/${locale}/p/${post.movedTo}`}>{t("movedPost", { number: post.number })}</a> : t("deleted", { number: post.number })}</p>{!post.movedTo && children}{below && <div className="w-full">{below}</div>}
     </article>
   );
 }
@@ -32,6 +33,7 @@ function Head({ post, author }: { post: PostView; author: Person }) {
       <span className="max-sm:hidden">{`@${author.handle}`}</span>
       <Standing role={author.role} tier={author.tier} />
       <span className="post-when">
+        {post.wiki && <span title={t("wikiHint")}>{t("wiki")}</span>}
         {post.editedAt && <button type="button" className="underline decoration-dotted underline-offset-4" onClick={() => setHistory(true)}>{t("edited")}</button>}
         <a href={`#post-${post.number}`}><span className="sr-only">{`${t("linkTo", { number: post.number })} `}</span><Time at={post.createdAt} /> {`#${post.number}`}</a>
       </span>
@@ -40,14 +42,14 @@ function Head({ post, author }: { post: PostView; author: Person }) {
   );
 }
 
-/** One post; what can be done with it comes as children, and its editor in place of its text as `body`. */
-export function Post({ post, topic, fresh, children, body }: Shown) {
+/** One post; what can be done with it comes as children, its editor in place of its text as `body`, and what was done to the topic after it as `below`. */
+export function Post({ post, topic, fresh, children, body, below }: Shown) {
   const t = useTranslations("forum");
   const locale = useLocale();
-  if (post.deleted || !post.author) return <Gone post={post}>{children}</Gone>;
+  if (post.deleted || !post.author) return <Gone post={post} below={below}>{children}</Gone>;
   return (
     <article id={`post-${post.number}`} data-item tabIndex={-1} aria-label={t("postBy", { number: post.number, name: post.author.name })}
-      className={["post", fresh && "arrived", post.accepted && "post-accepted"].filter(Boolean).join(" ")}>
+      className={["post", below && "flex-wrap", fresh && "arrived", post.accepted && "post-accepted"].filter(Boolean).join(" ")}>
       <Avatar id={post.author.id} eager={post.number < 3} />
       <div className="post-body">
         {post.accepted && <p className="mb-1 flex items-center gap-1.5 text-[0.85rem] font-[560] text-good"><CheckCircle2 aria-hidden size={15} />{t("acceptedAnswer")}</p>}
@@ -58,6 +60,7 @@ export function Post({ post, topic, fresh, children, body }: Shown) {
         {!body && post.html.includes(" data-poll=") && <PostPolls post={post} topicId={topic.id} />}
         {!body && children}
       </div>
+      {below && <div className="w-full">{below}</div>}
     </article>
   );
 }

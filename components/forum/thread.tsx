@@ -14,6 +14,7 @@ import { type Thread as ThreadState, useThread } from "./use-thread.ts";
 // What only a member needs arrives when one is there.
 const NoReply = withWords(() => import("./no-reply.tsx").then((module) => module.NoReply));
 const EditBox = withWords(() => import("./edit-box.tsx").then((module) => module.EditBox), () => <div className="skeleton mt-3 h-40" />);
+const TopicTools = withWords(() => import("./topic-tools.tsx").then((module) => module.TopicTools));
 const ReplyBox = withWords(() => import("./reply-box.tsx").then((module) => module.ReplyBox), () => <div className="skeleton my-8 h-64" />);
 const FollowControl = withWords(() => import("./follow-control.tsx").then((module) => module.FollowControl), () => <span className="skeleton h-8 w-28 rounded-full" />);
 const Reader = withWords(() => import("./reader.tsx").then((module) => module.Reader));
@@ -30,7 +31,9 @@ function selectedIn(number: number): string {
   return selection && article && selection.anchorNode && article.contains(selection.anchorNode) ? selection.toString() : "";
 }
 
-function Posts({ topic, thread, box }: { topic: TopicView; thread: ThreadState; box: React.RefObject<ReplyHandle | null> }) {
+type Lines = Record<number, React.ReactNode>;
+
+function Posts({ topic, thread, box, lines }: { topic: TopicView; thread: ThreadState; lines: Lines; box: React.RefObject<ReplyHandle | null> }) {
   const locale = useLocale();
   const t = useTranslations("forum");
   const [editing, setEditing] = useState<number>();
@@ -48,10 +51,10 @@ function Posts({ topic, thread, box }: { topic: TopicView; thread: ThreadState; 
   const folded = (post: PostView): boolean => Boolean(post.author && thread.overlay?.ignored.includes(post.author.id)) && !unfolded.has(post.id);
   return thread.posts.map((post) => (folded(post) ? (
     <article key={post.id} id={`post-${post.number}`} data-item tabIndex={-1} className="flex flex-wrap items-center gap-3 border-b border-line py-4 text-faint">
-      <p>{t("folded", { number: post.number })}</p><button type="button" className="act" onClick={() => setUnfolded(new Set([...unfolded, post.id]))}>{t("unfold")}</button>
+      <p>{t("folded", { number: post.number })}</p><button type="button" className="act" onClick={() => setUnfolded(new Set([...unfolded, post.id]))}>{t("unfold")}</button>{lines[post.number]}
     </article>
   ) : (
-    <Post key={post.id} post={post} topic={topic} fresh={thread.arrived.has(post.id)}
+    <Post key={post.id} below={lines[post.number]} post={post} topic={topic} fresh={thread.arrived.has(post.id)}
       body={editing === post.id ? <EditBox post={post} onCancel={() => setEditing(undefined)} onSaved={(change) => saved(post, change)} /> : undefined}>
       <PostActions post={post} topic={topic} thread={thread} onReply={() => box.current?.answer(post.number)} onQuote={() => void quote(post)} onEdit={() => setEditing(post.id)} />
     </Post>
@@ -76,8 +79,8 @@ function Foot({ topic, thread, long }: { topic: TopicView; thread: ThreadState; 
   );
 }
 
-/** A topic's posts from one page on, what arrives, and where one answers. */
-export function Thread({ topic }: { topic: TopicView }) {
+/** A topic's posts from one page on, the lines of what was done to it, what arrives, and where one answers. */
+export function Thread({ topic, lines = {} }: { topic: TopicView; lines?: Lines }) {
   const t = useTranslations("forum");
   const thread = useThread(topic);
   const box = useRef<ReplyHandle>(null);
@@ -98,10 +101,11 @@ export function Thread({ topic }: { topic: TopicView }) {
         {overlay?.me && <Reader topic={topic} posts={posts} total={total} readTo={overlay.readTo} />}
       </div>
       <div>
-        <div ref={list}><Posts topic={topic} thread={thread} box={box} /></div>
+        <div ref={list}><Posts topic={topic} thread={thread} box={box} lines={lines} /></div>
         {(topic.previous !== null || topic.next !== null) && <Timeline topic={topic} thread={thread} list={list} onReady={() => setWindowed(true)} />}
       </div>
       <Foot topic={topic} thread={thread} long={windowed} />
+      {overlay && (topic.kind === "idea" || overlay.retitles || overlay.operates) && <TopicTools topic={topic} overlay={overlay} />}
       {overlay && me && <ReplyBox ref={box} topic={topic} me={me} kept={overlay.draft} onSent={sent} />}
       {overlay && !me && <NoReply why={overlay.why} />}
     </div>

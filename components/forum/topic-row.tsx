@@ -1,13 +1,16 @@
-import { CheckCircle2, CircleHelp } from "lucide-react";
+import { ArrowBigUp, CheckCircle2, CircleHelp, Lock, Megaphone, Pin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { TopicRow as Row } from "#lib/forum/types.ts";
+import { IdeaStatus } from "./idea-status.tsx";
 import { topicPath } from "./paths.ts";
+import { TagLinks } from "./tag-links.tsx";
 
 /** One topic of a list. */
 export function TopicRow({ topic, locale }: { topic: Row; locale: string }) {
   const t = useTranslations("forum");
+  const list = useTranslations("lists");
   const path = topicPath(locale, topic);
   return (
     <li data-item data-topic={topic.id} tabIndex={-1} className="group flex gap-3 border-b border-line py-5 sm:gap-4">
@@ -22,10 +25,16 @@ export function TopicRow({ topic, locale }: { topic: Row; locale: string }) {
           {topic.kind === "question" && (topic.answered
             ? <span className="inline-flex items-center gap-1 text-good"><CheckCircle2 aria-hidden size={14} />{t("answered")}</span>
             : <span className="inline-flex items-center gap-1"><CircleHelp aria-hidden size={14} />{t("question")}</span>)}
+          {topic.kind === "announcement" && <span className="inline-flex items-center gap-1 text-accent"><Megaphone aria-hidden size={14} />{list("kinds.announcement")}</span>}
+          {topic.status && <IdeaStatus status={topic.status} />}
+          {topic.status && <span className="inline-flex items-center gap-0.5 tabular-nums"><ArrowBigUp aria-hidden size={15} />{list("votes", { count: topic.votes })}</span>}
+          {topic.pinned && <span className="inline-flex items-center gap-1"><Pin aria-hidden size={13} />{list("pinned")}</span>}
+          {topic.closed && <span className="inline-flex items-center gap-1"><Lock aria-hidden size={13} />{list("closed")}</span>}
           <span className="max-w-44 truncate">{topic.author.name}</span>
           <Time at={topic.lastPostAt} />
           <span data-marks className="inline-flex items-center gap-2 empty:hidden" />
           <span className="sm:hidden">{t("replies", { count: topic.replyCount })}</span>
+          <TagLinks tags={topic.tags} locale={locale} />
         </p>
       </div>
       <a href={topicPath(locale, topic, topic.replyCount + 1)} aria-label={t("lastReplyOf", { count: topic.replyCount, title: topic.title })} className="mt-1 w-16 flex-none self-start text-right no-underline max-sm:hidden">

@@ -21,7 +21,7 @@ export type Thread = {
 function mineOf(post: PostView, overlay: TopicOverlay | undefined): Mine {
   if (!overlay?.canReply) return { reacted: overlay?.reacted.includes(post.id) ?? false, canEdit: false, canDelete: false };
   const may = overlay.moderates || overlay.me?.id === post.author?.id || overlay.restorable.includes(post.id);
-  return { reacted: overlay.reacted.includes(post.id), canEdit: may && !post.deleted, canDelete: may };
+  return { reacted: overlay.reacted.includes(post.id), canEdit: (may || post.wiki === true) && !post.deleted, canDelete: may };
 }
 
 const replaced = (posts: PostView[], now: PostView): PostView[] => posts.map((post) => (post.id === now.id ? now : { ...post, accepted: now.accepted ? false : post.accepted }));
@@ -100,7 +100,8 @@ export function useThread(topic: TopicView): Thread {
       else grow(event.number);
     };
     const changed = ({ topicId, post }: Told): void => { if (topicId === topic.id && post) setPosts((old) => replaced(old, post)); };
-    const stops = [hear<Told>("post.created", created), hear<Told>("post.changed", changed), followTopic(topic.id, () => void catchUp())];
+    const mine = (act: () => void) => ({ topicId }: Told): void => { if (topicId === topic.id) act(); };
+    const stops = [hear<Told>("topic.changed", mine(() => void refresh())), hear<Told>("topic.gone", mine(() => location.reload())), hear<Told>("post.created", created), hear<Told>("post.changed", changed), followTopic(topic.id, () => void catchUp())];
     return () => { for (const stop of stops) stop(); };
   }, [topic.id, refresh, take, catchUp, grow]);
 

@@ -1,12 +1,14 @@
 import type { Me } from "#lib/identity/types.ts";
 
 /** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
-export type Place = { path: string; key: "desk" | "health"; roles: readonly Me["role"][] };
+export type Place = { path: string; key: "desk" | "health" | "categories" | "tags"; roles: readonly Me["role"][] };
 
 // One list for the user menu and the command menu.
 const places: readonly Place[] = [
   { path: "/desk", key: "desk", roles: ["moderator", "admin"] },
   { path: "/desk/health", key: "health", roles: ["moderator", "admin"] },
+  { path: "/admin/categories", key: "categories", roles: ["admin"] },
+  { path: "/admin/tags", key: "tags", roles: ["admin"] },
 ];
 
 /** The places of the house that are open to somebody. */

@@ -6,11 +6,13 @@ import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import type { Me } from "#lib/identity/types.ts";
 import { mine, placesOf } from "./places.ts";
 import { Standing } from "./standing.tsx";
+import { useUndo } from "./undo-later.ts";
 
 /** The member's own menu. */
 export function UserMenu({ me }: { me: Me }) {
   const t = useTranslations("shell");
   const locale = useLocale();
+  useUndo();
   const entries: MenuEntry[] = [
     ...mine.map(([key, path]) => ({ label: t(`mine.${key}`), href: `/${locale}${path}` })),
     "line",

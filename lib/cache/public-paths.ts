@@ -7,7 +7,9 @@ const rules: Rule[] = [
   { pattern: /^\/(?:en|fr)(?:\/(?:c|tag)\/[^/?]+)?\/feed\.xml$/, params: ["form"], tags: () => ["lists"], by: "door" },
   { pattern: /^\/(?:en|fr)\/t\/(\d+)\/[^/?]+\/feed\.xml$/, params: ["form"], tags: (found) => [`topic:${found[1]}`], by: "door" },
   { pattern: /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/\w+)$/, params: [], tags: () => ["lists"], by: "door" },
-  { pattern: /^\/(?:en|fr)(?:\/c\/[\w-]+)?$/, params: ["after", "sort"], tags: () => ["lists"], by: "page" },
+  { pattern: /^\/(?:en|fr)(?:\/c\/[\w-]+)?$/, params: ["after", "kind", "sort"], tags: () => ["lists"], by: "page" },
+  { pattern: /^\/(?:en|fr)\/tag\/[a-z0-9-]+$/, params: ["after", "sort"], tags: () => ["lists"], by: "page" },
+  { pattern: /^\/(?:en|fr)\/ideas$/, params: ["after", "status"], tags: () => ["lists"], by: "page" },
   { pattern: /^\/(?:en|fr)\/t\/(\d+)(?:\/[^/?]*)?$/, params: ["from"], tags: (found) => [`topic:${found[1]}`], by: "page" },
 ];
 

@@ -16,7 +16,9 @@ import { listCategories } from "./category-list.ts";
 import { decideIdea, vote } from "./ideas.ts";
 import { listTags } from "./tag-list.ts";
 import { preview } from "./text.ts";
+import { deleteTag, mergeTag, readTags, renameTag, setNewTags } from "./tag-care.ts";
 import { editTopic } from "./topic-edits.ts";
+import { findTopics } from "./topic-find.ts";
 import { mergeTopics, splitTopic, unmergeTopic } from "./topic-moves.ts";
 import { removeTopic, restoreTopic } from "./topic-removal.ts";
 import { setTopicState } from "./topic-state.ts";
@@ -105,7 +107,17 @@ function arranging(doors: Doors): void {
   }
 }
 
+function tagging(doors: Doors): void {
+  const path = "/api/admin/tags";
+  doors.openapi(createRoute({ method: "get", path, request: { query: input.slugQuery }, responses: done }), (c) => asMember(c, (actor) => readTags(actor, c.req.valid("query").after ?? "")));
+  doors.openapi(createRoute({ method: "put", path: `${path}/new`, request: jsonBody(input.newTagsInput), responses: done }), (c) => asMember(c, (actor) => setNewTags(actor, c.req.valid("json").audience)));
+  doors.openapi(createRoute({ method: "patch", path: `${path}/{id}`, request: { ...params, ...jsonBody(input.tagInput) }, responses: done }), (c) => asMember(c, (actor) => renameTag(actor, c.req.valid("param").id, c.req.valid("json").name)));
+  doors.openapi(createRoute({ method: "post", path: `${path}/{id}/merge`, request: { ...params, ...jsonBody(input.tagMergeInput) }, responses: done }), (c) => asMember(c, (actor) => mergeTag(actor, c.req.valid("param").id, c.req.valid("json").into)));
+  doors.openapi(createRoute({ method: "delete", path: `${path}/{id}`, request: params, responses: done }), (c) => asMember(c, (actor) => deleteTag(actor, c.req.valid("param").id)));
+}
+
 function operating(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/topics/find", request: { query: input.likeQuery }, responses: done }), (c) => asMember(c, async (actor) => (await spend("preview", actor.id)) ?? findTopics(actor, c.req.valid("query").like)));
   const at = "/api/topics/{id}";
   doors.openapi(createRoute({ method: "patch", path: at, request: { ...params, ...jsonBody(input.topicEdit) }, responses: done }), (c) => asMember(c, (actor) => editTopic(actor, c.req.valid("param").id, c.req.valid("json"))));
   doors.openapi(createRoute({ method: "delete", path: at, request: params, responses: done }), (c) => asMember(c, (actor) => removeTopic(actor, c.req.valid("param").id)));
@@ -130,5 +142,6 @@ export function forumDoors(): Doors {
   calling(doors);
   arranging(doors);
   operating(doors);
+  tagging(doors);
   return doors;
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { colours, icons } from "./types.ts";
 
 const invisible = /^[\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*$/u;
 
@@ -11,13 +12,11 @@ export const title = z.string().max(1000).transform((text) => text.normalize("NF
 export const body = z.string().max(30_000, "A post has at most 30,000 characters.")
   .transform((text) => text.normalize("NFC").replaceAll("\u0000", "").replace(/\r\n?/g, "\n").trimEnd())
   .pipe(z.string().min(2, "Write at least two characters.").refine((text) => !invisible.test(text), "Write something that can be read."));
+// NUL cannot stand in a database's text; everything else a draft keeps as it was typed.
+const typed = (most: number) => z.string().max(most).transform((text) => text.replaceAll("\u0000", ""));
 const clientId = z.uuid("This needs a client id.");
 const id = z.coerce.number<string>().int().positive().max(Number.MAX_SAFE_INTEGER);
 
-export const colours = ["copper", "ember", "steel", "sage", "plum", "gold", "moss", "ink"] as const;
-export const icons = [
-  "message-circle", "coffee", "chef-hat", "utensils", "book-open", "lightbulb", "wrench", "sparkles", "camera", "megaphone", "heart", "star", "shield", "users", "globe", "home", "leaf", "gift", "music", "palette", "shopping-bag", "key",
-] as const;
 const audience = z.enum(["public", "members", "select", "premier", "circle", "staff"]);
 const line = (most: number, said: { short: string; long: string }) => z.string().max(2000).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim())
   .pipe(z.string().min(2, said.short).max(most, said.long));
@@ -52,6 +51,11 @@ export const decisionInput = z.strictObject({
   status: z.enum(["open", "planned", "started", "done", "declined"]),
   reason: z.string().max(2000).transform((text) => text.normalize("NFC").replaceAll("\u0000", "").trim()).pipe(z.string().max(500, "A reason has at most 500 characters.")),
 });
+export const tagInput = z.strictObject({ name: tagName });
+export const tagMergeInput = z.strictObject({ into: tagName });
+export const newTagsInput = z.strictObject({ audience: z.enum(["members", "select", "premier", "circle", "staff"]) });
+export const slugQuery = z.strictObject({ after: z.string().max(120).regex(/^[a-z0-9-]*$/).optional() });
+export const likeQuery = z.strictObject({ like: typed(200) });
 export type StateInput = z.infer<typeof stateInput>;
 export type TopicEdit = z.infer<typeof topicEdit>;
 export type SplitInput = z.infer<typeof splitInput>;
@@ -62,8 +66,6 @@ export const editInput = z.strictObject({ body, version: z.int().positive() });
 export const peopleQuery = z.strictObject({ prefix: z.string().max(40).default(""), topic: id.optional() });
 export const previewInput = z.strictObject({ body: z.string().max(30_000) });
 export const acceptedInput = z.strictObject({ postId: z.int().positive().nullable() });
-// NUL cannot stand in a database's text; everything else a draft keeps as it was typed.
-const typed = (most: number) => z.string().max(most).transform((text) => text.replaceAll("\u0000", ""));
 export const draftInput = z.strictObject({ title: typed(1000).default(""), body: typed(30_000), version: z.int().min(0) });
 export const idParam = z.strictObject({ id });
 export const contextParam = z.strictObject({ context: z.string().regex(/^(topic:new|reply:\d{1,15})$/) });

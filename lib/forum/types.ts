@@ -1,6 +1,11 @@
 import type { TopicReading } from "./reading/types.ts";
 
 export type Audience = "public" | "members" | "select" | "premier" | "circle" | "staff";
+/** What a category may look like: the colours of the style sheet, and a small set of signs. */
+export const colours = ["copper", "ember", "steel", "sage", "plum", "gold", "moss", "ink"] as const;
+export const icons = [
+  "message-circle", "coffee", "chef-hat", "utensils", "book-open", "lightbulb", "wrench", "sparkles", "camera", "megaphone", "heart", "star", "shield", "users", "globe", "home", "leaf", "gift", "music", "palette", "shopping-bag", "key",
+] as const;
 export type TopicKind = "discussion" | "question" | "announcement" | "idea";
 export type IdeaStatus = "open" | "planned" | "started" | "done" | "declined";
 /** Where something is written: who may see it, open topics and reply there, and what is opened there. */

@@ -1,5 +1,7 @@
 // The sentences of refusals, as they are written in the code, in French. tests/laws sees that none is missing.
 const sentences: Record<string, string> = {
+  "There is a tag of this name already: merge this one into it.": "Il y a déjà une étiquette de ce nom : fusionnez celle-ci avec elle.",
+  "There is no other tag of this name.": "Il n’y a pas d’autre étiquette de ce nom.",
   "Only moderators may do this.": "Seule la modération peut faire cela.",
   "Only an idea has votes.": "Seule une idée a des votes.",
   "This idea is decided: its votes are counted.": "Cette idée est tranchée : ses votes sont comptés.",

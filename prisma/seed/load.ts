@@ -7,6 +7,7 @@ import { insertNotices } from "./notices.ts";
 import { insertModeration } from "./moderation.ts";
 import { orders } from "./orders.ts";
 import { people } from "./people.ts";
+import { arrangeCategories, insertStructure } from "./structure.ts";
 import { products } from "./products.ts";
 import { mulberry32, seedId } from "./random.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
@@ -53,8 +54,9 @@ async function insertAccounts(tx: Tx, residents: Residents, at: { now: Date; pas
 async function insertCatalogue(tx: Tx): Promise<void> {
   await insertRows(tx, {
     table: "category", suffix: "ON CONFLICT (slug) DO NOTHING",
-    columns: ["slug:text", "name:text", "description:text", "colour:text", "position:int", "audience:text", "locale:text"],
-  }, categories.map((category, place) => [category.slug, category.name, category.description, category.colour, place, category.audience, category.locale]));
+    columns: ["slug:text", "name:text", "description:text", "colour:text", "position:int", "audience:text", "locale:text", "icon:text", "open_audience:text"],
+  }, categories.map((category, place) => [category.slug, category.name, category.description, category.colour, place, category.audience, category.locale, category.icon, category.open]));
+  await arrangeCategories(tx);
   await insertRows(tx, { table: "product", suffix: "ON CONFLICT (code) DO NOTHING", columns: ["code:text", "name:text", "description:text", "price_cents:int"] },
     products.map((product) => [product.code, product.name, product.description, product.priceCents]));
 }
@@ -91,6 +93,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     await insertCatalogue(tx);
     const purchases = await insertOrders(tx, residents, now);
     const talk = await insertTalk(tx, topics, { residents, now });
+    await insertStructure(tx, { topics, residents, now });
     await insertFacts(tx, [...purchases, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);

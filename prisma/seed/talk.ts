@@ -56,12 +56,12 @@ async function insertTopics(tx: Tx, topics: readonly SeedTopic[], written: reado
     const [first, last] = [posts[0], posts.at(-1)];
     const score = posts.reduce((sum, post) => sum + post.likes.length, 0);
     return [`demo:topic:${place + 1}`, categoryIds.get(topic.category), first?.author.id, topic.title, slugOf(topic.title), topic.kind,
-      posts.length, posts.length, score, last?.author.id, first?.at, last?.at];
+      posts.length, posts.length, score, last?.author.id, first?.at, last?.at, topic.kind === "idea" ? "open" : null];
   });
   const ids = await insertRows<{ id: number; origin: string }>(tx, {
     table: "topic", suffix: "RETURNING id, origin",
     columns: ["origin:text", "category_id:bigint", "author_id:uuid", "title:text", "slug:text", "kind:text", "post_count:int", "last_number:int",
-      "score:int", "last_author_id:uuid", "created_at:timestamptz", "last_post_at:timestamptz"],
+      "score:int", "last_author_id:uuid", "created_at:timestamptz", "last_post_at:timestamptz", "idea_status:text"],
   }, rows);
   const byOrigin = new Map(ids.map((row) => [row.origin, row.id]));
   return topics.map((_, place) => byOrigin.get(`demo:topic:${place + 1}`) ?? 0);
@@ -93,13 +93,13 @@ function likesOf(written: readonly Written[], postIds: Map<Written, number>, now
   })));
 }
 
-function factsOf(written: readonly Written[], ids: { topics: readonly number[]; posts: Map<Written, number> }, likes: readonly Like[]): Fact[] {
+function factsOf(written: readonly Written[], ids: { seeds: readonly SeedTopic[]; topics: readonly number[]; posts: Map<Written, number> }, likes: readonly Like[]): Fact[] {
   const facts: Fact[] = [];
   for (const post of written) {
     const postId = String(ids.posts.get(post));
     const topicId = String(ids.topics[post.topic]);
     const key = `demo:${post.topic + 1}:${post.number}`;
-    if (post.number === 1) facts.push({ customerId: post.author.id, kind: "topic.created", at: post.at, subject: ["topic", topicId], key });
+    if (post.number === 1) facts.push({ customerId: post.author.id, kind: ids.seeds[post.topic]?.kind === "idea" ? "idea.submitted" : "topic.created", at: post.at, subject: ["topic", topicId], key });
     else facts.push({ customerId: post.author.id, kind: "post.created", at: post.at, subject: ["post", postId], key });
     if (post.accepted) facts.push({ customerId: post.author.id, kind: "answer.accepted", at: post.at, subject: ["post", postId], key: `${key}:accepted` });
   }
@@ -128,5 +128,5 @@ export async function insertTalk(tx: Tx, topics: readonly SeedTopic[], { residen
   await tx.query(`UPDATE category SET topic_count = told.topics, post_count = told.posts, last_post_at = told.last_at
     FROM (SELECT category_id, count(*) AS topics, sum(post_count) AS posts, max(last_post_at) AS last_at FROM topic GROUP BY category_id) AS told
     WHERE category.id = told.category_id`);
-  return { topics: topics.length, posts: written.length, facts: [...factsOf(written, { topics: topicIds, posts: postIds }, likes), ...votes] };
+  return { topics: topics.length, posts: written.length, facts: [...factsOf(written, { seeds: topics, topics: topicIds, posts: postIds }, likes), ...votes] };
 }

@@ -1,3 +1,5 @@
+import type { TopicKind } from "#lib/forum/types.ts";
+
 /** A reply of a seeded topic, written as a member would write it. */
 export type SeedPost = {
   by: string; // handle
@@ -11,7 +13,7 @@ export type SeedPost = {
 export type SeedTopic = {
   category: string; // slug
   title: string;
-  kind: "discussion" | "question";
+  kind: TopicKind;
   daysAgo: number;
   by: string;
   text: string;

@@ -21,7 +21,7 @@ export const topicsA1: SeedTopic[] = [
     ],
   },
   {
-    category: "coffee", title: "Read your water report before you buy anything else", kind: "discussion", daysAgo: 148, by: "priya.thorne",
+    category: "water-and-brewing", title: "Read your water report before you buy anything else", kind: "discussion", daysAgo: 148, by: "priya.thorne",
     text: "I look at water for a living, so a short sermon. A cup of filter coffee is more than 98 % water, and two numbers on your supplier's report decide most of how it tastes:\n\n- **Total hardness** (calcium and magnesium): helps pull flavour out. Aim for roughly 50–100 mg/l as CaCO₃.\n- **Alkalinity** (bicarbonate): neutralises acid. Aim for about 40. Above 100, every coffee tastes of cardboard.\n\nPost yours and I will tell you what to do about it.",
     likes: ["marta.quill", "bao.lindqvist", "samuel.okoro", "otto.hale", "camille.roux", "fern.abbot"],
     posts: [
@@ -87,7 +87,7 @@ export const topicsA1: SeedTopic[] = [
     ],
   },
   {
-    category: "coffee", title: "Cold brew: twelve hours, or is that superstition?", kind: "discussion", daysAgo: 82, by: "tilda.frost",
+    category: "water-and-brewing", title: "Cold brew: twelve hours, or is that superstition?", kind: "discussion", daysAgo: 82, by: "tilda.frost",
     text: "I ran jars at 4, 8, 12, 18 and 24 hours. Same decaf, 1:12, coarse, in the fridge. I expected a slope. What I got was a cliff, then a plain: 4 was tea, 8 was nearly there, 12 and 18 I could not tell apart, and 24 had a woody edge. What do you all do?",
     likes: ["marta.quill", "bao.lindqvist", "maud.eller"],
     posts: [
@@ -104,7 +104,7 @@ export const topicsA1: SeedTopic[] = [
     ],
   },
   {
-    category: "coffee", title: "Why does my brew stall halfway through?", kind: "question", daysAgo: 61, by: "anouk.dray",
+    category: "water-and-brewing", title: "Why does my brew stall halfway through?", kind: "question", daysAgo: 61, by: "anouk.dray",
     text: "The last third takes forever: total 5:30 for 300 g. Only with one Ethiopian natural; the Colombian runs in 3:10 at the same setting. Wren dripper, Wren papers, Finch at 22. Is my dripper blocked?", accepted: 2, likes: ["camille.roux"],
     posts: [
       { by: "fern.abbot", after: 1, text: "Mine did that when the paper had stuck flat to the wall. Are the ribs showing through when it is wet?" },

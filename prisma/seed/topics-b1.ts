@@ -2,7 +2,7 @@ import { spoken } from "./spoken.ts";
 
 /** Knives and care, and two more about coffee. */
 export const topicsB1 = [
-  spoken({ category: "knives-and-care", title: "How do I know when a knife is actually sharp?", kind: "question", daysAgo: 140, by: "tobias.reed", accepted: 3,
+  spoken({ category: "sharpening", title: "How do I know when a knife is actually sharp?", kind: "question", daysAgo: 140, by: "tobias.reed", accepted: 3,
     text: "Everyone tests differently: paper, tomatoes, arm hair. My chef's knife passes some and fails others. Which test should I believe?" }, `
     jonas.pike: The tomato does not lie. Paper can be bribed with speed.
     junia.marsh: I own one good knife and my test is whether I swear.
@@ -54,7 +54,7 @@ export const topicsB1 = [
     edwin.marsh: Thank you. Beautiful curve.
     ines.holloway: Saturday survived, fourteen guests, one duck. You cannot find the line unless you know where to look.
     concierge.elias: Noted for the care leaflet: "stand it on edge" moves to the first line. Thank you both.`),
-  spoken({ category: "knives-and-care", title: "Which first: the 1000 or just a rod?", kind: "question", daysAgo: 66, by: "nell.fairway", accepted: 3,
+  spoken({ category: "sharpening", title: "Which first: the 1000 or just a rod?", kind: "question", daysAgo: 66, by: "nell.fairway", accepted: 3,
     text: "Everyone here owns stones. I own a drawer. If I buy one thing to keep two knives working, is it the two-sided whetstone or a ceramic rod?" }, `
     sunniva.lark: On the boat a rod, because nothing has to lie flat.
     ivo.kestrel: Stone. A rod without a stone is perfume without a bath.
@@ -87,7 +87,7 @@ export const topicsB1 = [
     yusuf.penn: A wine cork with a needle in it, for the hole in the grinder's zero screw.
     maelle.garnier: Une vieille brosse à dents aussi. Elle a son propre tiroir.
     marta.quill: Isopropanol and a pipette. Before anyone asks: yes, I clean the pipette.`),
-  spoken({ category: "coffee", title: "One kettle for six people: how do you serve filter to a crowd?", kind: "question", daysAgo: 58, by: "ines.holloway", accepted: 3,
+  spoken({ category: "water-and-brewing", title: "One kettle for six people: how do you serve filter to a crowd?", kind: "question", daysAgo: 58, by: "ines.holloway", accepted: 3,
     text: "Fourteen guests on Saturdays, one Heron and two drippers. Someone is always holding a cold cup. How do you do this with grace?" }, `
     kofi.arden: A flask, warmed with boiling water first. On the ward we serve eleven from one.
     bao.lindqvist: Two drippers in parallel, one flask each, start them a minute apart. You pour one while the other drains.

@@ -78,7 +78,7 @@ export const topicsB3 = [
     yusuf.penn: You.
     mod.juniper: This is why I like my job.
     ines.holloway: There is a chair for you at the next supper club. Bring rice.`),
-  spoken({ category: "ideas", title: "A zero mark one can see without taking the grinder apart", kind: "discussion", daysAgo: 136, by: "tomasz.wren",
+  spoken({ category: "ideas", title: "A zero mark one can see without taking the grinder apart", kind: "idea", daysAgo: 136, by: "tomasz.wren",
     text: "Half the topics about sour coffee end with \"it was five clicks off\". Put a line on the body and a line on the dial, so that zero can be read and set with one screw. Two lines and a screw. That is the idea." }, `
     piet.vander: Seconded, with a vernier.
     tomasz.wren >1: No vernier.
@@ -93,7 +93,7 @@ export const topicsB3 = [
     edwin.marsh: Could owners of the present one get a gauge? A slip of 0.4 mm steel would do.
     concierge.elias >11: That we can do. Write to me and one comes in an envelope; we cut forty from an offcut yesterday.
     edwin.marsh: Received. 0.398. Splendid.`),
-  spoken({ category: "ideas", title: "Sell the skillet unseasoned, too", kind: "discussion", daysAgo: 92, by: "greta.ashdown",
+  spoken({ category: "ideas", title: "Sell the skillet unseasoned, too", kind: "idea", daysAgo: 92, by: "greta.ashdown",
     text: "You season them twice before they leave. Very kind. I take it off and do it again. Let those who want to start from bare iron have bare iron, and save yourselves the oil." }, `
     hugo.tarn: Bare iron arrives rusty, surely?
     greta.ashdown >1: Wrapped and waxed, like the carbon steel.
@@ -106,7 +106,7 @@ export const topicsB3 = [
     greta.ashdown >8: Good. I shall have one in my coffin.
     jonas.pike: Seasoned or unseasoned?
     greta.ashdown >10: Impudent boy. Seasoned.`),
-  spoken({ category: "ideas", title: "Left-handed petty knife, or a symmetrical one", kind: "discussion", daysAgo: 75, by: "yusuf.penn",
+  spoken({ category: "ideas", title: "Left-handed petty knife, or a symmetrical one", kind: "idea", daysAgo: 75, by: "yusuf.penn",
     text: "One in ten of my students is left-handed and fights the bevel of every knife in the box. Either grind a few the other way, or grind all of them even." }, `
     anouk.dray: Left-handed household of two. Yes please.
     hanne.vik: Even is easier for everyone to sharpen. The petty gains nothing from a single bevel.
@@ -117,7 +117,7 @@ export const topicsB3 = [
     admin.alder: Decided: from the next series the petty is 50/50, and so it says on the box. The chef's knife stays as it is for now; we will try a left-handed one with Yusuf's group first.
     yusuf.penn >7: My lefties cheered. One of them with a knife in her hand, so I shouted.
     anouk.dray: Ours too. Without knives.`),
-  spoken({ category: "ideas", title: "Spare parts as a list, with prices, like in 1998", kind: "discussion", daysAgo: 50, by: "edwin.marsh",
+  spoken({ category: "ideas", title: "Spare parts as a list, with prices, like in 1998", kind: "idea", daysAgo: 50, by: "edwin.marsh",
     text: "There used to be a folded sheet in the box: every screw and spring, a number, a price. I want it back. Nobody repairs what they cannot name." }, `
     tomasz.wren: Spring for the Finch: eleven cents. I know because I buy them by the hundred.
     wilma.crane: I have the sheet from 2003, if you need it. It is laminated.
@@ -129,7 +129,7 @@ export const topicsB3 = [
     tomasz.wren: A bag for boats is a good idea also on land.
     concierge.elias: Small news: the bag exists as of today. Four springs, two screws, a gasket (food-grade silicone, Priya), a hex key. Six euros. Ask me.
     edwin.marsh: Ordered. The number is missing from the invoice. I mention it with love.`),
-  spoken({ category: "ideas", title: "Kettle that remembers nothing and beeps at nobody", kind: "discussion", daysAgo: 21, by: "bao.lindqvist",
+  spoken({ category: "ideas", title: "Kettle that remembers nothing and beeps at nobody", kind: "idea", daysAgo: 21, by: "bao.lindqvist",
     text: "Please do not put an app in the Heron. This is the whole idea: a promise not to." }, `
     tilda.frost: Signed.
     kofi.arden: Signed, in my break.

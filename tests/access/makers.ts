@@ -69,6 +69,11 @@ export const makers = {
     return { ...made, id };
   },
   post: async (at, who, thing) => { const made = await thread(at, who, thing); return { ...made, id: made.postId }; },
+  tag: async (_at, _, thing) => {
+    const slug = `matrix-${thing.audience}`;
+    const [made] = await db().query<{ id: number }>("INSERT INTO tag (slug, name) VALUES ($1, $1) ON CONFLICT (slug) DO UPDATE SET name = tag.name RETURNING id", [slug]);
+    return { id: made?.id ?? 0, postId: 0, slug };
+  },
   category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
 

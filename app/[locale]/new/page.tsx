@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { NewTopic } from "#components/forum/new-topic.tsx";
-import { type Query, textOf } from "../../query.ts";
+import { kindOf, type Query, textOf } from "../../query.ts";
 import { Words } from "../../words.tsx";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ category?: Query }> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ category?: Query; kind?: Query }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: (await params).locale, namespace: "newTopic" });
@@ -15,12 +15,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function New({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   const t = await getTranslations("newTopic");
+  const query = await searchParams;
   return (
-    <Words names={["newTopic", "composer", "writing", "forum"]}>
+    <Words names={["newTopic", "composer", "writing", "forum", "tagField"]}>
       <div className="mx-auto max-w-3xl">
         <h1 className="page-title">{t("heading")}</h1>
         <p className="mt-3 mb-8 text-soft">{t("intro")}</p>
-        <NewTopic category={textOf((await searchParams).category)} />
+        <NewTopic category={textOf(query.category)} kind={kindOf(query.kind)} />
       </div>
     </Words>
   );

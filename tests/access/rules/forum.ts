@@ -45,6 +45,12 @@ export const forumRules: Door[] = [
   { door: "DELETE /api/topics/:id/vote", about: "topic", only: few, expect: writes(() => 409) },
   { door: "PUT /api/posts/:id/wiki", about: "post", only: few, expect: firstSignIn((who, thing) => (removed(thing) ? 404 : operates(200)(who, thing))) },
   { door: "DELETE /api/posts/:id/wiki", about: "post", only: few, expect: firstSignIn((who, thing) => (removed(thing) ? 404 : operates(200)(who, thing))) },
+  { door: "GET /api/topics/find", about: "nobody", expect: firstSignIn((who) => (is(moderators, who) ? 200 : 404)) },
+  { door: "GET /api/admin/tags", about: "nobody", expect: admins(200) },
+  { door: "PUT /api/admin/tags/new", about: "nobody", body: () => ({ audience: "members" }), expect: admins(200) },
+  { door: "PATCH /api/admin/tags/:id", about: "tag", only: one, body: () => ({ name: "matrix public" }), expect: admins(200) },
+  { door: "POST /api/admin/tags/:id/merge", about: "tag", only: one, body: () => ({ into: "there is none" }), expect: admins(422) },
+  { door: "DELETE /api/admin/tags/:id", about: "tag", only: one, expect: admins(200) },
   { door: "GET /api/tags", about: "nobody", expect: () => 200 },
   { door: "GET /api/categories", about: "nobody", expect: () => 200 },
 ];

@@ -1,25 +1,34 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { topicPath } from "#components/forum/paths.ts";
+import { eventLines } from "#components/forum/event-line.tsx";
 import { Thread } from "#components/forum/thread.tsx";
+import { TopicHead } from "#components/forum/topic-head.tsx";
 import { env, publicUrl } from "#lib/core/env.ts";
 import { structuredOf } from "#lib/forum/outside/structured.ts";
-import { readTopic } from "#lib/forum/queries.ts";
+import { refused } from "#lib/core/errors.ts";
+import { mergedInto, readTopic } from "#lib/forum/queries.ts";
 import { asPublic } from "../../../../as-public.ts";
 import { numberOf, type Query } from "../../../../query.ts";
 import { Words } from "../../../../words.tsx";
 
 type Props = { params: Promise<{ locale: string; id: string; slug: string }>; searchParams: Promise<{ from?: Query }> };
 
-const shown = cache((id: number, from: number | undefined) => asPublic((actor) => readTopic(actor, id, { from })));
+const shown = cache((id: number, from: number | undefined) => asPublic(async (actor) => {
+  const topic = await readTopic(actor, id, { from });
+  const into = refused(topic) ? await mergedInto(id) : null;
+  return into === null ? topic : { into };
+}));
 
 async function topicOf({ params, searchParams }: Props) {
   const { locale, id, slug } = await params;
   const number = numberOf(id) ?? notFound();
   const from = numberOf((await searchParams).from);
   const topic = await shown(number, from);
+  // A topic that was merged is found in the other; whether its reader may see that one is asked there.
+  if ("into" in topic) permanentRedirect(`/${locale}/t/${topic.into}`);
   return { locale, slug, from, topic };
 }
 
@@ -45,7 +54,6 @@ export default async function Topic(props: Props) {
   const { locale, slug, topic } = await topicOf(props);
   setRequestLocale(locale);
   if (decodeURIComponent(slug) !== topic.slug) permanentRedirect(topicPath(locale, topic));
-  const t = await getTranslations("forum");
   const pageAt = (number: number): string => topicPath(locale, topic, number).replace(/#.*/, "");
   return (
     <Words names={["forum"]}>
@@ -54,15 +62,8 @@ export default async function Topic(props: Props) {
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON for machines, in which no tag can end the script */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structuredOf(topic, topicPath(locale, topic)) }} />
       <article className="mx-auto max-w-3xl">
-        <header className="border-b border-line pb-6">
-          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.9rem] text-soft">
-            <a data-up href={`/${locale}/c/${topic.category.slug}`} className="inline-flex items-center gap-2 no-underline hover:text-ink"><span className={`dot dot-${topic.category.colour}`} />{topic.category.name}</a>
-            {topic.kind === "question" && <span className="text-faint">{t("question")}</span>}
-          </p>
-          <h1 className="page-title mt-3">{topic.title}</h1>
-          <p className="mt-3 text-[0.9rem] text-faint">{t("startedBy", { name: topic.author.name })} · {t("replies", { count: topic.replyCount })}</p>
-        </header>
-        <Thread topic={topic} />
+        <TopicHead topic={topic} locale={locale} />
+        <Thread topic={topic} lines={eventLines(topic.events, locale)} />
       </article>
     </Words>
   );
