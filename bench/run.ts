@@ -9,12 +9,13 @@ import { memory } from "./memory.ts";
 import { mulberry32 } from "../prisma/seed/random.ts";
 import { pages } from "./pages.ts";
 import { startProcess } from "./process.ts";
+import { portfolio } from "./portfolio.ts";
 import { type Figure, table } from "./report.ts";
 import { tiers } from "./tiers.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -26,8 +27,8 @@ if (unknown.length) {
   process.stderr.write(`There is no bench called ${unknown.join(", ")}; there are ${parts.join(", ")}.\n`);
   process.exit(2);
 }
-// Two hundred kills take five minutes, and the large community is there only when it was made: they run when asked for.
-const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => part !== "crash" && part !== "community");
+// Two hundred kills take five minutes, twenty million interactions longer, and the large community is there only when it was made: they run when asked for.
+const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "community", "relationship"].includes(part));
 
 async function crash(world: World, rounds = 200): Promise<Figure[]> {
   const { db } = await import("#lib/core/transact.ts");
@@ -62,6 +63,7 @@ async function measure(): Promise<Figure[]> {
   const world = await makeWorld(served);
   const figures: Figure[] = [];
   try {
+    if (chosen.includes("relationship")) figures.push(...(await portfolio()));
     if (chosen.includes("tiers")) figures.push(...tiers());
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
     if (served) {

@@ -85,8 +85,7 @@ const writeRows = `
   ON CONFLICT (customer_id) DO UPDATE SET day = excluded.day, f = excluded.f, m = excluded.m, v = excluded.v,
     e = excluded.e, p = excluded.p, b = excluded.b, last_at = excluded.last_at`;
 
-/** Replaces the stored standing of these customers. */
-export async function writeStandings(tx: Tx, standings: ReadonlyMap<string, Standing>): Promise<void> {
+async function writeStandings(tx: Tx, standings: ReadonlyMap<string, Standing>): Promise<void> {
   const ids = [...standings.keys()].sort();
   const all = ids.map((id) => {
     const standing = standings.get(id);

@@ -1,10 +1,10 @@
 import { type Reader, transact, type Tx } from "#lib/core/transact.ts";
 import { type DayCount, signalsOf } from "./counted.ts";
-import { nothing, forward } from "./decay.ts";
-import { relayRelationship, writeStandings } from "./effects.ts";
+import { dayOf, forward, halfLives, nothing } from "./decay.ts";
+import { relayRelationship } from "./effects.ts";
 import type { Standing } from "./factor.ts";
 import { type Extent, ledgerCounts, ledgerLasts, standingColumns, standingOf, type StandingRow } from "./standing.ts";
-import { decaying } from "./weights.ts";
+import { decaying, madeKinds, scoredKinds, scoredKindSql, weighings } from "./weights.ts";
 
 const pageSize = 1000;
 export type Recomputed = Standing & { customerId: string; days: DayCount[] };
@@ -79,24 +79,43 @@ export async function compare(): Promise<{ customers: number; found: Difference[
   });
 }
 
-/** Replaces day counts and signals by what the ledger says, for example after an account stopped or began to be staff. */
+const within = "(i.xid, i.seq) <= ($2::xid8, $3::bigint)";
+const countDays = `
+  INSERT INTO interaction_day (customer_id, kind, day, count, value)
+  SELECT i.customer_id, ${scoredKindSql} AS kind, (i.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(CASE WHEN i.reverses IS NULL THEN 1 ELSE -1 END),
+    coalesce(sum(CASE WHEN i.reverses IS NULL THEN i.value ELSE -i.value END) FILTER (WHERE i.kind = ANY($4::text[])), 0)
+  FROM interaction i JOIN account a ON a.id = i.customer_id AND a.role = 'customer'
+  WHERE i.kind = ANY($1::text[]) AND ${within} GROUP BY 1, 2, 3 ORDER BY 1`;
+// Everything is summed on one common day, then brought back to each customer's own last one: the same numbers to rounding.
+const sums = decaying.map((signal) => {
+  const amount = signal === "m" ? "CASE WHEN w.money THEN d.value ELSE 0 END" : `CASE WHEN w.signal = '${signal}' THEN w.weight * greatest(0, least(d.count, coalesce(w.cap, d.count))) ELSE 0 END`;
+  const own = `power(2::float8, ($9::int - (max(d.day) - '1970-01-01'::date)) / ${halfLives[signal]}::float8)`;
+  return `sum((${amount}) * power(2::float8, (d.day - '1970-01-01'::date - $9::int) / ${halfLives[signal]}::float8)) * ${own}`;
+});
+const sumSignals = `
+  INSERT INTO relationship (customer_id, day, ${decaying.join(", ")}, last_at)
+  WITH w AS (SELECT * FROM unnest($4::text[], $5::text[], $6::float8[], $7::int[], $8::boolean[]) AS w (kind, signal, weight, cap, money)),
+  undone AS (SELECT i.reverses AS id FROM interaction i WHERE i.reverses IS NOT NULL AND ${within}),
+  lasts AS (
+    SELECT i.customer_id, max(i.occurred_at) AS at FROM interaction i
+    WHERE i.kind = ANY($1::text[]) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within} AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = i.id) GROUP BY 1),
+  summed AS (SELECT d.customer_id, max(d.day) AS day, ${sums.map((sum, at) => `${sum} AS ${decaying[at]}`).join(", ")} FROM interaction_day d JOIN w USING (kind) WHERE d.count <> 0 OR d.value <> 0 GROUP BY 1)
+  SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at FROM summed s LEFT JOIN lasts l USING (customer_id)`;
+
+/**
+ * Replaces day counts and signals by what the ledger says, for example after an account stopped or began to be staff: in two
+ * statements over all of it. Resolves to how many customers have a standing. Readers see the old until it is done.
+ */
 export async function rebuild(): Promise<number> {
   return transact(async (tx) => {
-    const upTo = await holdCursor(tx);
+    const { xid, seq } = await holdCursor(tx);
+    await tx.query("SET LOCAL work_mem = '256MB'");
     await tx.query("DELETE FROM interaction_day");
     await tx.query("DELETE FROM relationship");
-    let customers = 0;
-    for await (const page of recomputeIn(tx, { upTo })) {
-      const active = page.filter((one) => one.days.length > 0);
-      const days = active.flatMap((one) => one.days.map((day) => ({ ...day, customerId: one.customerId })));
-      await tx.query(
-        `INSERT INTO interaction_day (customer_id, kind, day, count, value)
-         SELECT customer_id, kind, '1970-01-01'::date + day, count, value
-         FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::bigint[]) AS u (customer_id, kind, day, count, value)`,
-        [days.map((d) => d.customerId), days.map((d) => d.kind), days.map((d) => d.day), days.map((d) => d.count), days.map((d) => d.value)]);
-      await writeStandings(tx, new Map(active.map((one) => [one.customerId, one])));
-      customers += active.length;
-    }
-    return customers;
+    await tx.query(countDays, [scoredKinds, xid, seq, scoredKinds.filter((kind) => weighings.get(kind)?.money)]);
+    const kinds = [...weighings];
+    await tx.query(sumSignals, [madeKinds, xid, seq, kinds.map(([kind]) => kind), kinds.map(([, one]) => one.signal), kinds.map(([, one]) => one.weight), kinds.map(([, one]) => one.cap), kinds.map(([, one]) => one.money), dayOf(new Date())]);
+    const [row] = await tx.query<{ count: number }>("SELECT count(*) FROM relationship");
+    return row?.count ?? 0;
   });
 }

@@ -113,11 +113,14 @@ function whilePresent(s: number, { a, beta }: { a: number; beta: number }, z: nu
     made += staying;
     staying *= (beta + k - 1) / (a + beta + k - 1);
     const ratio = ((s + k - 1) / k) * u;
-    lnP += Math.log(ratio);
-    // Far below the mode the probability is smaller than any double; its logarithm carries on.
-    p = p > 1e-290 ? p * ratio : Math.exp(lnP);
+    if (p > 1e-290) p *= ratio;
+    else {
+      // Far below the mode the probability is smaller than any double; its logarithm carries on.
+      lnP += Math.log(ratio);
+      p = Math.exp(lnP);
+    }
     sum += p * made;
-    if (ratio < 1 && p * (made + 1 / (1 - ratio)) < 1e-16 * (1 - ratio) * sum) break;
+    if (ratio < 1 && p * (made * (1 - ratio) + 1) < 1e-15 * (1 - ratio) * (1 - ratio) * sum) break;
   }
   return sum;
 }

@@ -1,0 +1,66 @@
+import { db, transact } from "#lib/core/transact.ts";
+import { dayOf } from "#lib/relationship/decay.ts";
+import { rebuild } from "#lib/relationship/rebuild.ts";
+import { runNight } from "#lib/relationship/segments/night.ts";
+import { type Order, readFirst, readPicture } from "#lib/relationship/segments/standing-lists.ts";
+import type { Figure } from "./report.ts";
+
+const run = (sql: string, values: readonly unknown[] = []): Promise<unknown> => transact((tx) => tx.query(sql, values));
+const million = 1_000_000;
+
+// A few do much: the square of a uniform number draws whose interaction it is. Indexes are made after the rows, as a restore would.
+async function fill(customers: number, interactions: number): Promise<void> {
+  for (const index of ["interaction_order", "interaction_customer", "interaction_id"]) await run(`DROP INDEX ${index}`);
+  await run("CREATE UNLOGGED TABLE bench_customer (n int PRIMARY KEY, id uuid NOT NULL DEFAULT gen_random_uuid())");
+  await run("INSERT INTO bench_customer (n) SELECT generate_series(0, $1::int - 1)", [customers]);
+  await run("INSERT INTO account (id, name, handle, created_at) SELECT id, 'Customer ' || n, 'bench.customer.' || n, now() - interval '3 years' FROM bench_customer");
+  const kinds = "ARRAY['visit','visit','visit','visit','visit','visit','visit','post.created','post.created','reaction.given','reaction.given','reaction.received','reaction.received','topic.created','mail.received','mail.clicked','chat.message','chat.message','purchase','review.published']";
+  for (let from = 0; from < interactions; from += million) {
+    await run(`INSERT INTO interaction (id, customer_id, kind, occurred_at, value, subject_type, subject_id, source, key)
+      SELECT gen_random_uuid(), c.id, kind, at, CASE WHEN kind = 'purchase' THEN (500 + 20000 * random() ^ 3)::bigint END, 'bench', '', 'job', 'bench:' || g
+      FROM (SELECT g, floor($3::int * random() ^ 2)::int AS n, (${kinds})[1 + floor(20 * random())::int] AS kind, now() - random() * interval '730 days' AS at FROM generate_series($1::int, $2::int) g) drawn JOIN bench_customer c USING (n)`,
+      [from + 1, Math.min(interactions, from + million), customers]);
+  }
+  await run("INSERT INTO purchase (id, source, number, customer_id, placed_at, net_cents) SELECT id, 'bench', key, customer_id, occurred_at, value FROM interaction WHERE kind = 'purchase' AND source = 'job' AND key LIKE 'bench:%'");
+  await run("CREATE INDEX interaction_order ON interaction (xid, seq)");
+  await run("CREATE INDEX interaction_customer ON interaction (customer_id, occurred_at DESC, id DESC)");
+  await run("CREATE INDEX interaction_id ON interaction (id)");
+  await run("ANALYZE");
+  await run("DROP TABLE bench_customer");
+  // As if the relay had taken all of it: a rebuild reads up to where it is.
+  await run(`INSERT INTO ledger_cursor (consumer, xid, seq) SELECT 'relationship', xid, seq FROM interaction ORDER BY interaction.xid DESC, interaction.seq DESC LIMIT 1
+    ON CONFLICT (consumer) DO UPDATE SET xid = excluded.xid, seq = excluded.seq`);
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number }> {
+  const began = performance.now();
+  const value = await work();
+  return { value, ms: performance.now() - began };
+}
+
+/** The engine over many customers; RAPPORT_BENCH_SCALE makes it smaller (0.1: a tenth of the customers and interactions, and of the time allowed). */
+export async function portfolio(): Promise<Figure[]> {
+  const scale = Number(process.env.RAPPORT_BENCH_SCALE ?? 1);
+  const [customers, interactions] = [Math.round(million * scale), Math.round(20 * million * scale)];
+  await fill(customers, interactions);
+  let peak = 0;
+  const watch = setInterval(() => { peak = Math.max(peak, process.memoryUsage().rss); }, 200);
+  const rebuilt = await timed(rebuild);
+  const night = await timed(() => runNight({ day: dayOf(new Date()) - 1 }));
+  clearInterval(watch);
+  const firsts: number[] = [];
+  for (const by of ["rf", "net", "value", "loss"] satisfies Order[]) for (let round = 0; round < 5; round += 1) firsts.push((await timed(() => readFirst(by))).ms);
+  await readPicture();
+  const picture = await timed(() => readPicture());
+  const [size] = await db().query<{ bytes: number; people: number }>("SELECT (SELECT sum(pg_column_size(ids) + pg_column_size(facts)) FROM portfolio_snapshot)::float8 AS bytes, (SELECT count(*) FROM portfolio) AS people");
+  const what = `${customers.toLocaleString("en")} customers, ${interactions.toLocaleString("en")} interactions`;
+  const gigabytes = peak / 2 ** 30;
+  return [
+    { what: `rebuild of signals, ${what}`, value: `${(rebuilt.ms / 1000).toFixed(1)} s`, wanted: `≤ ${90 * scale} s`, good: rebuilt.ms <= 90_000 * scale },
+    { what: "a night: portfolio, outlook, tiers, snapshot", value: `${(night.ms / 1000).toFixed(1)} s, ${night.value?.customers} placed`, wanted: `≤ ${60 * scale} s`, good: night.ms <= 60_000 * scale },
+    { what: "rebuild of signals and portfolio together", value: `${((rebuilt.ms + night.ms) / 1000).toFixed(1)} s, at most ${gigabytes.toFixed(2)} GB resident`, wanted: `≤ ${120 * scale} s, 2 GB`, good: rebuilt.ms + night.ms <= 120_000 * scale && gigabytes <= 2 },
+    { what: "first hundred by factor, profit, value, loss", value: `worst ${Math.max(...firsts.slice(1)).toFixed(1)} ms`, wanted: "≤ 20 ms", good: Math.max(...firsts.slice(1)) <= 20 },
+    { what: "data of the portfolio's picture", value: `${picture.ms.toFixed(0)} ms, ${picture.value.kind}`, wanted: "≤ 300 ms", good: picture.ms <= 300 },
+    { what: "a snapshot, per customer and day", value: `${((size?.bytes ?? 0) / Math.max(1, size?.people ?? 0)).toFixed(1)} bytes`, wanted: "≤ 40", good: (size?.bytes ?? 0) / Math.max(1, size?.people ?? 0) <= 40 },
+  ];
+}
