@@ -69,7 +69,8 @@ export function SearchView({ asked }: { asked: AskedFor }) {
         <input type="search" name="q" aria-label={t("field")} placeholder={t("placeholder")} value={typed} onChange={(event) => setTyped(event.target.value)} maxLength={300} enterKeyHint="search" className="field-input min-w-0 flex-1" />
         <button type="submit" className="btn btn-accent max-sm:size-11 max-sm:p-0" aria-label={t("go")}><Search aria-hidden size={17} /><span className="max-sm:hidden">{t("go")}</span></button>
       </form></search>
-      <div className="mt-3 flex flex-wrap items-start gap-2"><FilterPanel words={asked.words} filters={asked.filters} go={go} /><Chips asked={asked} go={go} /></div>
+      <div className="mt-3"><FilterPanel words={asked.words} filters={asked.filters} go={go} /></div>
+      {asked.filters.length > 0 && <div className="mt-2 flex flex-wrap gap-2"><Chips asked={asked} go={go} /></div>}
       {page?.unknown.map((one) => <p key={one} className="mt-3 text-sm text-faint">{t("unknown", { filter: one })}</p>)}
       {problem && <p role="alert" className="mt-6 text-danger">{words(problem)}</p>}
       {!asked.q && <p className="mt-6 max-w-[60ch] text-soft">{t("tips")}</p>}

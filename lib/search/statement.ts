@@ -70,7 +70,7 @@ export function statementOf(asked: Asked): { sql: string; values: unknown[] } {
       t.id AS "topicId", t.slug AS "topicSlug", t.kind AS "topicKind", t.post_count AS "postCount", t.accepted_post_id IS NOT NULL AS answered, t.accepted_post_id IS NOT DISTINCT FROM d.post_id AND d.post_id IS NOT NULL AS accepted, p.number,
       c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns},
       ${headline("coalesce(t.title, d.title, '')", parts, "HighlightAll=true")} AS "titleMarks",
-      ${headline("regexp_replace(left(coalesce(p.html, ''), 20000), '<[^>]*>', ' ', 'g')", parts, "MaxWords=30, MinWords=12, MaxFragments=2, FragmentDelimiter=\" … \"")} AS snippet
+      ${headline("regexp_replace(left(coalesce(p.html, ''), 20000), '<[^>]*>', ' ', 'g')", parts, "MaxWords=36, MinWords=22, MaxFragments=2, FragmentDelimiter=\" … \"")} AS snippet
     FROM page JOIN search_document d ON d.id = page.id LEFT JOIN category c ON c.id = d.category_id LEFT JOIN topic t ON t.id = d.topic_id LEFT JOIN post p ON p.id = d.post_id LEFT JOIN account a ON a.id = d.author_id
     WHERE coalesce(c.audience, d.audience) = ANY(${audiences}) AND t.deleted_at IS NULL AND p.deleted_at IS NULL
     ORDER BY page.key DESC, d.id DESC`;
