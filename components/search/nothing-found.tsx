@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { SearchPage } from "#lib/search/types.ts";
-import type { AskedFor } from "./search-view.tsx";
+import type { AskedFor } from "./asked-for.ts";
 
 /** What stands where nothing was found: the ways on. */
 export function NothingFound({ asked, page, pathOf }: { asked: AskedFor; page: SearchPage; pathOf: (q: string) => string }) {

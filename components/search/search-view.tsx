@@ -5,13 +5,11 @@ import { useEffect, useState } from "react";
 import type { Problem } from "#components/doors/call.ts";
 import { search } from "#components/doors/search.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
-import type { Filter, SearchPage } from "#lib/search/types.ts";
+import type { SearchPage } from "#lib/search/types.ts";
+import type { AskedFor } from "./asked-for.ts";
 import { FilterPanel, typedAs } from "./filter-panel.tsx";
 import { SearchHit } from "./hit.tsx";
 import { NothingFound } from "./nothing-found.tsx";
-
-/** What the page was asked, read by the server: as typed, its words without filters, and the filters. */
-export type AskedFor = { q: string; words: string; filters: Filter[] };
 
 function Skeleton({ label }: { label: string }) {
   return <div role="status" aria-label={label} className="grid gap-5 py-5">{[0, 1, 2, 3].map((at) => <div key={at} className="grid gap-2"><div className="skeleton h-4 w-40" /><div className="skeleton h-6 w-3/4" /><div className="skeleton h-10" /></div>)}</div>;
