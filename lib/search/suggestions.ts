@@ -34,7 +34,7 @@ type Near = { place: number; word: string; n: number | null; query: string };
 const look = (at: number): string => `
   SELECT ${at} AS at WHERE EXISTS (
     SELECT 1 FROM (
-      SELECT d.post_id, d.topic_id FROM search_document d WHERE d.tsv @@ $${at * 2 + 2}::tsquery AND d.post_id IS NOT NULL AND d.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1))) LIMIT 100) near
+      SELECT d.post_id, d.topic_id FROM search_document d WHERE d.tsv @@ $${at * 2 + 2}::tsquery AND d.post_id IS NOT NULL AND (d.category_id + 0) = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1))) LIMIT 100) near
     JOIN post p ON p.id = near.post_id AND p.deleted_at IS NULL JOIN topic t ON t.id = near.topic_id AND t.deleted_at IS NULL
     WHERE search_fold(p.source) ~ ('\\m' || $${at * 2 + 3}::text || '\\M') OR (p.number = 1 AND search_fold(t.title) ~ ('\\m' || $${at * 2 + 3}::text || '\\M')))`;
 
