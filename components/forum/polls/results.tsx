@@ -20,7 +20,7 @@ export function Results({ poll }: { poll: PollView }) {
               {option.votes !== null && <span className="flex-none text-sm text-soft tabular-nums">{votes === null || votes === undefined ? t("out") : `${format.number(poll.voters ? votes / poll.voters : 0, { style: "percent" })} · ${format.number(votes)}`}</span>}
             </div>
             {option.votes !== null && <progress className="poll-bar" max={Math.max(poll.voters, 1)} value={votes ?? 0} aria-label={option.text} />}
-            {option.names.length > 0 && <p className="text-sm text-faint">{option.names.join(", ")}</p>}
+            {option.names.length > 0 && <p className="text-sm font-normal text-faint">{option.names.join(", ")}</p>}
           </li>
         );
       })}
