@@ -44,7 +44,7 @@ export function Composer({ label, value, onChange, onSend, sendLabel, sending, e
   const send = (): void => { if (!waits) onSend(); };
   return (
     <div className="min-w-0">
-      <div className="card overflow-hidden focus-within:border-line-strong">
+      <div className="card focus-within:border-line-strong">
         <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-2 py-1">
           {preview ? <span className="px-2 text-sm text-faint">{t("preview")}</span> : <MarkdownBar area={target} onChange={onChange} onFiles={uploads.add} />}
           <button type="button" className="act" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t("write") : t("preview")}</button>

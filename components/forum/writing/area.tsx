@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type RefObject, useId, useState } from "react";
-import { insertAt } from "./insert.ts";
+import { caretBottom, insertAt } from "./insert.ts";
 import { oursToPaste, pasted } from "./paste.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
 import { UploadList } from "./upload-list.tsx";
@@ -53,7 +53,7 @@ export function WritingArea({ area, label, value, onChange, onSend, rows, errorI
         {...(listed ? { "aria-controls": `${id}-list`, "aria-activedescendant": `${id}-list-${hints.active}` } : {})} aria-autocomplete="list"
         onChange={(event) => { onChange(event.target.value); hints.look(); }} onKeyDown={pressed} onClick={hints.look} onBlur={hints.close} onPaste={paste}
         className="block w-full resize-y bg-transparent p-4 text-[1.0313rem] leading-relaxed outline-none placeholder:text-faint" />
-      {listed && <SuggestionList id={`${id}-list`} found={hints.found} active={hints.active} onChoose={hints.choose} />}
+      {listed && <SuggestionList id={`${id}-list`} found={hints.found} active={hints.active} top={area.current ? caretBottom(area.current) : 0} onChoose={hints.choose} />}
       <p role="status" className="sr-only">{listed ? t("suggested", { count: hints.found.length }) : ""}</p>
       <UploadList sending={uploads.sending} onCancel={uploads.cancel} onRetry={uploads.retry} />
       {over && <p className="pointer-events-none absolute inset-2 grid place-items-center rounded-lg border-2 border-dashed border-accent bg-raised/90 text-soft">{t("dropHere")}</p>}

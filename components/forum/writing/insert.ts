@@ -11,3 +11,18 @@ export function asBlock(area: HTMLTextAreaElement, text: string): string {
   const before = area.value.slice(0, area.selectionStart);
   return `${before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"}${text}\n\n`;
 }
+
+/** How far below the top of a text field the line with the cursor ends, in pixels, as it is scrolled now. */
+export function caretBottom(area: HTMLTextAreaElement): number {
+  const look = getComputedStyle(area);
+  const mirror = document.createElement("div");
+  Object.assign(mirror.style, {
+    position: "absolute", visibility: "hidden", whiteSpace: "pre-wrap", overflowWrap: "break-word", boxSizing: "border-box", width: `${area.clientWidth}px`,
+    font: look.font, lineHeight: look.lineHeight, letterSpacing: look.letterSpacing, padding: look.padding, paddingBottom: "0",
+  });
+  mirror.textContent = `${area.value.slice(0, area.selectionStart)}\u200b`;
+  document.body.append(mirror);
+  const bottom = mirror.clientHeight - area.scrollTop;
+  mirror.remove();
+  return Math.min(Math.max(bottom, 0), area.clientHeight);
+}

@@ -3,11 +3,12 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import type { Suggestion } from "./use-suggestions.ts";
 
-/** What one may mean, under the text: a row to press on a phone, a list to go through with arrows. */
-export function SuggestionList({ id, found, active, onChoose }: { id: string; found: Suggestion[]; active: number; onChoose: (at: number) => void }) {
+/** What one may mean, under the line one writes: a row to press on a phone, a list to go through with arrows. */
+export function SuggestionList({ id, found, active, top, onChoose }: { id: string; found: Suggestion[]; active: number; top: number; onChoose: (at: number) => void }) {
   const t = useTranslations("writing");
   return (
-    <div id={id} role="listbox" aria-label={t("suggestions")} className="flex max-h-64 flex-col overflow-y-auto border-t border-line bg-raised p-1 max-sm:flex-row max-sm:overflow-x-auto">
+    <div id={id} role="listbox" aria-label={t("suggestions")} style={{ top: top + 6 }}
+      className="card absolute left-3 z-20 flex max-h-64 max-w-[calc(100%-1.5rem)] flex-col overflow-y-auto p-1 shadow-xl max-sm:flex-row max-sm:overflow-x-auto sm:min-w-72">
       {found.map((one, at) => (
         // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the text, which says which one is active
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard in the text
