@@ -55,7 +55,11 @@ test("no script of a post runs and no style leaves it, while the same text put t
   const outside: string[] = [];
   page.on("request", (request) => { if (!request.url().startsWith(base()) && !request.url().startsWith("data:")) outside.push(request.url()); });
   // What stands beside a post looks the same whatever the post says.
-  const beside = (): Promise<string> => page.evaluate(() => { const one = document.querySelector("#beside"); return one ? JSON.stringify([one.getBoundingClientRect(), { ...getComputedStyle(one) }, { ...getComputedStyle(document.body) }.color]) : "gone"; });
+  const beside = (): Promise<string> => page.evaluate(() => {
+    const one = document.querySelector<HTMLElement>("#beside");
+    const look = (of: Element): string[] => { const { color, backgroundColor, fontSize, fontFamily, position, display, visibility, opacity, transform, zIndex } = getComputedStyle(of); return [color, backgroundColor, fontSize, fontFamily, position, display, visibility, opacity, transform, zIndex]; };
+    return one ? JSON.stringify([one.offsetLeft, one.offsetTop, one.textContent, look(one), look(document.body)]) : "gone";
+  });
   expect(await put([])).toBe(0);
   const alone = await beside();
   expect(await put(cooked)).toBe(0);
