@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { SourceError } from "#lib/exchange/source.ts";
+import { churn } from "./rapport/churn.ts";
 import { clv } from "./rapport/clv.ts";
 import { doctor } from "./rapport/doctor.ts";
 import { imports } from "./rapport/import.ts";
@@ -10,7 +11,7 @@ import { night } from "./rapport/night.ts";
 import { user } from "./rapport/user.ts";
 
 const program = new Command("rapport").description("Rapport from the command line. It uses the running database, or starts the embedded one for as long as it works.").exitOverride().showHelpAfterError("(--help tells more)");
-for (const add of [imports, figures, clv, model, night, user, doctor, search]) add(program);
+for (const add of [imports, figures, churn, clv, model, night, user, doctor, search]) add(program);
 
 try {
   await program.parseAsync(process.argv);
@@ -22,4 +23,6 @@ try {
     process.exitCode = 1;
   }
 }
+// A pipe may still hold what was written; leaving now would cut it off.
+for (const stream of [process.stdout, process.stderr]) await new Promise<void>((resolve) => stream.write("", () => resolve()));
 process.exit();

@@ -16,13 +16,13 @@ const fillNet = `
   edges AS (SELECT min(net) FILTER (WHERE net > 0 AND before < $3::numeric * whole) AS vital, min(net) FILTER (WHERE net > 0 AND before < $4::numeric * whole) AS wider FROM lined)
   SELECT l.customer_id, l.net, l.rank, coalesce(l.net > 0 AND l.net >= e.vital, false), coalesce(l.net > 0 AND l.net >= e.wider, false) FROM lined l, edges e`;
 // What was paid counts, by day; a cancellation takes money back (Y), not the act of having come (X of the lifetime models).
-const fillLife = `
-  INSERT INTO night_life (customer_id, x, tx, t, mean)
+export const lifeSelect = `
   WITH days AS (
     SELECT p.customer_id, (p.placed_at AT TIME ZONE 'UTC')::date AS day, sum(p.net_cents)::float8 AS paid FROM purchase p JOIN account a ON a.id = p.customer_id AND a.role = 'customer'
     WHERE p.placed_at <= $1::timestamptz AND p.net_cents > 0 GROUP BY 1, 2),
   lined AS (SELECT customer_id, day, paid, min(day) OVER (PARTITION BY customer_id) AS first FROM days)
-  SELECT customer_id, count(*) - 1, max(day) - min(day), $2::date - min(day), coalesce(sum(paid) FILTER (WHERE day > first) / nullif(count(*) - 1, 0), 0) FROM lined GROUP BY 1`;
+  SELECT customer_id, (count(*) - 1)::int AS x, (max(day) - min(day))::int AS tx, ($2::date - min(day))::int AS t, coalesce(sum(paid) FILTER (WHERE day > first) / nullif(count(*) - 1, 0), 0) AS mean FROM lined GROUP BY 1`;
+const fillLife = `INSERT INTO night_life (customer_id, x, tx, t, mean) ${lifeSelect}`;
 
 /**
  * Sums up for one night what each customer paid in the trailing days, with their rank and the vital sets, and their purchase

@@ -61,6 +61,9 @@ export async function* readSnapshot(day: number, reader: Reader = db()): AsyncGe
   }
 }
 
+/** A customer's id as it stands in a block. */
+export const idBytes = (customerId: string): Buffer => Buffer.from(customerId.replaceAll("-", ""), "hex");
+
 const readOwn = `
   SELECT d.day - '1970-01-01'::date AS day, s.ids, s.facts FROM portfolio_day d, LATERAL (
     SELECT ids, facts FROM portfolio_snapshot s WHERE s.day = d.day AND s.first_id <= $1::uuid ORDER BY s.first_id DESC LIMIT 1) s
@@ -69,7 +72,7 @@ const readOwn = `
 /** One customer's nights since a day, oldest first. */
 export async function readHistory(customerId: string, since: number): Promise<(Kept & { day: number })[]> {
   const rows = await db().query<{ day: number; ids: Buffer; facts: Buffer }>(readOwn, [customerId, dateOf(since)]);
-  const own = Buffer.from(customerId.replaceAll("-", ""), "hex");
+  const own = idBytes(customerId);
   return rows.flatMap(({ day, ids, facts }) => {
     let at = ids.indexOf(own);
     while (at > 0 && at % 16 !== 0) at = ids.indexOf(own, at + 1);

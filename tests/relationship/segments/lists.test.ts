@@ -4,10 +4,14 @@ import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { record } from "#lib/ledger/record.ts";
+import { examine } from "#lib/relationship/doctor.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
+import { erasePerson } from "#lib/relationship/erasure.ts";
 import { readChurnWatch, reasonsOf } from "#lib/relationship/segments/churn.ts";
+import { judgeChurn } from "#lib/relationship/segments/churn-judged.ts";
 import { movesSince } from "#lib/relationship/segments/moves.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
+import { readHistory } from "#lib/relationship/segments/snapshots.ts";
 import { readFirst, readPicture } from "#lib/relationship/segments/standing-lists.ts";
 import { editLadder, previewLadder } from "#lib/relationship/tiers/editing.ts";
 import { endGrant, grantTier } from "#lib/relationship/tiers/grants.ts";
@@ -81,6 +85,15 @@ describe("the churn watch", () => {
     expect(watched.find((one) => gone.has(one.customerId))?.reasons.map((one) => one.kind)).toContain("gap");
   });
 
+  it("is judged on what it could not see", async () => {
+    const found = await judgeChurn({ asOf: new Date((today - 100) * dayMs), days: 90, ks: [10, 1000] });
+    // Whoever had bought by then and is odd still does; the others stopped before.
+    expect(found.customers).toBeGreaterThanOrEqual(30);
+    expect(found.at[1]?.byLoss).toBeCloseTo(found.lostShare, 9);
+    expect(found.at[0]?.byAlive).toBeGreaterThan(found.lostShare);
+    expect(found.at[0]?.valueLost).toBeLessThanOrEqual(found.at[0]?.valueAtRisk ?? 0);
+  });
+
   it("holds people to their own past", () => {
     const at = { day: 1000, alive: 0.9, segmentGap: 40, complaint: false };
     const calm = { recent: 6, before: 36 };
@@ -130,4 +143,16 @@ describe("a ladder in people's hands", () => {
     expect((await db().query<{ rule: unknown }>("SELECT rule FROM tier WHERE level = 1"))[0]?.rule).toEqual({ enter: { rf: 46 }, keep: { rf: 41 } });
     expect(await db().query("SELECT 1 FROM tier_edit")).toHaveLength(1);
   });
+});
+
+it("whoever is erased is in no list and no past night, and everything still adds up", async () => {
+  const who = people[7];
+  if (!who) throw new Error("nobody");
+  expect((await readHistory(who.id, today - 100)).length).toBeGreaterThan(0);
+  await transact((tx) => erasePerson(tx, who.id));
+  expect(await readHistory(who.id, today - 100)).toEqual([]);
+  expect((await readFirst("rf", { limit: 1000 })).some((one) => one.customerId === who.id)).toBe(false);
+  expect(await db().query("SELECT 1 FROM interaction WHERE customer_id = $1", [who.id])).toEqual([]);
+  expect((await examine()).filter((one) => !one.ok)).toEqual([]);
+  await expect(db().query("DELETE FROM interaction")).rejects.toThrow("append-only");
 });
