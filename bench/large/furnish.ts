@@ -13,6 +13,15 @@ const furniture: Furniture[] = [
     "UPDATE topic SET kind = 'idea', accepted_post_id = NULL, votes = (abs(hashint8(id)) % 400), idea_status = (ARRAY['open','open','planned','started','done','declined'])[1 + abs(hashint8(id)) % 6] WHERE id % 14 = 3",
     "UPDATE topic SET pinned = CASE WHEN id % 9000 = 4 THEN 'everywhere' ELSE 'category' END WHERE id % 900 = 4",
   ] },
+  { table: "follow", fill: [
+    "INSERT INTO follow (account_id, subject_type, subject_id, level) SELECT $someone(n), 'category', (1 + (n * k) % 24)::text, CASE WHEN k = 3 THEN 'mute' ELSE 'follow' END FROM generate_series(0, $accounts - 1) n, generate_series(1, 3) k ON CONFLICT DO NOTHING",
+    "INSERT INTO follow (account_id, subject_type, subject_id, level) SELECT $someone(t.id * 17 + k), 'topic', t.id::text, 'follow' FROM topic t, generate_series(1, 4) k ON CONFLICT DO NOTHING",
+    "INSERT INTO follow (account_id, subject_type, subject_id, level) SELECT $someone(n), 'person', $someone(n + 5)::text, 'ignore' FROM generate_series(0, $accounts - 1, 7) n ON CONFLICT DO NOTHING",
+  ] },
+  { table: "topic_read", fill: [
+    "INSERT INTO topic_read (account_id, topic_id, last_number) SELECT $someone(t.id * 17 + k), t.id, greatest(1, (t.last_number * (k % 4 + 1)) / 5) FROM topic t, generate_series(1, 6) k ON CONFLICT DO NOTHING",
+    "INSERT INTO bookmark (account_id, post_id, topic_id) SELECT $someone(p.topic_id * 13 + p.number), p.id, p.topic_id FROM post p WHERE p.id % 20 = 0 AND p.deleted_at IS NULL ON CONFLICT DO NOTHING",
+  ] },
   { table: "notice", fill: [
     `INSERT INTO notice (account_id, kind, event, group_key, subject_type, subject_id, topic_id, post_id, number, actor_ids, actor_count, acts, created_at, updated_at, read_at)
      SELECT $someone(p.topic_id * 31 + n), (ARRAY['reply','mention','reaction'])[1 + p.id % 3], 'post.created', 'post:' || p.id || ':' || n, 'post', p.id::text, p.topic_id, p.id, p.number, ARRAY[p.author_id], 1, 1, p.created_at, p.created_at, CASE WHEN p.id % 4 > 0 THEN p.created_at END

@@ -5,12 +5,14 @@ import { slugOf } from "#lib/forum/slug.ts";
 import type { Interaction } from "#lib/ledger/record.ts";
 import { recordMany } from "#lib/ledger/record-many.ts";
 import { markdownOf } from "./dump-markdown.ts";
+import { writeClosures, writeVersions } from "./stackexchange-history.ts";
 import { nobody } from "./stackexchange-people.ts";
 import type { Dump, DumpTopic } from "./stackexchange-read.ts";
 import { type Comment, type Post, voteKind } from "./stackexchange-rows.ts";
+import { tagTopics } from "./stackexchange-tags.ts";
 
 export type Place = { dump: Dump; categoryId: number; people: ReadonlyMap<string, string> };
-export type Written = { topics: number; answers: number; comments: number; votes: number; accepted: number };
+export type Written = { topics: number; answers: number; comments: number; votes: number; accepted: number; tagged: number; versions: number; closures: number };
 type Known = { id: number; origin: string; lastNumber: number; authorId: string };
 type NewPost = { topic: Known; number: number; replyTo: number | null; row: Post | Comment; origin: string };
 type Stored = { id: number; origin: string; authorId: string; topicId: number };
@@ -117,11 +119,14 @@ export async function writeTopics(tx: Tx, place: Place, topics: readonly DumpTop
   const stored = new Map(all.map((post) => [post.origin, post]));
   const votes = await writeVotes(tx, place, all);
   const accepted = await writeAccepted(tx, place, { topics, known, stored });
+  const tagged = await tagTopics(tx, topics, (id) => known.get(postOrigin(place.dump.site, id))?.id);
+  const versions = await writeVersions(tx, place, all);
+  const closures = await writeClosures(tx, place, all);
   const spoken = added.map(({ origin, number, row, topic }): Interaction => ({
     customerId: stored.get(origin)?.authorId ?? "", kind: number === 1 ? "topic.created" : "post.created", occurredAt: row.CreationDate,
     subject: number === 1 ? { type: "topic", id: String(topic.id) } : { type: "post", id: String(stored.get(origin)?.id ?? "") }, source: "import", key: origin,
   }));
   await recordMany(tx, [...spoken, ...votes.facts, ...accepted.facts].sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime()));
   const comments = added.filter((post) => isComment(post.row)).length;
-  return { topics: fresh, comments, answers: added.length - comments - added.filter((post) => post.number === 1).length, votes: votes.count, accepted: accepted.count };
+  return { topics: fresh, comments, answers: added.length - comments - added.filter((post) => post.number === 1).length, votes: votes.count, accepted: accepted.count, tagged, versions, closures };
 }

@@ -69,3 +69,5 @@ export type TopicOverlay = TopicReading & {
 export type PostVersionView = { version: number; source: string; editor: string; editedAt: string };
 /** Whom one may call while writing. */
 export type CallableView = { people: { id: string; name: string; handle: string }[]; groups: string[] };
+/** A topic beside another: what that one repeats (`duplicate`), what repeats it (`repeated`), what is worth reading with it. */
+export type LinkedTopic = { id: number; slug: string; title: string; kind: "duplicate" | "repeated" | "related"; answered: boolean };

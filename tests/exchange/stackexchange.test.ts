@@ -6,6 +6,8 @@ import { refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { SourceError } from "#lib/exchange/source.ts";
 import { importStackExchange } from "#lib/exchange/stackexchange.ts";
+import { readLinks } from "#lib/forum/links.ts";
+import { listTopics } from "#lib/forum/topic-list.ts";
 import { readTopic } from "#lib/forum/queries.ts";
 import { examine } from "#lib/relationship/doctor.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
@@ -30,6 +32,8 @@ describe("a Stack Exchange dump", () => {
     ["that uses an unknown entity", { "Comments.xml": '<comments><row Id="1" PostId="10" CreationDate="2020-01-01T10:00:00" Text="&bomb;"/></comments>' }, /Comments\.xml, line 1/],
     ["that nests", { "Posts.xml": "<posts><row><row/></row></posts>" }, /nested/],
     ["that is not UTF-8", { "Users.xml": Buffer.from([0x3c, 0x75, 0xff, 0xfe, 0x3e]) }, /UTF-8/],
+    ["whose history is not well-formed", { "PostHistory.xml": "<posthistory><row Id=\"1\"" }, /PostHistory\.xml/],
+    ["whose links nest", { "PostLinks.xml": "<postlinks><row><row/></row></postlinks>" }, /nested/],
     ["that is empty", { "Users.xml": "" }, /cut off|ends too early|document must contain/i],
   ];
   it.each(broken)("%s is refused in a sentence, and nothing is written", async (_, change, sentence) => {
@@ -46,9 +50,11 @@ describe("a Stack Exchange dump", () => {
     await expect(run(folder(rest))).rejects.toThrow(/no Votes\.xml/);
     expect(await counts()).toEqual(nothing);
   });
+});
 
+describe("a whole Stack Exchange dump", () => {
   it("can be read without being written", async () => {
-    expect((await run(folder(files()), { dryRun: true })).found).toEqual({ users: 4, questions: 2, answers: 2, comments: 2, votes: 5, accepted: 1 });
+    expect((await run(folder(files()), { dryRun: true })).found).toEqual({ users: 4, questions: 2, answers: 2, comments: 2, votes: 5, accepted: 1, tags: 2, tagged: 3, links: 1, versions: 2, closures: 2 });
     expect(await counts()).toEqual(nothing);
   });
 
@@ -60,7 +66,7 @@ describe("a Stack Exchange dump", () => {
 
   it("arrives whole, in the order it was said, with what it meant", async () => {
     const report = await run(folder(files()));
-    expect(report.written).toEqual({ users: 0, topics: 2, answers: 2, comments: 2, votes: 4, accepted: 1 });
+    expect(report.written).toEqual({ users: 0, topics: 2, answers: 2, comments: 2, votes: 4, accepted: 1, tags: 0, tagged: 3, links: 1, versions: 2, closures: 2 });
     const [row] = await db().query<{ id: number }>("SELECT id FROM topic WHERE origin = 'se:tea.stackexchange.com:post:10'");
     const topic = await readTopic(visitor, row?.id ?? 0, {});
     if (refused(topic)) throw new Error(topic.detail);
@@ -78,9 +84,24 @@ describe("a Stack Exchange dump", () => {
     expect((await examine()).filter((check) => !check.ok)).toEqual([]);
   });
 
+  it("brings tags with what they are about, links both ways, what posts said before, and closed questions", async () => {
+    const [row] = await db().query<{ id: number; other: number; closed: Date | null; postId: number }>(`SELECT t.id, o.id AS other, o.closed_at AS closed, p.id AS "postId" FROM topic t JOIN post p ON p.topic_id = t.id AND p.number = 4, topic o WHERE t.origin LIKE '%:post:10' AND o.origin LIKE '%:post:11'`);
+    expect((await listTopics(visitor, { sort: "latest", tagSlug: "gas" })).topics.map((topic) => topic.id).sort()).toEqual([row?.id, row?.other].sort());
+    expect(await db().query("SELECT slug, description FROM tag ORDER BY slug")).toEqual([{ slug: "fizz", description: "" }, { slug: "gas", description: "About gas & air." }]);
+    expect([await readLinks(visitor, row?.id ?? 0), await readLinks(visitor, row?.other ?? 0)]).toMatchObject([[{ id: row?.other, kind: "repeated" }], [{ id: row?.id, kind: "duplicate" }]]);
+    expect(row?.closed).toEqual(new Date("2020-01-01T10:11:00Z"));
+    expect(await db().query("SELECT kind, after_number FROM topic_event ORDER BY at")).toEqual([{ kind: "closed", after_number: 1 }, { kind: "reopened", after_number: 1 }]);
+    expect(await db().query(`SELECT v.version, v.source, a.name, p.version AS now FROM post_version v JOIN account a ON a.id = v.editor_id JOIN post p ON p.id = v.post_id WHERE p.id = $1 ORDER BY 1`, [row?.postId])).toEqual([
+      { version: 1, source: "Gass.", name: "Bo Finch", now: 3 }, { version: 2, source: "Gas!", name: "Former member", now: 3 }]);
+    // A title beside another is shown to who may see it only.
+    await db().query("UPDATE topic SET deleted_at = now() WHERE id = $1", [row?.other]);
+    expect(await readLinks(visitor, row?.id ?? 0)).toEqual([]);
+    await db().query("UPDATE topic SET deleted_at = NULL WHERE id = $1", [row?.other]);
+  });
+
   it("changes nothing when it comes again, and adds only what is new", async () => {
     const before = await counts();
-    expect((await run(folder(files()))).written).toEqual({ users: 0, topics: 0, answers: 0, comments: 0, votes: 0, accepted: 0 });
+    expect((await run(folder(files()))).written).toEqual({ users: 0, topics: 0, answers: 0, comments: 0, votes: 0, accepted: 0, tags: 0, tagged: 0, links: 0, versions: 0, closures: 0 });
     expect(await counts()).toEqual(before);
     const later = { ...files(), "Comments.xml": xml("comments", [{ Id: 22, PostId: 11, Text: "I do.", CreationDate: "2020-02-01T10:00:00", UserId: 2 }]) };
     expect((await run(folder(later))).written).toMatchObject({ comments: 1, topics: 0 });

@@ -6,9 +6,11 @@ import { topicPath } from "#components/forum/paths.ts";
 import { eventLines } from "#components/forum/event-line.tsx";
 import { Thread } from "#components/forum/thread.tsx";
 import { TopicHead } from "#components/forum/topic-head.tsx";
+import { TopicLinks } from "#components/forum/topic-links.tsx";
 import { env, publicUrl } from "#lib/core/env.ts";
 import { structuredOf } from "#lib/forum/outside/structured.ts";
 import { refused } from "#lib/core/errors.ts";
+import { readLinks } from "#lib/forum/links.ts";
 import { mergedInto, readTopic } from "#lib/forum/queries.ts";
 import { asPublic } from "../../../../as-public.ts";
 import { numberOf, type Query } from "../../../../query.ts";
@@ -19,7 +21,8 @@ type Props = { params: Promise<{ locale: string; id: string; slug: string }>; se
 const shown = cache((id: number, from: number | undefined) => asPublic(async (actor) => {
   const topic = await readTopic(actor, id, { from });
   const into = refused(topic) ? await mergedInto(id) : null;
-  return into === null ? topic : { into };
+  if (into !== null) return { into };
+  return refused(topic) ? topic : { ...topic, links: await readLinks(actor, id) };
 }));
 
 async function topicOf({ params, searchParams }: Props) {
@@ -63,7 +66,9 @@ export default async function Topic(props: Props) {
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structuredOf(topic, topicPath(locale, topic)) }} />
       <article className="mx-auto max-w-3xl">
         <TopicHead topic={topic} locale={locale} />
+        <TopicLinks links={topic.links} kinds={["duplicate"]} />
         <Thread topic={topic} lines={eventLines(topic.events, locale)} />
+        <TopicLinks links={topic.links} kinds={["repeated", "related"]} />
       </article>
     </Words>
   );
