@@ -118,12 +118,12 @@ async function walk(work: Work, took: (placed: readonly Placed[], climbs: readon
  */
 export async function runNight({ day = dayOf(new Date()) - 1, seams = noSeams }: { day?: number; seams?: Seams } = {}): Promise<Night | undefined> {
   const began = performance.now();
-  const [done] = await db().query<{ last: number | null }>(`SELECT max(day) - ${epoch} AS last FROM portfolio_day`);
+  const [done] = await db().query<{ last: number | null; first: boolean }>(`SELECT max(day) - ${epoch} AS last, NOT EXISTS (SELECT 1 FROM portfolio) AS first FROM portfolio_day`);
   if (done?.last !== null && done?.last !== undefined && done.last >= day) return undefined;
   await prepareNight(day, { days: 365, vital: holding.vital, wider: holding.wider });
   const models: Models | undefined = await fitNight(day);
   const model = await readModel(db());
-  const work: Work = { day, model, ladder: await readLadder(db()), first: done?.last === null, look: models && outlooks(models), seams };
+  const work: Work = { day, model, ladder: await readLadder(db()), first: done?.first ?? true, look: models && outlooks(models), seams };
   const night: Night = { day: dateOf(day), customers: 0, segments: { A: 0, B: 0, C: 0, D: 0 }, vital: 0, netCents: 0, gini: 0, version: model.version, moves: {}, lifetimes: models !== undefined, seconds: 0 };
   const gains: number[] = [];
   await walk(work, (placed, climbs) => {
