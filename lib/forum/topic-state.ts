@@ -54,6 +54,15 @@ export function setTopicState(actor: Actor, id: number, input: StateInput): Prom
   });
 }
 
+const announcedDays = 14;
+
+/** Puts a fresh announcement above every list for two weeks, or until a moderator says otherwise. */
+export async function pinAnnouncement(tx: Tx, id: number): Promise<void> {
+  const until = new Date(Date.now() + announcedDays * 86_400_000);
+  await tx.query("UPDATE topic SET pinned = 'everywhere', pinned_until = $2 WHERE id = $1", [id, until]);
+  await enqueue(tx, { name: "forum.unpin", payload: { topicId: id } }, { runAt: until, key: `forum.unpin:${id}` });
+}
+
 /** Takes down what was pinned until now; a job that comes twice, or after the day was moved, does nothing. */
 export async function unpinDue(topicId: number): Promise<void> {
   await transact(async (tx) => {

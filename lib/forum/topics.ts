@@ -10,6 +10,7 @@ import { mayOpen } from "./policy.ts";
 import type { TopicInput } from "./schema.ts";
 import { slowOpening } from "./slow-mode.ts";
 import { slugOf } from "./slug.ts";
+import { pinAnnouncement } from "./topic-state.ts";
 import { chosenTags, setTags } from "./tags.ts";
 import { cookFor, holdNamed, keepNamed } from "./text.ts";
 
@@ -45,6 +46,7 @@ export function openTopic(actor: Actor, input: TopicInput, { screened = false }:
     const [post] = await tx.query<{ id: number }>("INSERT INTO post (topic_id, number, author_id, source, html) VALUES ($1, 1, $2, $3, $4) RETURNING id", [topic.id, actor.id, input.body, cooked.html]);
     if (post) await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, before: "" }, cooked);
     await tx.query("UPDATE category SET topic_count = topic_count + 1, post_count = post_count + 1, last_post_at = now() WHERE id = $1", [category.id]);
+    if (input.kind === "announcement") await pinAnnouncement(tx, topic.id);
     if (tagIds.length > 0) await setTags(tx, topic.id, tagIds);
     await tx.query("DELETE FROM draft WHERE account_id = $1 AND context = 'topic:new'", [actor.id]);
     await topicCreated(tx, actor, { id: topic.id, kind: input.kind });

@@ -181,6 +181,17 @@ describe("the state of a topic", () => {
     expect([(await shown(id)).pinned, (await shown(id)).events.map((event) => [event.kind, event.by !== null])]).toEqual([null, [["pinned", true], ["unpinned", false]]]);
   });
 
+  it("an announcement is opened by staff alone, and stands above every list for two weeks", async () => {
+    const [concierge, one] = [await person({ role: "concierge" }), await person()];
+    const { slug } = await category();
+    const open = (as: { cookie: string }) => door("/api/topics", { as, body: { categorySlug: slug, title: "The workshop moves in May", body: "To the old depot.", kind: "announcement", clientId: randomUUID() } });
+    expect((await open(one)).status).toBe(403);
+    const { id } = (await open(concierge)).body as { id: number };
+    expect((await listTopics(visitor, { sort: "latest" })).topics.filter((row) => row.id === id)).toMatchObject([{ pinned: true, kind: "announcement" }]);
+    const [job] = await db().query<{ days: number }>("SELECT round(extract(epoch FROM run_at - now()) / 86400)::int AS days FROM graphile_worker.jobs WHERE key = $1", [`forum.unpin:${id}`]);
+    expect(job?.days).toBe(14);
+  });
+
   it("a wiki post is edited by whoever may reply, and its history says who", async () => {
     const [moderator, one] = [await person({ role: "moderator" }), await person({ name: "Wiki Writer" })];
     const { posts } = await thread(0);
