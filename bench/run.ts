@@ -10,18 +10,21 @@ import { mulberry32 } from "../prisma/seed/random.ts";
 import { pages } from "./pages.ts";
 import { startProcess } from "./process.ts";
 import { portfolio } from "./portfolio.ts";
+import { spam } from "./spam.ts";
 import { type Figure, table } from "./report.ts";
 import { tiers } from "./tiers.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "spam"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
 const seeding = given.join(" ") === "seed large";
 const only = given.find((one) => one.startsWith("community="))?.slice("community=".length);
-const asked = seeding ? [] : given.map((one) => one.replace(/^community=.*/, "community"));
+// `spam <labelled CSV> …` judges the learned filter on those; without one on a small one of our own.
+const labelled = given[0] === "spam" ? given.slice(1) : [];
+const asked = seeding ? [] : given.slice(0, given.length - labelled.length).map((one) => one.replace(/^community=.*/, "community"));
 const unknown = asked.filter((one) => !parts.includes(one as Part));
 if (unknown.length) {
   process.stderr.write(`There is no bench called ${unknown.join(", ")}; there are ${parts.join(", ")}.\n`);
@@ -59,9 +62,10 @@ async function large(): Promise<Figure[]> {
 async function measure(): Promise<Figure[]> {
   if (seeding) return (await import("./large/seed.ts")).seedLarge();
   if (chosen.includes("community")) return large();
+  const figures: Figure[] = chosen.includes("spam") ? spam(labelled) : [];
+  if (chosen.every((part) => part === "spam")) return figures;
   const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory"].includes(part));
   const world = await makeWorld(served);
-  const figures: Figure[] = [];
   try {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
     if (chosen.includes("tiers")) figures.push(...tiers());

@@ -15,6 +15,14 @@ import { mediaDoors } from "#lib/media/api.ts";
 import { guardMedia, keepMedia } from "#lib/media/guards.ts";
 import { sweepMedia } from "#lib/media/sweep.ts";
 import { moderationDoors } from "#lib/moderation/api.ts";
+import { eraseWhenDue } from "#lib/moderation/erasing.ts";
+import { makeExport, sweepExports } from "#lib/moderation/exports.ts";
+import { knowPersons } from "#lib/moderation/person-rooms.ts";
+import * as pollPersons from "#lib/forum/polls/erasure.ts";
+import * as readingPersons from "#lib/forum/reading/erasure.ts";
+import * as mediaPersons from "#lib/media/erasure.ts";
+import * as noticePersons from "#lib/notices/erasure.ts";
+import * as relationshipPersons from "#lib/relationship/erasure.ts";
 import { relayModeration } from "#lib/moderation/effects.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
@@ -45,6 +53,9 @@ export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNot
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "forum.unpin": async (payload) => unpinDue(z.object({ topicId: z.int() }).parse(payload).topicId),
   "link.preview": previewLinks,
+  "account.erase": eraseWhenDue,
+  "account.export": makeExport,
+  "account.exports": sweepExports,
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
   "relationship.night": nightJob,
@@ -53,6 +64,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
 
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
 export const scheduled: { name: string; at: string }[] = [
+  { name: "account.exports", at: "5 * * * *" },
   { name: "media.sweep", at: "17 * * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
   { name: "relationship.validity", at: "40 3 * * 1" },
@@ -60,6 +72,8 @@ export const scheduled: { name: string; at: string }[] = [
 
 // Who may see a file: who may see what shows it, by the kind of thing that does.
 guardMedia("post", postsSeen);
+// Who has something of a person: asked when someone is erased, and when two accounts become one.
+knowPersons([readingPersons, pollPersons, mediaPersons, noticePersons, relationshipPersons]);
 guardMedia("held", heldSeen);
 guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);

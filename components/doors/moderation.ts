@@ -1,5 +1,5 @@
 import type { DecisionInput, FilterInput, FlagInput, SanctionInput } from "#lib/moderation/schema.ts";
-import type { CannedReply, FiltersView, HealthView, ItemView, LogPage, PersonView, QueuePage, RulingView, StandingView } from "#lib/moderation/types.ts";
+import type { CannedReply, FiltersView, HealthView, ItemView, LogPage, MyDataView, PersonView, QueuePage, RulingView, StandingView } from "#lib/moderation/types.ts";
 import type { Filter, HeldView, QueueKind } from "#lib/screening/types.ts";
 import { call } from "./call.ts";
 
@@ -34,5 +34,13 @@ export const moderation = {
   standing: () => call<StandingView>("GET", "/api/me/standing"),
   standingByLink: (token: string) => call<StandingView>("POST", "/api/standing", { token }),
   removal: (postId: number) => call<RulingView>("GET", `/api/me/removals/${postId}`),
+  myData: () => call<MyDataView>("GET", "/api/me/data"),
+  askExport: () => call<{ id: string }>("POST", "/api/me/exports"),
+  askErasure: (words: boolean) => call<{ dueAt: string }>("PUT", "/api/me/erasure", { words }),
+  stay: () => call<Nothing>("DELETE", "/api/me/erasure"),
+  eraseFor: (id: string, words: boolean) => call<{ dueAt: string }>("PUT", `/api/accounts/${id}/erasure`, { words }),
+  keepFor: (id: string) => call<Nothing>("DELETE", `/api/accounts/${id}/erasure`),
+  merge: (into: string, from: string) => call<{ id: number }>("POST", `/api/accounts/${into}/merges`, { from }),
+  unmerge: (id: number) => call<Nothing>("DELETE", `/api/merges/${id}`),
   appeal: (input: { rulingId: number; text: string; token?: string }) => call<{ id: number }>("POST", "/api/appeals", input),
 };

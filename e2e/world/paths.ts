@@ -8,5 +8,5 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "customer", paths: ["/me/held", "/me/standing"] },
   { as: "admin", paths: ["/admin/categories", "/admin/tags"] },
   { as: "moderator", paths: ["/t/1", "/me/relationship"] },
-  { as: "moderator", paths: ["/desk", "/desk/health", "/desk/filters", "/desk/log"] },
+  { as: "moderator", paths: ["/desk", "/desk/health", "/desk/filters", "/desk/log", "/desk/people/none", "/moderation-log"] },
 ];

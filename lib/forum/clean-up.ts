@@ -13,11 +13,11 @@ export async function standingOf(tx: Tx, accountId: string): Promise<{ topics: n
   return { topics: topics.map((row) => row.id), posts: posts.filter((row) => !row.own).map((row) => row.id), texts: posts.slice(0, 50).map((row) => row.source) };
 }
 
-/** Takes back every reaction someone gave, with what it gave both. Resolves to what `giveReactions` needs. */
-export async function takeReactions(tx: Tx, accountId: string): Promise<Reaction[]> {
+/** Takes back every reaction someone gave, or those on some posts, with what it gave both. Resolves to what `giveReactions` needs. */
+export async function takeReactions(tx: Tx, accountId: string, postIds: readonly number[] | null = null): Promise<Reaction[]> {
   const rows = await tx.query<Omit<Reaction, "at"> & { at: Date }>(
-    `WITH gone AS (DELETE FROM reaction WHERE account_id = $1 RETURNING post_id, topic_id, kind, created_at)
-     SELECT g.post_id AS "postId", g.topic_id AS "topicId", p.number, p.author_id AS "authorId", g.kind, g.created_at AS at FROM gone g JOIN post p ON p.id = g.post_id ORDER BY g.post_id`, [accountId]);
+    `WITH gone AS (DELETE FROM reaction WHERE account_id = $1 AND ($2::bigint[] IS NULL OR post_id = ANY($2)) RETURNING post_id, topic_id, kind, created_at)
+     SELECT g.post_id AS "postId", g.topic_id AS "topicId", p.number, p.author_id AS "authorId", g.kind, g.created_at AS at FROM gone g JOIN post p ON p.id = g.post_id ORDER BY g.post_id`, [accountId, postIds]);
   const taken = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   for (const one of taken) {
     await tx.query(score, [one.postId, -1, one.topicId]);

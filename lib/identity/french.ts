@@ -2,6 +2,8 @@
 const sentences: Record<string, string> = {
   "There is a tag of this name already: merge this one into it.": "Il y a déjà une étiquette de ce nom : fusionnez celle-ci avec elle.",
   "There is no other tag of this name.": "Il n’y a pas d’autre étiquette de ce nom.",
+  "Only accounts of members are merged.": "Seuls des comptes de membres sont fusionnés.",
+  "An account of staff becomes a member’s first; then it can be erased.": "Un compte de l’équipe devient d’abord celui d’un membre ; il peut alors être effacé.",
   "Only moderators may do this.": "Seule la modération peut faire cela.",
   "Only an idea has votes.": "Seule une idée a des votes.",
   "This idea is decided: its votes are counted.": "Cette idée est tranchée : ses votes sont comptés.",

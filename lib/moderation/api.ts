@@ -7,11 +7,14 @@ import { spend } from "#lib/limits/limiter.ts";
 import { appeal } from "./appeals.ts";
 import { claim, note, release } from "./claims.ts";
 import { decide, undo } from "./decisions.ts";
+import { askErasure, cancelErasure, eraseFor, readErasure } from "./erasing.ts";
+import { askExport, listExports, readExport } from "./exports.ts";
 import { addFilter, changeFilter, keepReply, readFilters, removeFilter, removeReply } from "./filters.ts";
 import { report } from "./flags.ts";
 import { readHealth } from "./health.ts";
 import { changeHeld, listHeld, withdrawHeld } from "./held.ts";
 import { readLog } from "./log.ts";
+import { mergeAccounts, unmerge } from "./merging.ts";
 import { readDeskPerson } from "./persons.ts";
 import { listQueue, readItem } from "./queue.ts";
 import { lift, sanction } from "./sanctions.ts";
@@ -85,6 +88,23 @@ function concerned(doors: Doors): void {
   });
 }
 
+function accounts(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/me/data", responses }), (c) => asMember(c, async (actor) => ({ exports: await listExports(actor), erasure: await readErasure(actor.id) })));
+  doors.openapi(createRoute({ method: "post", path: "/api/me/exports", responses }), (c) => asMember(c, async (actor) => (await spend("exports", actor.id)) ?? askExport(actor)));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/exports/{id}", request: person, responses }), async (c) => {
+    const actor = member(c);
+    if (refused(actor)) return problem(c, actor);
+    const file = await readExport(actor, c.req.valid("param").id);
+    return file ? c.body(new Uint8Array(file), 200, { "Content-Type": "application/json; charset=utf-8", "Content-Disposition": 'attachment; filename="my-data.json"' }) : problem(c, missing());
+  });
+  doors.openapi(createRoute({ method: "put", path: "/api/me/erasure", request: jsonBody(input.erasureInput), responses }), (c) => asMember(c, (actor) => askErasure(actor, c.req.valid("json").words)));
+  doors.openapi(createRoute({ method: "delete", path: "/api/me/erasure", responses }), (c) => asMember(c, cancelErasure));
+  doors.openapi(createRoute({ method: "put", path: "/api/accounts/{id}/erasure", request: { ...person, ...jsonBody(input.erasureInput) }, responses }), (c) => asMember(c, (actor) => eraseFor(actor, c.req.valid("param").id, c.req.valid("json").words)));
+  doors.openapi(createRoute({ method: "delete", path: "/api/accounts/{id}/erasure", request: person, responses }), (c) => asMember(c, (actor) => eraseFor(actor, c.req.valid("param").id, undefined)));
+  doors.openapi(createRoute({ method: "post", path: "/api/accounts/{id}/merges", request: { ...person, ...jsonBody(input.mergeInput) }, responses }), (c) => asMember(c, (actor) => mergeAccounts(actor, { from: c.req.valid("json").from, into: c.req.valid("param").id })));
+  doors.openapi(createRoute({ method: "delete", path: "/api/merges/{id}", request: params, responses }), (c) => asMember(c, (actor) => unmerge(actor, c.req.valid("param").id)));
+}
+
 /** The desk's doors, and those of everyone whom it concerns. */
 export function moderationDoors(): Doors {
   const doors = createDoors();
@@ -93,5 +113,6 @@ export function moderationDoors(): Doors {
   glances(doors);
   persons(doors);
   concerned(doors);
+  accounts(doors);
   return doors;
 }

@@ -30,3 +30,6 @@ export type FilterSaid = z.output<typeof filterInput>;
 export type FilterInput = z.input<typeof filterInput>;
 export type DecisionInput = z.input<typeof decisionInput>;
 export type SanctionInput = z.input<typeof sanctionInput>;
+
+export const erasureInput = z.strictObject({ words: z.boolean() });
+export const mergeInput = z.strictObject({ from: z.uuid() });

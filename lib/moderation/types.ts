@@ -39,3 +39,6 @@ export type HealthView = {
   unanswered: { count: number; topics: { id: number; slug: string; title: string; at: string }[] }; firstReplyHours: number | null; replied: number; secondVisit: { joined: number; back: number };
   stale: { slug: string; name: string; lastPostAt: string | null }[]; backlog: Record<string, number>; oldest: string | null; decisionHours: number | null; decided: number; spam: FiltersView["spam"];
 };
+export type ExportView = { id: string; askedAt: string; expiresAt: string | null };
+/** What one may do with one's own data, and what is under way. */
+export type MyDataView = { exports: ExportView[]; erasure: { dueAt: string; words: boolean } | null };

@@ -53,6 +53,11 @@ export const makers = {
   filter: async () => ({ id: await idOf("INSERT INTO filter (kind, value) VALUES ('word', $1) RETURNING id", [newId()]), postId: 0, slug: "" }),
   cannedReply: async () => ({ id: await idOf("INSERT INTO canned_reply (name, text) VALUES ($1, 'Be kind.') RETURNING id", [newId()]), postId: 0, slug: "" }),
   sanction: async (at) => ({ id: await idOf("INSERT INTO ruling (kind, account_id, reason, by_id) VALUES ('warning', $1, 'rude', $2) RETURNING id", [(await person()).id, at.author.id]), postId: 0, slug: "" }),
+  account: async () => ({ id: (await person()).id, postId: 0, slug: (await person()).id }),
+  merge: async (at) => {
+    const [from, into] = [await person(), await person()];
+    return { id: await idOf("INSERT INTO account_merge (from_id, into_id, by_id, moved) VALUES ($1, $2, $3, $4::jsonb) RETURNING id", [from.id, into.id, at.author.id, JSON.stringify({ account: { email: from.email }, moved: [], reactions: [] })]), postId: 0, slug: "" };
+  },
   held: async (at, who, thing) => ({ id: await idOf("INSERT INTO held (kind, author_id, input, text, reasons, client_id) VALUES ('reply', $1, '{\"body\":\"Said.\"}', 'Said.', '{}', $2) RETURNING id", [thing.own ? at.cast[who].id : at.author.id, newId()]), postId: 0, slug: "" }),
   topic: thread,
   poll: async (at, who, thing) => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { learned, unlearned } from "#lib/screening/classifier.ts";
 import { actionOf, type Case, findingsOf } from "#lib/screening/judge.ts";
 import { domainFits, domainsIn, globFits, hashOf, phrasesIn } from "#lib/screening/matching.ts";
 import type { Rules } from "#lib/screening/rules.ts";
@@ -70,5 +71,15 @@ describe("what the rules make of a text", () => {
     expect([kinds({ text: link, passed: 0 }), kinds({ text: link }), kinds({ text: link, passed: 0, ageHours: 25 }), kinds({ passed: 0 })]).toEqual([["newcomer hold"], [], [], []]);
     expect([kinds({ twice: true }), kinds({ twice: true, text: "x".repeat(60) }), kinds({ recent: 5 })]).toEqual([[], ["duplicate hold"], ["fast hold"]]);
     expect([kinds({ score: 0.5 }), kinds({ score: 0.85 }), kinds({ score: 0.97 })]).toEqual([[], ["spam flag"], ["spam hold"]]);
+  });
+});
+
+describe("the learned filter", () => {
+  it("tells spam from the rest on texts it has not seen, and unlearning leaves what was there before", async () => {
+    const { spam } = await import("../../bench/spam.ts");
+    expect(spam([])[0]).toMatchObject({ good: true });
+    const lessons = [{ text: "Free prize, click constructor __proto__ https://a.invalid", spam: true }, { text: "I oil the board.", spam: false }];
+    const before = learned(undefined, [{ text: "A pan and a lid and a spoon for ten people.", spam: false }, { text: "Win win win now www.b.invalid 5000", spam: true }]);
+    expect(unlearned(learned(before, lessons), lessons)).toEqual(before);
   });
 });

@@ -1,4 +1,4 @@
-import { type Door, type Expect, firstSignIn, is, moderators, owned, reads, removed, type Thing } from "./expect.ts";
+import { type Door, type Expect, firstSignIn, is, moderators, owned, reads, removed, staff, type Thing } from "./expect.ts";
 
 // The desk is there for its own people alone: everyone else is told that there is nothing.
 const atDesk = (then: Expect): Expect => firstSignIn((who, thing) => (is(moderators, who) ? then(who, thing) : 404));
@@ -6,7 +6,7 @@ const plain = (thing: Thing): boolean => thing === "nothing" || (thing.audience 
 const there: Expect = (_who, thing) => (thing === "nothing" ? 404 : 200);
 
 export const moderationRules: Door[] = [
-  { door: "POST /api/flags", about: "post", body: (made) => ({ subjectType: "post", subjectId: String(made.id), reason: "rude", note: "It is." }),
+  { door: "POST /api/flags", about: "post", only: (thing) => thing === "nothing" || ["public", "premier", "staff"].includes(thing.audience), body: (made) => ({ subjectType: "post", subjectId: String(made.id), reason: "rude", note: "It is." }),
     // Nobody reports their own words, nor what is gone.
     expect: firstSignIn((who, thing) => (who === "unconfirmed" ? 403 : !reads(who, thing) || removed(thing) ? 404 : owned(thing) ? 403 : 200)) },
   { door: "GET /api/desk/queue", about: "nobody", expect: atDesk(() => 200) },
@@ -27,6 +27,16 @@ export const moderationRules: Door[] = [
   { door: "GET /api/desk/people/:id", about: "nobody", expect: atDesk(() => 200) },
   { door: "POST /api/accounts/:id/sanctions", about: "nobody", body: () => ({ kind: "warning", reason: "rude", message: "Be kind.", days: null }), expect: atDesk(() => 200) },
   { door: "DELETE /api/sanctions/:id", about: "sanction", only: plain, expect: atDesk(there) },
+  { door: "GET /api/me/data", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "POST /api/me/exports", about: "nobody", expect: firstSignIn(() => 200) },
+  // Nobody fetches a file that is not their own: the id is another's.
+  { door: "GET /api/me/exports/:id", about: "nobody", expect: firstSignIn(() => 404) },
+  { door: "PUT /api/me/erasure", about: "nobody", body: () => ({ words: false }), expect: firstSignIn((who) => (is(staff, who) ? 409 : 200)) },
+  { door: "DELETE /api/me/erasure", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "PUT /api/accounts/:id/erasure", about: "nobody", body: () => ({ words: false }), expect: firstSignIn((who) => (who === "admin" ? 200 : 404)) },
+  { door: "DELETE /api/accounts/:id/erasure", about: "nobody", expect: firstSignIn((who) => (who === "admin" ? 200 : 404)) },
+  { door: "POST /api/accounts/:id/merges", about: "account", only: (thing) => thing !== "nothing" && plain(thing), body: (made) => ({ from: made.slug }), expect: firstSignIn((who, thing) => (who === "admin" && thing !== "nothing" ? 200 : 404)) },
+  { door: "DELETE /api/merges/:id", about: "merge", only: plain, expect: firstSignIn((who, thing) => (who === "admin" && thing !== "nothing" ? 200 : 404)) },
   { door: "GET /api/me/held", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "PATCH /api/me/held/:id", about: "held", only: (thing) => thing === "nothing" || thing.audience === "public", body: () => ({ text: "Said better.", version: 1 }), expect: firstSignIn((_who, thing) => (owned(thing) ? 200 : 404)) },
   { door: "DELETE /api/me/held/:id", about: "held", only: (thing) => thing === "nothing" || thing.audience === "public", expect: firstSignIn((_who, thing) => (owned(thing) ? 200 : 404)) },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Settings } from "#components/identity/settings.tsx";
+import { MyData } from "#components/moderation/my-data.tsx";
 import { Words } from "../../../words.tsx";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -18,6 +19,7 @@ export default async function Page({ params }: Props) {
     <div className="mx-auto max-w-4xl">
       <h1 className="page-title mb-8">{t("title")}</h1>
       <Words names={["settings"]}><Settings /></Words>
+      <Words names={["myData"]}><MyData /></Words>
     </div>
   );
 }
