@@ -31,9 +31,14 @@ async function searches(): Promise<Look[]> {
 export async function roomLooks(): Promise<Look[]> {
   const { listNotices } = await import("#lib/notices/queries.ts");
   const { readUnread } = await import("#lib/notices/unread.ts");
-  const { countUnread, listUnread } = await import("#lib/forum/reading/unread.ts");
+  const { countUnread, listUnread, readMarks } = await import("#lib/forum/reading/unread.ts");
   const { listBookmarks } = await import("#lib/forum/reading/bookmarks.ts");
+  const { db } = await import("#lib/core/transact.ts");
   return [
+    { what: "what is mine on a list of twenty", look: async (random) => {
+      const rows = await db().query<{ id: number }>("SELECT id FROM topic WHERE id > $1 ORDER BY id LIMIT 20", [Math.floor(random() * 49_000)]);
+      return readMarks(person(random), rows.map((row) => row.id));
+    } },
     { what: "notice list", look: (random) => listNotices(person(random), {}) },
     { what: "unread notices", look: (random) => readUnread(person(random)) },
     { what: "unread topics", look: (random) => listUnread(person(random), undefined) },

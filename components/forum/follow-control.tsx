@@ -46,7 +46,7 @@ export function FollowControl({ subject, level: known }: { subject: FollowSubjec
               {levels.map((one) => (
                 <Base.RadioItem key={one.level} value={one.level} closeOnClick className="flex w-full cursor-pointer gap-3 rounded-md px-3 py-2 text-left outline-none data-highlighted:bg-sunk">
                   <one.icon aria-hidden size={17} className="mt-1 flex-none text-faint" />
-                  <span className="min-w-0 flex-1"><span className="block text-[0.925rem] font-[540]">{t(`level.${one.level}`)}</span><span className="block text-sm text-faint">{t(`means.${type}.${one.level}`)}</span></span>
+                  <span className="min-w-0 flex-1"><span className="block text-[0.925rem] font-[540]">{t(`choice.${one.level}`)}</span><span className="block text-sm text-faint">{t(`means.${type}.${one.level}`)}</span></span>
                   <Base.RadioItemIndicator className="mt-1 flex-none text-accent"><Check aria-hidden size={16} /></Base.RadioItemIndicator>
                 </Base.RadioItem>
               ))}

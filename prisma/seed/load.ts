@@ -10,6 +10,7 @@ import { people } from "./people.ts";
 import { arrangeCategories, insertStructure } from "./structure.ts";
 import { products } from "./products.ts";
 import { mulberry32, seedId } from "./random.ts";
+import { insertReading } from "./reading.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
 import { checkTopics, seedTopics } from "./topics.ts";
 
@@ -97,6 +98,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     await insertFacts(tx, [...purchases, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
+    await insertReading(tx, residents);
     return { accounts: residents.all.length, topics: talk.topics, posts: talk.posts, orders: purchases.length };
   });
 }
