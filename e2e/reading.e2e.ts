@@ -25,6 +25,7 @@ async function opened(title: string, by: string, posts: number): Promise<Made> {
 const shownNumber = (page: Page) => page.locator("[data-position]");
 
 test("a topic of 1,200 posts is one list: reached in its middle by address and by slider, scrolled both ways, never all of it at once", async ({ browser }) => {
+  test.slow();
   const topic = await opened("A thread without an end", "admin", 1200);
   const context = await browserOf(browser, "customer");
   const { page, faults } = await watchedPage(context);
@@ -65,6 +66,7 @@ test("a topic of 1,200 posts is one list: reached in its middle by address and b
 });
 
 test("what one follows is unread elsewhere, read where it is read, muted away, and kept with a reminder", async ({ browser }) => {
+  test.slow();
   const topic = await opened("Which kettle sings best?", "admin", 30);
   const reader = await browserOf(browser, "premium");
   const { page, faults } = await watchedPage(reader);

@@ -32,9 +32,12 @@ function useLooking({ topic, now, list, locale, load }: Looking): PostView | und
   const [current, setCurrent] = useState<PostView>();
   useEffect(() => {
     let frame = 0;
-    let named: ReturnType<typeof setTimeout> | undefined;
+    let naming: ReturnType<typeof setTimeout> | undefined;
     const root = document.documentElement;
     root.classList.add("[overflow-anchor:none]");
+    // A slow page may be looked at before the browser has gone to the post its address names.
+    const named = location.hash.startsWith("#post-") ? document.getElementById(location.hash.slice(1)) : null;
+    if (named && scrollY === 0) named.scrollIntoView({ behavior: "instant", block: "start" });
     const look = (): void => {
       frame = 0;
       const element = list.current;
@@ -46,8 +49,8 @@ function useLooking({ topic, now, list, locale, load }: Looking): PostView | und
       const post = at && now.current.posts.find((one) => one.number === numberOf(at));
       if (!post) return;
       setCurrent(post);
-      clearTimeout(named);
-      named = setTimeout(() => {
+      clearTimeout(naming);
+      naming = setTimeout(() => {
         const path = topicPath(locale, topic, post.number);
         if (post.number > 1 ? location.pathname + location.search + location.hash !== path : location.hash) history.replaceState(history.state, "", post.number > 1 ? path : path.replace(/#.*/, ""));
       }, 250);
@@ -61,7 +64,7 @@ function useLooking({ topic, now, list, locale, load }: Looking): PostView | und
       removeEventListener("scroll", moved);
       removeEventListener("resize", moved);
       cancelAnimationFrame(frame);
-      clearTimeout(named);
+      clearTimeout(naming);
     };
   }, [topic, now, locale, list, load]);
 
