@@ -27,9 +27,6 @@ const furniture: Furniture[] = [
      SELECT $someone(p.topic_id * 31 + n), (ARRAY['reply','mention','reaction'])[1 + p.id % 3], 'post.created', 'post:' || p.id || ':' || n, 'post', p.id::text, p.topic_id, p.id, p.number, ARRAY[p.author_id], 1, 1, p.created_at, p.created_at, CASE WHEN p.id % 4 > 0 THEN p.created_at END
      FROM post p, generate_series(1, 2) n WHERE p.id % 5 = 0 ON CONFLICT DO NOTHING`,
   ] },
-  { table: "bookmark", fill: [
-    "INSERT INTO bookmark (account_id, post_id, topic_id, created_at) SELECT $someone(p.id * 3), p.id, p.topic_id, p.created_at FROM post p WHERE p.id % 10 = 0 AND p.deleted_at IS NULL ON CONFLICT DO NOTHING",
-  ] },
 ];
 
 /** Fills the tables that rooms have brought since the community was made, as far as they are empty. */
