@@ -6,7 +6,7 @@ const STOREYS = [
   // What several content rooms share: files people bring, products, message threads, and what every text is held against.
   ["media", "catalogue", "threads", "screening"],
   ["forum", "chat", "reviews", "privilege", "buzz"],
-  ["moderation", "relationship", "notices", "search"],
+  ["moderation", "relationship", "notices", "badges", "search"],
   ["outreach", "personal", "analytics", "exchange"],
 ];
 const any = (names) => `(${names.join("|")})`;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { SourceError } from "#lib/exchange/source.ts";
 import { churn } from "./rapport/churn.ts";
 import { clv } from "./rapport/clv.ts";
+import { badges } from "./rapport/badges.ts";
 import { doctor } from "./rapport/doctor.ts";
 import { imports } from "./rapport/import.ts";
 import { figures } from "./rapport/figures.ts";
@@ -12,6 +13,7 @@ import { user } from "./rapport/user.ts";
 
 const program = new Command("rapport").description("Rapport from the command line. It uses the running database, or starts the embedded one for as long as it works.").exitOverride().showHelpAfterError("(--help tells more)");
 for (const add of [imports, figures, churn, clv, model, night, user, doctor, search]) add(program);
+for (const add of [imports, figures, clv, model, night, user, doctor, search, badges]) add(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
+import { relayBadges } from "#lib/badges/effects.ts";
 import { forumDoors } from "#lib/forum/api.ts";
 import { previewLinks } from "#lib/forum/link-previews.ts";
 import { pollDoors } from "#lib/forum/polls/api.ts";
@@ -7,10 +8,12 @@ import { outsideDoors } from "#lib/forum/outside/api.ts";
 import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
 import { heldSeen, linksSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
+import { personDoors } from "#lib/forum/people/api.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
 import { relayNotices } from "#lib/notices/effects.ts";
+import { spreadOn } from "#lib/notices/spread.ts";
 import { mediaDoors } from "#lib/media/api.ts";
 import { guardMedia, keepMedia } from "#lib/media/guards.ts";
 import { sweepMedia } from "#lib/media/sweep.ts";
@@ -34,7 +37,7 @@ import { nightJob, validityJob } from "#lib/relationship/jobs.ts";
 export function rooms(): Doors[] {
   return [
     identityDoors(),
-    forumDoors(),
+    forumDoors(), personDoors(),
     relationshipDoors(),
     noticeDoors(),
     mediaDoors(),
@@ -47,7 +50,7 @@ export function rooms(): Doors[] {
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayNotices, relayModeration, keepWords];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
@@ -56,6 +59,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "account.erase": eraseWhenDue,
   "account.export": makeExport,
   "account.exports": sweepExports,
+  "notices.spread": spreadOn,
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
   "relationship.night": nightJob,

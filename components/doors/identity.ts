@@ -1,3 +1,4 @@
+import type { ProfileInput } from "#lib/identity/schema.ts";
 import type { Me, ProfileView, SessionView } from "#lib/identity/types.ts";
 import { call } from "./call.ts";
 
@@ -14,7 +15,7 @@ export const identity = {
   confirm: (token: string) => call<{ name: string }>("POST", "/api/sign-in/confirm", { token }),
   reset: (input: { token: string; password: string }) => call<{ name: string }>("POST", "/api/password/reset", input),
   signOut: () => call<Nothing>("POST", "/api/sign-out"),
-  changeProfile: (input: { name?: string; handle?: string; bio?: string; locale?: "en" | "fr" }) => call<ProfileView>("PATCH", "/api/me", input),
+  changeProfile: (input: ProfileInput) => call<ProfileView>("PATCH", "/api/me", input),
   changePassword: (input: { password: string; current?: string }) => call<Nothing>("POST", "/api/me/password", input),
   changeAvatar: (file: Blob) => call<Nothing>("POST", "/api/me/avatar", file),
   sessions: () => call<{ sessions: SessionView[] }>("GET", "/api/me/sessions"),

@@ -26,10 +26,11 @@ function Gone({ post, children, below }: { post: PostView; children: React.React
 
 function Head({ post, author }: { post: PostView; author: Person }) {
   const t = useTranslations("forum");
+  const locale = useLocale();
   const [history, setHistory] = useState(false);
   return (
     <div className="post-head">
-      <span className="post-name">{author.name}</span>
+      <a className="post-name" href={`/${locale}/u/${author.handle}`}>{author.name}</a>
       <span className="max-sm:hidden">{`@${author.handle}`}</span>
       <Standing role={author.role} tier={author.tier} />
       <span className="post-when">

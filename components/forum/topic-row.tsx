@@ -30,7 +30,7 @@ export function TopicRow({ topic, locale }: { topic: Row; locale: string }) {
           {topic.status && <span className="inline-flex items-center gap-0.5 tabular-nums"><ArrowBigUp aria-hidden size={15} />{list("votes", { count: topic.votes })}</span>}
           {topic.pinned && <span className="inline-flex items-center gap-1"><Pin aria-hidden size={13} />{list("pinned")}</span>}
           {topic.closed && <span className="inline-flex items-center gap-1"><Lock aria-hidden size={13} />{list("closed")}</span>}
-          <span className="max-w-44 truncate">{topic.author.name}</span>
+          <a href={`/${locale}/u/${topic.author.handle}`} className="max-w-44 truncate no-underline hover:text-ink hover:underline">{topic.author.name}</a>
           <Time at={topic.lastPostAt} />
           <span data-marks className="inline-flex items-center gap-2 empty:hidden" />
           <span className="sm:hidden">{t("replies", { count: topic.replyCount })}</span>

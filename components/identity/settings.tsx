@@ -5,6 +5,7 @@ import { useMe } from "#components/doors/me.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { PictureForm } from "./picture-form.tsx";
+import { PrivacyForm } from "./privacy-form.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 import { SessionList } from "./session-list.tsx";
 
@@ -30,6 +31,7 @@ export function Settings() {
     <div>
       <Part title={t("picture")}><PictureForm id={me.id} /></Part>
       <Part title={t("profile")}><ProfileForm profile={profile} /></Part>
+      <Part title={t("privacy")} intro={t("privacyIntro")}><PrivacyForm profile={profile} /></Part>
       <Part title={t("notices")} intro={t("noticesIntro")}><a className="btn btn-quiet" href={`/${locale}/me/settings/notices`}>{t("noticesLink")}</a></Part>
       <Part title={t("passwordTitle")}><PasswordForm has={profile.hasPassword} onChanged={() => setAgain(again + 1)} /></Part>
       <Part title={t("sessions")} intro={t("sessionsIntro")}><SessionList again={again} /></Part>

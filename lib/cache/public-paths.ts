@@ -11,6 +11,9 @@ const rules: Rule[] = [
   { pattern: /^\/(?:en|fr)\/tag\/[a-z0-9-]+$/, params: ["after", "sort"], tags: () => ["lists"], by: "page" },
   { pattern: /^\/(?:en|fr)\/ideas$/, params: ["after", "status"], tags: () => ["lists"], by: "page" },
   { pattern: /^\/(?:en|fr)\/t\/(\d+)(?:\/[^/?]*)?$/, params: ["from"], tags: (found) => [`topic:${found[1]}`], by: "page" },
+  { pattern: /^\/(?:en|fr)\/u\/([\w.-]{1,60})$/, params: ["tab", "after"], tags: (found) => ["lists", `person:${(found[1] ?? "").toLowerCase()}`], by: "page" },
+  { pattern: /^\/(?:en|fr)\/members(?:\/staff)?$/, params: ["sort", "after", "q"], tags: () => ["members"], by: "page" },
+  { pattern: /^\/(?:en|fr)\/badges$/, params: [], tags: () => ["badges"], by: "page" },
 ];
 
 /** What is known of a public path, or undefined when it is none. */

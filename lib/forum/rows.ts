@@ -9,9 +9,12 @@ export type RawTopic = RawPerson & {
 };
 export type RawPost = RawPerson & { id: number; number: number; html: string; replyTo: number | null; score: number; version: number; createdAt: Date; editedAt: Date | null; deleted: boolean; accepted: boolean; wiki: boolean; movedTo: number | null };
 
+// A tier is shown when its owner shows it to everyone: pages are the same for all who read them.
+const shownTier = (alias: string): string => `CASE WHEN ${alias}.role = 'customer' AND ${alias}.privacy->>'tier' <> 'everyone' THEN 0 ELSE ${alias}.tier END`;
+
 /** The columns of an author, from an account joined as `alias`. */
 export const personColumns = (alias: string): string =>
-  `${alias}.id AS "authorId", ${alias}.name AS "authorName", ${alias}.handle::text AS "authorHandle", ${alias}.role AS "authorRole", ${alias}.tier AS "authorTier"`;
+  `${alias}.id AS "authorId", ${alias}.name AS "authorName", ${alias}.handle::text AS "authorHandle", ${alias}.role AS "authorRole", ${shownTier(alias)} AS "authorTier"`;
 
 /** The tags of `t`, in their order, as JSON. */
 export const tagsOfTopic = "(SELECT json_agg(json_build_object('slug', g.slug, 'name', g.name) ORDER BY x.place, g.slug) FROM topic_tag x JOIN tag g ON g.id = x.tag_id WHERE x.topic_id = t.id)";

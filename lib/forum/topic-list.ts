@@ -8,7 +8,7 @@ import type { IdeaStatus, TopicKind, TopicList, TopicSort } from "./types.ts";
 const pageSize = 20;
 
 /** What a list is of: an order, and of which category, tag, kind or status; `after` is the cursor of the page before. */
-export type ListOf = { sort: TopicSort; categorySlug?: string | undefined; tagSlug?: string | undefined; kind?: TopicKind | undefined; status?: IdeaStatus | undefined; after?: string | undefined };
+export type ListOf = { sort: TopicSort; categorySlug?: string | undefined; tagSlug?: string | undefined; kind?: TopicKind | undefined; status?: IdeaStatus | undefined; authorId?: string | undefined; after?: string | undefined };
 
 // Each order has an index of its own, within a category, a tag and a kind too, so that any page costs the same.
 const orders: Record<TopicSort, { column: string; type: "timestamptz" | "int"; where: string; tagged: string }> = {
@@ -20,7 +20,7 @@ const orders: Record<TopicSort, { column: string; type: "timestamptz" | "int"; w
 
 // What is pinned stands above the first page of the latest, and in no other order.
 const pinnedOf = (of: ListOf): string | undefined =>
-  (of.sort !== "latest" || of.tagSlug || of.kind || of.status ? undefined : of.categorySlug ? "t.pinned IS NOT NULL" : "t.pinned = 'everywhere'");
+  (of.sort !== "latest" || of.tagSlug || of.kind || of.status || of.authorId ? undefined : of.categorySlug ? "t.pinned IS NOT NULL" : "t.pinned = 'everywhere'");
 
 type Asked = { of: ListOf; cursor: Cursor | undefined; value: (given: unknown) => string; audiences: string };
 
@@ -33,7 +33,7 @@ function pageOf({ of, cursor, value, audiences }: Asked): string {
   const [key, id] = of.tagSlug ? [`${of.sort === "votes" ? "t" : "x"}.${column}`, "x.topic_id"] : [`t.${column}`, "t.id"];
   const filters = [
     base + where, ...(of.tagSlug ? [`x.tag_id = (SELECT id FROM tag WHERE slug = ${value(of.tagSlug)}) AND x.live${tagged}`] : []), ...(of.kind ? [`t.kind = ${value(of.kind)}`] : []),
-    ...(of.status ? [`t.kind = 'idea' AND t.idea_status = ${value(of.status)}`] : []), ...(pinned ? [`(${pinned}) IS NOT TRUE`] : []),
+    ...(of.status ? [`t.kind = 'idea' AND t.idea_status = ${value(of.status)}`] : []), ...(of.authorId ? [`t.author_id = ${value(of.authorId)}`] : []), ...(pinned ? [`(${pinned}) IS NOT TRUE`] : []),
     ...(cursor ? [`(${key}, ${id}) < (${value(cursor.at)}::${type}, ${value(cursor.id)}::bigint)`] : []),
   ];
   const from = `${of.tagSlug ? "topic_tag x JOIN topic t ON t.id = x.topic_id" : "topic t"} JOIN category c ON c.id = t.category_id`;

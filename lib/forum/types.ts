@@ -71,3 +71,8 @@ export type PostVersionView = { version: number; source: string; editor: string;
 export type CallableView = { people: { id: string; name: string; handle: string }[]; groups: string[] };
 /** A topic beside another: what that one repeats (`duplicate`), what repeats it (`repeated`), what is worth reading with it. */
 export type LinkedTopic = { id: number; slug: string; title: string; kind: "duplicate" | "repeated" | "related"; answered: boolean };
+/** A reply in the list of what one person wrote. */
+export type WrittenRow = { id: number; number: number; score: number; accepted: boolean; at: string; excerpt: string; topic: { id: number; slug: string; title: string; category: { slug: string; name: string; colour: string } } };
+export type WrittenList = { posts: WrittenRow[]; next: string | null };
+/** What of one person's the viewer may see, counted up to a thousand. */
+export type PersonCounts = { topics: number; posts: number; answers: number };

@@ -2,8 +2,10 @@ import { Refusal, refused } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { queueMail } from "#lib/mail/outbox.ts";
+import { handleIsFree } from "./handles.ts";
 import { type LinkPurpose, linkLetter } from "./letters.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
+import { handle } from "./schema.ts";
 import { endSessions, openSession } from "./sessions.ts";
 import { newToken, tokenHash } from "./tokens.ts";
 
@@ -20,8 +22,7 @@ function handleFrom(name: string): string {
 /** A handle made from a name, with a mark of its own when someone has it already. */
 export async function freeHandle(tx: Tx, name: string): Promise<string> {
   const base = handleFrom(name);
-  const taken = await tx.query("SELECT 1 FROM account WHERE handle = $1", [base]);
-  return taken.length === 0 ? base : `${base}.${newId().slice(-6)}`;
+  return (await handleIsFree(tx, base, null)) === true && handle.safeParse(base).success ? base : `${base}.${newId().slice(-6)}`;
 }
 
 async function mailLink(tx: Tx, account: Addressed, purpose: LinkPurpose): Promise<void> {

@@ -8,7 +8,9 @@ import { confirmLink, type Opened, resetPassword, sendLink, signIn, signUp } fro
 import { changeAvatar, readAvatar } from "./avatars.ts";
 import { openArrival } from "./arrivals.ts";
 import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "./door.ts";
+import { listPeople } from "./directory.ts";
 import { beginOidc, endedAttempt, finishOidc } from "./oidc.ts";
+import { readPerson } from "./people.ts";
 import { changePassword, changeProfile, readProfile, setSuspended } from "./profile.ts";
 import * as input from "./schema.ts";
 import { noteVisit } from "./visits.ts";
@@ -136,6 +138,18 @@ function sessions(doors: Doors): void {
   }
 }
 
+function people(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/members", request: { query: input.directoryQuery }, responses: done }), async (c) => {
+    const { q, sort, after } = c.req.valid("query");
+    const limited = q ? await spend("directory", c.get("address")) : undefined;
+    return limited ? problem(c, limited) : c.json(await listPeople(c.get("actor"), { q, sort: sort ?? "joined", after }));
+  });
+  doors.openapi(createRoute({ method: "get", path: "/api/people/{id}", request: { params: input.idParam }, responses: done }), async (c) => {
+    const person = await readPerson(c.get("actor"), c.req.valid("param").id);
+    return refused(person) ? problem(c, person) : c.json(person);
+  });
+}
+
 /** The identity room's doors: ways in, one's own account and sessions, suspension, portraits, and the local outbox. */
 export function identityDoors(): Doors {
   const doors = createDoors();
@@ -144,6 +158,7 @@ export function identityDoors(): Doors {
   provider(doors);
   mine(doors);
   sessions(doors);
+  people(doors);
   doors.openapi(createRoute({ method: "get", path: "/api/avatars/{id}", request: { params: z.strictObject({ id: z.uuid() }) }, responses: done }), async (c) => {
     const { type, body } = await readAvatar(c.req.valid("param").id);
     return c.body(new Uint8Array(body), 200, { "Content-Type": type, "Cache-Control": "public, max-age=600", "Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff" });

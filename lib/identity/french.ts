@@ -146,6 +146,11 @@ const sentences: Record<string, string> = {
   "You keep as many bookmarks as one can.": "Vous gardez autant de signets qu’il est possible.",
   "A search has at most 300 characters.": "Une recherche a au plus 300 caractères.",
   "That search took too long. Try it with another word, or a filter.": "Cette recherche a pris trop de temps. Essayez un autre mot, ou un filtre.",
+  "This handle is kept for the community itself.": "Cet identifiant est réservé à la communauté elle-même.",
+  "This handle looks like someone else’s.": "Cet identifiant ressemble à celui de quelqu’un d’autre.",
+  "This has characters that cannot be shown.": "Ce texte a des caractères qui ne peuvent pas être affichés.",
+  "At most 60 characters.": "Au plus 60 caractères.",
+  "This is not an address on the web.": "Ce n’est pas une adresse web.",
   "This is not valid.": "Ce n’est pas valable.",
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };

@@ -1,30 +1,45 @@
 import type { Member } from "#lib/core/actor.ts";
 import { missing, Refusal } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
+import { makeStale } from "#lib/cache/stale.ts";
+import { handleIsFree, keepHandle } from "./handles.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { endSessions } from "./sessions.ts";
-import type { ProfileView } from "./types.ts";
+import { personTag, privacyOf } from "./people.ts";
+import type { ProfileInput } from "./schema.ts";
+import type { Privacy, ProfileView } from "./types.ts";
 
-type Change = { name?: string | undefined; handle?: string | undefined; bio?: string | undefined; locale?: string | undefined };
+type Stored = Omit<ProfileView, "privacy"> & { privacy: Partial<Privacy> };
 
 /** What a member may see and change of their own account. */
 export async function readProfile(accountId: string): Promise<ProfileView> {
-  const [row] = await db().query<ProfileView>(
-    `SELECT name, handle::text AS handle, bio, email::text AS email, locale, password_hash IS NOT NULL AS "hasPassword" FROM account WHERE id = $1`, [accountId]);
+  const [row] = await db().query<Stored>(
+    `SELECT name, handle::text AS handle, bio, email::text AS email, locale, password_hash IS NOT NULL AS "hasPassword", location, website, privacy, listed, timezone FROM account WHERE id = $1`, [accountId]);
   if (!row) throw new Error("a session without an account");
-  return row;
+  return { ...row, privacy: privacyOf(row.privacy) };
 }
 
-/** Changes one's own profile; a handle that another has is refused at its field. */
-export async function changeProfile(actor: Member, change: Change): Promise<ProfileView | Refusal> {
-  try {
-    await db().query("UPDATE account SET name = coalesce($2, name), handle = coalesce($3, handle), bio = coalesce($4, bio), locale = coalesce($5, locale) WHERE id = $1",
-      [actor.id, change.name ?? null, change.handle ?? null, change.bio?.normalize("NFC") ?? null, change.locale ?? null]);
-  } catch (error) {
-    if ((error as { code?: string }).code === "23505") return new Refusal("conflict", "Someone else has this handle.", { field: "handle" });
-    throw error;
-  }
-  return readProfile(actor.id);
+const change = `
+  UPDATE account a SET name = coalesce($2, a.name), handle = coalesce($3, a.handle), bio = coalesce($4, a.bio), locale = coalesce($5, a.locale), location = coalesce($6, a.location),
+    website = coalesce($7, a.website), privacy = a.privacy || coalesce($8::jsonb, '{}'), listed = coalesce($9, a.listed)
+  FROM account before WHERE a.id = $1 AND before.id = a.id RETURNING before.handle::text AS "before", before.name <> a.name OR before.handle <> a.handle AS renamed`;
+
+/** Changes one's own profile; a handle that another has, had, or that looks like another's is refused at its field. The old one leads here. */
+export async function changeProfile(actor: Member, input: ProfileInput): Promise<ProfileView | Refusal> {
+  const refusal = await transact(async (tx) => {
+    if (input.handle) {
+      const free = await handleIsFree(tx, input.handle, actor.id);
+      if (free !== true) return free;
+    }
+    const values = [input.name ?? null, input.handle ?? null, input.bio?.normalize("NFC") ?? null, input.locale ?? null, input.location ?? null, input.website ?? null, input.privacy ? JSON.stringify(input.privacy) : null, input.listed ?? null];
+    const [done] = await tx.query<{ before: string; renamed: boolean }>(change, [actor.id, ...values]);
+    if (!done) return missing();
+    if (input.handle && done.before !== input.handle) await keepHandle(tx, actor.id, { before: done.before, now: input.handle });
+    // A name stands on every page its owner wrote on, a mark of tier beside it; anything else only on their own.
+    await makeStale(tx, done.renamed || input.privacy?.tier ? [] : [personTag(done.before), "members"]);
+    return undefined;
+  });
+  return refusal ?? readProfile(actor.id);
 }
 
 /** Sets one's password (the current one is asked for when there is one) and ends every other session. */

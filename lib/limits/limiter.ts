@@ -14,6 +14,7 @@ const rules = {
   preview: { points: 60, duration: minute },
   search: { points: 20, duration: minute },
   "search-instant": { points: 60, duration: minute },
+  directory: { points: 60, duration: minute },
   notices: { points: 120, duration: minute },
   reports: { points: 10, duration: 60 * minute },
   appeals: { points: 10, duration: 60 * minute },

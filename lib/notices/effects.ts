@@ -1,13 +1,19 @@
 import type { Tx } from "#lib/core/transact.ts";
 import { consume, type Entry } from "#lib/ledger/relay.ts";
 import { give, takeBack } from "./notices.ts";
+import { spreadPage } from "./spread.ts";
 import { actOf, recipients } from "./recipients.ts";
 
 async function apply(tx: Tx, entries: Entry[]): Promise<void> {
   // In the order it happened: what was given and taken back in one batch ends as taken back.
   for (const run of runsOf(entries)) {
     if (run[0]?.reverses) await takeBack(tx, run.map(actOf));
-    else await give(tx, (await recipients(tx, run)).told);
+    else {
+      const { told, spread } = await recipients(tx, run);
+      // Those it concerns by itself come first: to whom an act is told as the stronger, it is not told as the weaker.
+      await give(tx, told);
+      for (const one of spread) await spreadPage(tx, one);
+    }
   }
 }
 

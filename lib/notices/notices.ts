@@ -1,23 +1,32 @@
 import type { Tx } from "#lib/core/transact.ts";
 import { seenBySql } from "#lib/forum/audiences.ts";
+import { levelSql } from "#lib/forum/following.ts";
 import { tell } from "#lib/realtime/tell.ts";
 import { usual } from "./kinds.ts";
 import type { Told } from "./recipients.ts";
 import { unreadOfMany } from "./unread.ts";
 
 type Allowed = { place: number; app: boolean | null; mail: boolean | null; reachable: boolean };
-// Asked as it is written: whether they may see it (a suspended account hears of its own standing alone), and what they chose.
+// Asked as it is written: whether they may see it (a suspended account hears of its own standing alone), what they chose, and
+// what they said of the author, the topic and where it stands. What is muted says only what is said to oneself; what is ignored
+// nothing; "neither" on a topic is no following, and what came before one followed is no news. Whoever follows none of their own topics by itself hears of none.
 const allowed = `
   SELECT d.place::int AS place, pr.app, pr.mail, a.email IS NOT NULL AND a.confirmed_at IS NOT NULL AS reachable
-  FROM unnest($1::uuid[], $2::text[], $3::bigint[]) WITH ORDINALITY AS d (account_id, kind, topic_id, place)
+  FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::bigint[], $6::timestamptz[]) WITH ORDINALITY AS d (account_id, kind, topic_id, actor_id, post_id, at, place)
   JOIN account a ON a.id = d.account_id AND a.role <> 'bot' AND (a.suspended_at IS NULL OR d.kind = 'moderation')
-  LEFT JOIN topic t ON t.id = d.topic_id LEFT JOIN category c ON c.id = t.category_id
+  LEFT JOIN post p ON p.id = d.post_id LEFT JOIN topic t ON t.id = coalesce(p.topic_id, d.topic_id) LEFT JOIN category c ON c.id = t.category_id
   LEFT JOIN notice_preference pr ON pr.account_id = d.account_id AND pr.kind = d.kind
-  WHERE d.topic_id IS NULL OR (t.deleted_at IS NULL AND ${seenBySql("a", "c")})`;
+  LEFT JOIN LATERAL (SELECT ${levelSql("a.id")} AS level) said ON t.id IS NOT NULL
+  WHERE (d.topic_id IS NULL OR (t.deleted_at IS NULL AND p.deleted_at IS NULL AND ${seenBySql("a", "c")}))
+    AND (d.kind IN ('moderation', 'reminder') OR said.level IS DISTINCT FROM 'ignore')
+    AND (d.kind IN ('moderation', 'reminder', 'mention', 'reply') OR said.level IS DISTINCT FROM 'mute')
+    AND (d.kind <> 'followed' OR said.level = 'follow' OR (said.level IS NULL AND NOT EXISTS (SELECT 1 FROM reading_preference rp WHERE rp.account_id = a.id AND NOT rp.follow_own)))
+    AND (d.kind <> 'followed' OR NOT EXISTS (SELECT 1 FROM follow f WHERE f.account_id = a.id AND f.subject_type = 'topic' AND f.subject_id = t.id::text AND f.since > d.at))
+    AND NOT EXISTS (SELECT 1 FROM follow f WHERE f.account_id = a.id AND f.subject_type = 'person' AND f.subject_id = d.actor_id::text AND f.level IN ('mute', 'ignore'))`;
 
 type Wanted = Told & { app: boolean; mail: boolean };
 async function wantedOf(tx: Tx, told: readonly Told[]): Promise<Wanted[]> {
-  const rows = await tx.query<Allowed>(allowed, [told.map((one) => one.accountId), told.map((one) => one.kind), told.map((one) => one.topicId)]);
+  const rows = await tx.query<Allowed>(allowed, [told.map((one) => one.accountId), told.map((one) => one.kind), told.map((one) => one.topicId), told.map((one) => one.actorId), told.map((one) => one.postId), told.map((one) => one.at)]);
   return rows.sort((one, other) => one.place - other.place).flatMap((row) => {
     const one = told[row.place - 1];
     if (!one) return [];

@@ -25,6 +25,7 @@ const list = (where: string): string => `
 
 /** Where a line leads, without the language: the page its post stands on. */
 function pathOf(row: Row): string | null {
+  if (row.subjectType === "badge") return `/badges#${row.subjectId}`;
   if (row.topicId === null) return null;
   const first = Math.floor(((row.number ?? 1) - 1) / postsPerPage) * postsPerPage + 1;
   return `/t/${row.topicId}/${row.slug}${first > 1 ? `?from=${first}` : ""}${(row.number ?? 1) > 1 ? `#post-${row.number}` : ""}`;

@@ -12,20 +12,27 @@ export type Told = {
   subject: { type: string; id: string }; topicId: number | null; postId: number | null; number: number | null;
 };
 /** A post or topic that people who follow something should hear of, beside those it concerns by itself. */
-export type Spread = { event: "post.created" | "topic.created"; postId: number; topicId: number; categoryId: number; number: number; authorId: string; at: Date };
+export type Spread = { event: string; kind: "followed" | "topic"; act: string; of: Followed; postId: number; topicId: number; number: number; authorId: string; at: string };
 
-type Said = { postId: number; number: number; topicId: number; categoryId: number; authorId: string; openerId: string; answeredId: string | null };
+/** One thing that people follow, as the forum names it. */
+export type Followed = { type: "topic" | "category" | "tag" | "person"; id: string };
+
+type Said = { postId: number; number: number; topicId: number; categoryId: number; authorId: string; openerId: string; answeredId: string | null; mentioned: string[]; tags: number[] };
 
 const posts = `
-  SELECT p.id AS "postId", p.number, t.id AS "topicId", t.category_id AS "categoryId", p.author_id AS "authorId", t.author_id AS "openerId", answered.author_id AS "answeredId"
+  SELECT p.id AS "postId", p.number, t.id AS "topicId", t.category_id AS "categoryId", p.author_id AS "authorId", t.author_id AS "openerId", answered.author_id AS "answeredId",
+    ARRAY(SELECT m.account_id FROM mention m WHERE m.post_id = p.id ORDER BY m.account_id) AS mentioned, ARRAY(SELECT x.tag_id::float8 FROM topic_tag x WHERE x.topic_id = t.id ORDER BY x.tag_id) AS tags
   FROM post p JOIN topic t ON t.id = p.topic_id LEFT JOIN post answered ON answered.topic_id = p.topic_id AND answered.number = p.reply_to AND answered.deleted_at IS NULL
   WHERE p.deleted_at IS NULL AND t.deleted_at IS NULL AND `;
 const byPost = `${posts} p.id = ANY($1::bigint[])`;
 const byTopic = `${posts} p.topic_id = ANY($1::bigint[]) AND p.number = 1`;
 
+/** Whether this interaction is that a topic was opened: an idea is handed in, everything else opened. */
+const opens = (kind: string): boolean => kind === "topic.created" || kind === "idea.submitted";
+
 /** What an interaction is called as an act: a reversal names the act it takes back. */
 export function actOf(entry: Entry): string {
-  if (entry.kind === "post.created" || entry.kind === "topic.created") return `${entry.subjectType}:${entry.subjectId}`;
+  if (entry.kind === "post.created" || opens(entry.kind)) return `${entry.subjectType}:${entry.subjectId}`;
   if (entry.kind === "reaction.given") return `reaction:${entry.subjectId}:${entry.customerId}`;
   if (entry.kind === "answer.accepted") return `accepted:${entry.subjectId}`;
   return `${entry.kind}:${entry.key.replace(/^reversal:/, "")}`;
@@ -55,14 +62,28 @@ function concerned(entry: Entry, said: Said | undefined): Told[] {
   if (!said) return [];
   const by = { ...base, actorId: entry.customerId };
   if (entry.kind === "reaction.given") return [{ ...by, accountId: said.authorId, kind: "reaction", groupKey: `reaction:${said.postId}` }];
-  if (entry.kind !== "post.created") return [];
-  const opener: Told = { ...by, accountId: said.openerId, kind: "followed", groupKey: `followed:${said.topicId}` };
-  return said.answeredId ? [{ ...by, accountId: said.answeredId, kind: "reply", groupKey: `reply:${said.topicId}` }, opener] : [opener];
+  if (entry.kind !== "post.created" && !opens(entry.kind)) return [];
+  const mentioned = said.mentioned.map((accountId): Told => ({ ...by, accountId, kind: "mention", groupKey: `mention:${said.topicId}` }));
+  if (opens(entry.kind)) return mentioned;
+  const answered: Told[] = said.answeredId ? [{ ...by, accountId: said.answeredId, kind: "reply", groupKey: `reply:${said.topicId}` }] : [];
+  return [...mentioned, ...answered, { ...by, accountId: said.openerId, kind: "followed", groupKey: `followed:${said.topicId}` }];
 }
 
 function spreadOf(entry: Entry, said: Said | undefined): Spread[] {
-  if (!said || (entry.kind !== "post.created" && entry.kind !== "topic.created")) return [];
-  return [{ event: entry.kind, postId: said.postId, topicId: said.topicId, categoryId: said.categoryId, number: said.number, authorId: said.authorId, at: entry.occurredAt }];
+  if (!said || (entry.kind !== "post.created" && !opens(entry.kind))) return [];
+  const { postId, topicId, number } = said;
+  const one = { event: entry.kind, act: actOf(entry), postId, topicId, number, authorId: entry.customerId, at: entry.occurredAt.toISOString() };
+  if (entry.kind === "post.created") return [{ ...one, kind: "followed", of: { type: "topic", id: String(topicId) } }];
+  const sources: Followed[] = [{ type: "category", id: String(said.categoryId) }, ...said.tags.map((id): Followed => ({ type: "tag", id: String(id) })), { type: "person", id: entry.customerId }];
+  return sources.map((of) => ({ ...one, kind: "topic", of }));
+}
+
+/** What a post or topic is to some of those who follow what it stands in. */
+export function toldTo(accountIds: readonly string[], spread: Spread): Told[] {
+  const { kind, event, act, postId, topicId, number, authorId } = spread;
+  return onceEach(accountIds.map((accountId) => ({
+    accountId, kind, event, act, groupKey: `${kind}:${topicId}`, actorId: authorId, at: new Date(spread.at), subject: kind === "topic" ? { type: "topic", id: String(topicId) } : { type: "post", id: String(postId) }, topicId, postId, number,
+  })));
 }
 
 /** Each act once to each person, as the strongest of what it is to them, and never to who did it. */

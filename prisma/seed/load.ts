@@ -9,6 +9,7 @@ import { orders } from "./orders.ts";
 import { people } from "./people.ts";
 import { arrangeCategories, insertStructure } from "./structure.ts";
 import { products } from "./products.ts";
+import { insertProfiles } from "./profiles.ts";
 import { mulberry32, seedId } from "./random.ts";
 import { insertReading } from "./reading.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
@@ -91,6 +92,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     if (someone) return { accounts: 0, topics: 0, posts: 0, orders: 0 };
     await tx.query("SELECT ensure_interaction_partition(current_date)");
     await insertAccounts(tx, residents, { now, passwordHash });
+    await insertProfiles(tx, residents.all);
     await insertCatalogue(tx);
     const purchases = await insertOrders(tx, residents, now);
     const talk = await insertTalk(tx, topics, { residents, now });

@@ -43,9 +43,9 @@ describe("who hears of what", () => {
     await answer(me, opened.id, "Thank you both.");
     await relayed();
     expect(lines(await listOf(me)).sort()).toEqual(["followed Ben,Ana 2/3", "reaction Ben,Ana 2/2"]);
-    expect(lines(await listOf(ana)).sort()).toEqual(["accepted  0/1", "reply Ben 1/1"]);
-    expect((await listOf(ben)).notices).toEqual([]);
-    expect([await unreadOf(me), await unreadOf(ana), await unreadOf(ben)]).toEqual([2, 2, 0]);
+    expect(lines(await listOf(ana)).sort()).toEqual(["accepted  0/1", "followed Me,Ben 2/2", "reply Ben 1/1"]);
+    expect(lines(await listOf(ben))).toEqual(["followed Me 1/1"]);
+    expect([await unreadOf(me), await unreadOf(ana), await unreadOf(ben)]).toEqual([2, 3, 1]);
     expect((await listOf(me)).notices.find((one) => one.kind === "followed")).toMatchObject({ number: 2, topic: { id: opened.id } });
   });
 
