@@ -12,8 +12,7 @@ import { night } from "./rapport/night.ts";
 import { user } from "./rapport/user.ts";
 
 const program = new Command("rapport").description("Rapport from the command line. It uses the running database, or starts the embedded one for as long as it works.").exitOverride().showHelpAfterError("(--help tells more)");
-for (const add of [imports, figures, churn, clv, model, night, user, doctor, search]) add(program);
-for (const add of [imports, figures, clv, model, night, user, doctor, search, badges]) add(program);
+for (const add of [imports, figures, churn, clv, model, night, user, doctor, search, badges]) add(program);
 
 try {
   await program.parseAsync(process.argv);
