@@ -21,7 +21,7 @@ export function mayKnow(viewer: Actor, ownerId: string, shownTo: ShownTo): boole
 export type RawPerson = { id: string; handle: string; name: string; role: string; tier: number; bio: string; joined: Date; location: string; website: string; privacy: Partial<Privacy> | null; gone: boolean };
 /** The columns of a person, from an account `a`. */
 export const personParts = `a.id, a.handle::text AS handle, a.name, a.role, a.tier, a.bio, a.created_at AS joined, a.location, a.website, a.privacy,
-  a.suspended_at IS NOT NULL AND coalesce(a.suspended_until > now(), true) AS gone`;
+  (a.suspended_at IS NOT NULL AND coalesce(a.suspended_until > now(), true)) OR (a.email IS NULL AND a.handle::text ~ '^former[.][0-9a-f]{12}$') AS gone`;
 
 /** Someone as this viewer may see them. */
 export function profileOf(viewer: Actor, row: RawPerson): PersonProfile {
