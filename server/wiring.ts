@@ -21,6 +21,8 @@ import { moderationDoors } from "#lib/moderation/api.ts";
 import { eraseWhenDue } from "#lib/moderation/erasing.ts";
 import { makeExport, sweepExports } from "#lib/moderation/exports.ts";
 import { knowPersons } from "#lib/moderation/person-rooms.ts";
+import * as badgePersons from "#lib/badges/erasure.ts";
+import * as identityPersons from "#lib/identity/erasure.ts";
 import * as pollPersons from "#lib/forum/polls/erasure.ts";
 import * as readingPersons from "#lib/forum/reading/erasure.ts";
 import * as mediaPersons from "#lib/media/erasure.ts";
@@ -77,7 +79,7 @@ export const scheduled: { name: string; at: string }[] = [
 // Who may see a file: who may see what shows it, by the kind of thing that does.
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
-knowPersons([readingPersons, pollPersons, mediaPersons, noticePersons, relationshipPersons]);
+knowPersons([readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons]);
 guardMedia("held", heldSeen);
 guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);

@@ -9,7 +9,6 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "admin", paths: ["/admin/categories", "/admin/tags"] },
   { as: "moderator", paths: ["/t/1", "/me/relationship"] },
   { as: "moderator", paths: ["/desk", "/desk/health", "/desk/filters", "/desk/log", "/desk/people/none", "/moderation-log"] },
-  { as: "moderator", paths: ["/desk", "/desk/health", "/desk/filters", "/desk/log"] },
   { as: "visitor", paths: ["/u/marta.quill", "/members", "/members?q=nobody-at-all", "/members/staff", "/badges"] },
   { as: "customer", paths: ["/u/tomasz.wren?tab=posts", "/u/fern.abbot", "/me/settings"] },
 ];
