@@ -82,7 +82,7 @@ export function DeskAccount({ id }: { id: string }) {
   };
   const running = person.rulings.filter((ruling) => ruling.active && ruling.kind !== "removal");
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <DeskPerson person={person} />
       <p className="text-sm text-faint [overflow-wrap:anywhere]">{t("id")} <code>{person.id}</code></p>
       {running.map((ruling) => <p key={ruling.id} className="flex flex-wrap items-center gap-3">{rulings(`kind.${ruling.kind}`)} <button type="button" className="btn btn-quiet" onClick={() => void moderation.lift(ruling.id).then(done)}>{t("lift")}</button></p>)}

@@ -32,7 +32,7 @@ export function MyStanding() {
   if (!standing) return <div className="skeleton h-48" />;
   const now = standing.suspended ? t("youAreSuspended") : standing.silencedUntil ? t("youAreSilenced") : t("allGood");
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <p className={`rounded-xl px-5 py-4 ${standing.suspended || standing.silencedUntil ? "bg-sunk text-danger" : "bg-good-soft text-good"}`}>{now}</p>
       {standing.rulings.length === 0 && <p className="text-soft">{t("none")}</p>}
       <ul className="grid gap-6">{standing.rulings.map((ruling) => <li key={ruling.id} className="card p-5"><Ruling ruling={ruling} token={token} onAppealed={() => void load()} /></li>)}</ul>
