@@ -109,7 +109,7 @@ export function useWindow(topic: TopicView, thread: Thread, { list, locale }: { 
       const last = answer.ok ? answer.data.posts.at(-1)?.number : undefined;
       if (!answer.ok || !last) return location.assign(topicPath(locale, topic, to));
       to = Math.min(to, last);
-      aim.current = { element: to, top: 96 };
+      aim.current = { element: to, top: 88 };
       now.current.show(answer.data.posts, answer.data.lastNumber);
       if (now.current.overlay?.me) void now.current.refresh(to);
     } else document.getElementById(`post-${to}`)?.scrollIntoView({ behavior: "instant", block: "start" });
