@@ -65,7 +65,8 @@ export function search(actor: Actor, asked: { q: string; after?: string | undefi
 /** What a menu shows while someone types: the last word is only a beginning. */
 export function instant(actor: Actor, typed: string): Promise<InstantPage | Refusal> {
   const query = whileTyping(parseQuery(typed), typed.trimEnd());
-  const short = wanted(query).flat().every((term) => term.text.length < 3);
+  // The beginning of very many words says little of texts and costs much: titles alone answer it.
+  const short = wanted(query).flat().some((term) => term.prefix && term.text.length < 4);
   return inTime(async (tx) => {
     const titles: Query = { ...query, filters: [...query.filters.filter((filter) => filter.key !== "in"), { key: "in", value: "title" }] };
     const topics = await find(tx, { actor, query: titles, limit: 5, kinds: ["topic"] });
