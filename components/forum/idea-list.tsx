@@ -18,9 +18,9 @@ function Idea({ idea, locale }: { idea: TopicRow; locale: string }) {
   const path = topicPath(locale, idea);
   return (
     <li data-item tabIndex={-1} className="group flex gap-4 border-b border-line py-5 sm:gap-6">
-      <a href={path} aria-label={t("votesOf", { count: idea.votes, title: idea.title })} className="card flex h-fit w-16 flex-none flex-col items-center py-2.5 no-underline">
-        <span className="font-serif text-2xl leading-none font-[480] tabular-nums">{idea.votes}</span><span className="mt-1 text-xs text-faint">{t("votesWord", { count: idea.votes })}</span>
-      </a>
+      <div className="card flex h-fit w-16 flex-none flex-col items-center py-2.5">
+        <span className="font-serif text-2xl leading-none font-[480] tabular-nums">{idea.votes}</span>{" "}<span className="mt-1 text-xs text-faint">{t("votesWord", { count: idea.votes })}</span>
+      </div>
       <div className="min-w-0 flex-1">
         <h2 className="font-serif text-[1.25rem] leading-snug font-[520] [overflow-wrap:anywhere]"><a href={path} data-open className="no-underline decoration-1 underline-offset-4 group-hover:underline">{idea.title}</a></h2>
         {idea.excerpt && <p className="mt-1 line-clamp-2 text-[0.95rem] text-soft [overflow-wrap:anywhere]">{idea.excerpt}</p>}
