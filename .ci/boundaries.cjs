@@ -3,14 +3,15 @@ const STOREYS = [
   ["core"],
   ["ledger", "realtime", "mail", "push", "jobs", "storage", "limits", "cache", "markdown", "outbound"],
   ["identity"],
-  // What several content rooms share: files people bring, products, message threads, and what every text is held against.
-  ["media", "catalogue", "threads", "screening"],
+  // What several content rooms share: files people bring, and above them products, message threads, and what every text is held against.
+  ["media"],
+  ["catalogue", "threads", "screening"],
   ["forum", "chat", "reviews", "privilege", "buzz"],
   ["moderation", "relationship", "notices", "badges", "search"],
   ["outreach", "personal", "analytics", "exchange"],
 ];
 const any = (names) => `(${names.join("|")})`;
-const content = STOREYS[4];
+const content = STOREYS.find((rooms) => rooms.includes("forum"));
 
 const storeys = STOREYS.flatMap((rooms, storey) => rooms.map((room) => {
   const above = STOREYS.slice(storey).flat().filter((other) => other !== room);

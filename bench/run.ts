@@ -12,11 +12,12 @@ import { startProcess } from "./process.ts";
 import { portfolio } from "./portfolio.ts";
 import { spam } from "./spam.ts";
 import { type Figure, table } from "./report.ts";
+import { reviews } from "./reviews.ts";
 import { tiers } from "./tiers.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "spam"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "spam", "reviews"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -69,6 +70,7 @@ async function measure(): Promise<Figure[]> {
   try {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
     if (chosen.includes("tiers")) figures.push(...tiers());
+    if (chosen.includes("reviews")) figures.push(...(await reviews()));
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
     if (served) {
       const server = await startProcess("server.ts", { args: ["pages"], node: ["--expose-gc"], env: { ...process.env, ...world.env } });

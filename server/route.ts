@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Assets } from "./assets.ts";
 import { publicPath } from "#lib/cache/public-paths.ts";
 import { answerPage, type Makers } from "./pages.ts";
+import type { Widget } from "./widget.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const reading = new Set(["GET", "HEAD"]);
@@ -20,7 +21,7 @@ function languageOf(req: IncomingMessage): "en" | "fr" {
 const localised = /^\/(en|fr)(\/|\?|$)/;
 const fixed = /^\/(icon\.svg)$/;
 
-export type Handlers = Makers & { dev?: boolean; assets?: Assets; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
+export type Handlers = Makers & { dev?: boolean; widget?: Widget; assets?: Assets; doors: (req: IncomingMessage, res: ServerResponse) => unknown };
 
 /** Sends a request where it belongs: doors, the page cache, the framework's files. What is no request of ours ends here. */
 export async function route(handlers: Handlers, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -33,6 +34,7 @@ export async function route(handlers: Handlers, req: IncomingMessage, res: Serve
   if (handlers.dev && (path.startsWith("/_next/") || path.startsWith("/__nextjs") || localised.test(path))) return handlers.pages(req, res);
   // A page is read; nothing is ever written through one, so no body reaches the framework.
   if (!reading.has(req.method ?? "")) return refuse(res, 405);
+  if (handlers.widget?.(req, res)) return;
   if (path.startsWith("/_next/")) return (await handlers.assets?.(req, res)) ? undefined : handlers.pages(req, res);
   if (fixed.test(path)) return handlers.pages(req, res);
   if (!localised.test(path)) return void res.writeHead(307, { Location: `/${languageOf(req)}${path === "/" ? "" : path.replace(/^\/\?/, "?")}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();

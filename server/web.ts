@@ -11,6 +11,7 @@ import { startJobs } from "./jobs.ts";
 import { startLive } from "./live.ts";
 import { type Handlers, refuse, route } from "./route.ts";
 import { createSockets } from "./sockets.ts";
+import { createWidget } from "./widget.ts";
 import { startWorker } from "./worker.ts";
 
 export type Running = { port: number; close: () => Promise<void> };
@@ -37,7 +38,7 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   await site.prepare();
   const render = site.getRequestHandler();
   const app = createApp();
-  const handlers: Handlers = { ...(dev ? { dev } : { assets: createAssets(join(root, ".next/static"), "/_next/static") }), pages: (req, res) => render(req, res), door: askDoor(app), doors: getRequestListener(app.fetch) };
+  const handlers: Handlers = { ...(dev ? { dev } : { assets: createAssets(join(root, ".next/static"), "/_next/static") }), pages: (req, res) => render(req, res), widget: createWidget(root), door: askDoor(app), doors: getRequestListener(app.fetch) };
   const server = createServer((req, res) => {
     endSlowBody(req);
     route(handlers, req, res).catch((error: Error) => {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
+import { catalogueDoors } from "#lib/catalogue/api.ts";
+import { productsSeen } from "#lib/catalogue/media-guard.ts";
 import { forumDoors } from "#lib/forum/api.ts";
 import { previewLinks } from "#lib/forum/link-previews.ts";
 import { pollDoors } from "#lib/forum/polls/api.ts";
@@ -21,6 +23,8 @@ import { moderationDoors } from "#lib/moderation/api.ts";
 import { eraseWhenDue } from "#lib/moderation/erasing.ts";
 import { makeExport, sweepExports } from "#lib/moderation/exports.ts";
 import { knowPersons } from "#lib/moderation/person-rooms.ts";
+import * as cataloguePersons from "#lib/catalogue/erasure.ts";
+import * as reviewPersons from "#lib/reviews/erasure.ts";
 import * as badgePersons from "#lib/badges/erasure.ts";
 import * as identityPersons from "#lib/identity/erasure.ts";
 import * as pollPersons from "#lib/forum/polls/erasure.ts";
@@ -29,6 +33,9 @@ import * as mediaPersons from "#lib/media/erasure.ts";
 import * as noticePersons from "#lib/notices/erasure.ts";
 import * as relationshipPersons from "#lib/relationship/erasure.ts";
 import { relayModeration } from "#lib/moderation/effects.ts";
+import { reviewDoors } from "#lib/reviews/api.ts";
+import { inviteAll } from "#lib/reviews/invitations.ts";
+import { reviewsSeen } from "#lib/reviews/media-guard.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 import { searchDoors } from "#lib/search/api.ts";
@@ -48,6 +55,8 @@ export function rooms(): Doors[] {
     readingDoors(),
     outsideDoors(),
     searchDoors(),
+    catalogueDoors(),
+    reviewDoors(),
   ];
 }
 
@@ -62,6 +71,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "account.export": makeExport,
   "account.exports": sweepExports,
   "notices.spread": spreadOn,
+  "reviews.invite": async () => void (await inviteAll()),
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
   "relationship.night": nightJob,
@@ -71,6 +81,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
 export const scheduled: { name: string; at: string }[] = [
   { name: "account.exports", at: "5 * * * *" },
+  { name: "reviews.invite", at: "23 9 * * *" },
   { name: "media.sweep", at: "17 * * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
   { name: "relationship.validity", at: "40 3 * * 1" },
@@ -79,7 +90,9 @@ export const scheduled: { name: string; at: string }[] = [
 // Who may see a file: who may see what shows it, by the kind of thing that does.
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
-knowPersons([readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons]);
+knowPersons([reviewPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons]);
 guardMedia("held", heldSeen);
 guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);
+guardMedia("product", productsSeen);
+guardMedia("review", reviewsSeen);

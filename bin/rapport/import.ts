@@ -5,6 +5,7 @@ import { type Mapping, type OrderField, orderFields } from "#lib/exchange/orders
 import { importOrders } from "#lib/exchange/orders.ts";
 import { SourceError } from "#lib/exchange/source.ts";
 import { importStackExchange } from "#lib/exchange/stackexchange.ts";
+import { shopImports } from "./import-shop.ts";
 import { caughtUp, print, progress, stopAsked, withDatabase } from "./session.ts";
 
 type Common = { json?: boolean; dryRun?: boolean; rejects?: string };
@@ -55,4 +56,5 @@ export function imports(program: Command): void {
     .description("orders and their customers; columns are guessed from the header, and shown"));
   for (const field of orderFields) book.option(`--${field} <column>`, `the column that holds the ${field}`);
   book.action(orders);
+  shopImports(group, common);
 }

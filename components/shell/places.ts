@@ -1,10 +1,11 @@
 import type { Me } from "#lib/identity/types.ts";
 
 /** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
-export type Place = { path: string; key: "desk" | "health" | "categories" | "tags"; roles: readonly Me["role"][] };
+export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags"; roles: readonly Me["role"][] };
 
 // One list for the user menu and the command menu.
 const places: readonly Place[] = [
+  { path: "/admin/products", key: "products", roles: ["admin"] },
   { path: "/desk", key: "desk", roles: ["moderator", "admin"] },
   { path: "/desk/health", key: "health", roles: ["moderator", "admin"] },
   { path: "/admin/categories", key: "categories", roles: ["admin"] },
@@ -17,4 +18,4 @@ export function placesOf(me: Pick<Me, "role"> | null | undefined): readonly Plac
 }
 
 /** What every member has of their own: its words (`shell.mine.<key>`) and where it is. */
-export const mine = [["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"]] as const;
+export const mine = [["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["reviews", "/me/reviews"]] as const;

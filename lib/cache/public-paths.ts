@@ -14,6 +14,9 @@ const rules: Rule[] = [
   { pattern: /^\/(?:en|fr)\/u\/([\w.-]{1,60})$/, params: ["tab", "after"], tags: (found) => ["lists", `person:${(found[1] ?? "").toLowerCase()}`], by: "page" },
   { pattern: /^\/(?:en|fr)\/members(?:\/staff)?$/, params: ["sort", "after", "q"], tags: () => ["members"], by: "page" },
   { pattern: /^\/(?:en|fr)\/badges$/, params: [], tags: () => ["badges"], by: "page" },
+  { pattern: /^\/(?:en|fr)\/products$/, params: ["category", "stars", "available", "sort", "after"], tags: () => ["products"], by: "page" },
+  { pattern: /^\/(?:en|fr)\/products\/([a-z0-9-]{1,80})$/, params: ["sort", "rating", "photos", "verified", "variant", "after", "questions"], tags: (found) => [`product:${found[1]}`], by: "page" },
+  { pattern: /^\/widget\/reviews\/([\w.:+-]{1,64})\.json$/, params: [], tags: (found) => [`widget:${found[1]}`], by: "door" },
 ];
 
 /** What is known of a public path, or undefined when it is none. */

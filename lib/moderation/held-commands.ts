@@ -3,6 +3,10 @@ import { type Refusal, refused } from "#lib/core/errors.ts";
 import { editPost, reply } from "#lib/forum/posts.ts";
 import type { EditInput, ReplyInput, TopicInput } from "#lib/forum/schema.ts";
 import { openTopic } from "#lib/forum/topics.ts";
+import { answerQuestion } from "#lib/reviews/answers.ts";
+import { ask } from "#lib/reviews/questions.ts";
+import { editReview, writeReview } from "#lib/reviews/reviews.ts";
+import type { AnswerInput, EditInput as ReviewEdit, QuestionInput, ReviewInput } from "#lib/reviews/schema.ts";
 
 type Kept = { input: unknown; context: Record<string, unknown> };
 /** What was made, and by which command it is taken away again. */
@@ -25,5 +29,21 @@ export const heldCommands: Record<string, Command> = {
   async edit(author, { input, context }) {
     const made = await editPost(author, Number(context.postId), { ...(input as EditInput), ...screened });
     return refused(made) ? made : { type: "edit", id: String(context.postId), path: `/p/${String(context.postId)}` };
+  },
+  async review(author, { input }) {
+    const made = await writeReview(author, input as ReviewInput, screened);
+    return refused(made) || "held" in made ? (made as Refusal) : { type: "review", id: String(made.id), path: `/r/${made.id}` };
+  },
+  async "review.edit"(author, { input, context }) {
+    const made = await editReview(author, Number(context.reviewId), { ...(input as ReviewEdit), ...screened });
+    return refused(made) || "held" in made ? (made as Refusal) : { type: "edit", id: String(context.reviewId), path: `/r/${String(context.reviewId)}` };
+  },
+  async question(author, { input }) {
+    const made = await ask(author, input as QuestionInput, screened);
+    return refused(made) || "held" in made ? (made as Refusal) : { type: "question", id: String(made.id), path: "/products" };
+  },
+  async answer(author, { input, context }) {
+    const made = await answerQuestion(author, Number(context.questionId), { ...(input as AnswerInput), ...screened });
+    return refused(made) || "held" in made ? (made as Refusal) : { type: "answer", id: String(made.id), path: "/products" };
   },
 };

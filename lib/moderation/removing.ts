@@ -3,6 +3,9 @@ import { missing, type Refusal } from "#lib/core/errors.ts";
 import { type Tx, within } from "#lib/core/transact.ts";
 import { deletePost, restorePost } from "#lib/forum/posts.ts";
 import { removeTopic, restoreTopic } from "#lib/forum/topic-removal.ts";
+import { removeAnswer, restoreAnswer } from "#lib/reviews/answers.ts";
+import { removeQuestion, restoreQuestion } from "#lib/reviews/questions.ts";
+import { removeReview, restoreReview } from "#lib/reviews/removals.ts";
 import { readSubject } from "./subjects.ts";
 
 type Thing = { type: string; id: string };
@@ -20,6 +23,9 @@ type Remover = { remove: (actor: Member, id: string) => Promise<true | Refusal>;
 /** How each room takes a thing away and brings it back. */
 const removers: Partial<Record<string, Remover>> = {
   post: { remove: (actor, id) => deletePost(actor, Number(id)), restore: (actor, id) => restorePost(actor, Number(id)) },
+  review: { remove: (actor, id) => removeReview(actor, Number(id)), restore: (actor, id) => restoreReview(actor, Number(id)) },
+  question: { remove: (actor, id) => removeQuestion(actor, Number(id)), restore: (actor, id) => restoreQuestion(actor, Number(id)) },
+  answer: { remove: (actor, id) => removeAnswer(actor, Number(id)), restore: (actor, id) => restoreAnswer(actor, Number(id)) },
   topic: { remove: (actor, id) => removeTopic(actor, Number(id)), restore: (actor, id) => restoreTopic(actor, Number(id)) },
 };
 

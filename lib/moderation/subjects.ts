@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { db, type Reader } from "#lib/core/transact.ts";
 import { readModerated } from "#lib/forum/moderated.ts";
+import { readModerated as readReviewed } from "#lib/reviews/moderated.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -23,8 +24,13 @@ const account: Room = async (_actor, id, reader) => {
   return row && { type: "account", id, version: 1, authorId: row.id, title: row.name, text: `${row.name}\n${row.bio}`, html: "", path: `/u/${row.handle}`, place: "", removed: false, at: row.at.toISOString() };
 };
 
+const reviewed = (type: "review" | "question" | "answer"): Room => async (actor, id, reader) => {
+  const found = /^\d{1,15}$/.test(id) ? await readReviewed(actor, { type, id: Number(id) }, reader) : undefined;
+  return found && { type, id, version: found.version, authorId: found.authorId, title: found.title, text: found.source, html: found.html, path: found.path, place: found.product, removed: found.removed, at: found.at.toISOString() };
+};
+
 /** The rooms whose things can be reported. */
-const rooms: Partial<Record<string, Room>> = { post: written("post"), topic: written("topic"), account };
+const rooms: Partial<Record<string, Room>> = { post: written("post"), topic: written("topic"), review: reviewed("review"), question: reviewed("question"), answer: reviewed("answer"), account };
 
 /** The thing, when the actor may see it. Fetching and authorising are one step, in its own room. */
 export async function readSubject(actor: Actor, of: { type: string; id: string }, reader: Reader = db()): Promise<Subject | undefined> {

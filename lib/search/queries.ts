@@ -5,7 +5,7 @@ import { type Tx, transact } from "#lib/core/transact.ts";
 import { seenAudiences } from "#lib/forum/audiences.ts";
 import { formatQuery, parseQuery, plainText, wanted, whileTyping } from "./query-language.ts";
 import { hitOf, type RawHit } from "./rows.ts";
-import { statementOf, texts } from "./statement.ts";
+import { statementOf } from "./statement.ts";
 import { suggest } from "./suggestions.ts";
 import type { Hit, HitKind, InstantPage, Query, SearchPage, SimilarTopic } from "./types.ts";
 
@@ -51,14 +51,14 @@ export function search(actor: Actor, asked: { q: string; after?: string | undefi
   const query = parseQuery(asked.q);
   return inTime(async (tx) => {
     const found = await find(tx, { actor, query, limit: pageSize, after: asked.after });
-    const page: SearchPage = { ...found, more: found.count >= texts, meant: null, instead: false, unknown: query.unknown };
+    const page: SearchPage = { ...found, more: found.count >= 1000, meant: null, instead: false, unknown: query.unknown };
     if (asked.after || found.count >= few || query.parts.length === 0) return page;
     const meant = await suggest(tx, { audiences: seenAudiences(actor), query });
     if (!meant) return page;
     page.meant = formatQuery(meant);
     if (found.count > 0) return page;
     const other = await find(tx, { actor, query: meant, limit: pageSize });
-    return other.count ? { ...page, ...other, more: other.count >= texts, instead: true } : { ...page, meant: null };
+    return other.count ? { ...page, ...other, more: other.count >= 1000, instead: true } : { ...page, meant: null };
   });
 }
 

@@ -6,9 +6,8 @@ import type { Filter, FilterKey, HitKind, Query } from "./types.ts";
 export type Asked = { audiences: readonly string[]; query: Query; words: string; exact: string; parts: string; limit: number; cursor?: { at: string; id: number } | undefined; kinds?: readonly HitKind[] };
 
 // Only so many are ranked: all whose title holds the words, up to some hundreds, and the newest that hold them anywhere.
-const titles = 200;
-/** How many texts are ranked at most: more than so many results are not counted. */
-export const texts = 400;
+const titles = 300;
+const texts = 1000;
 
 type Give = (value: unknown) => string;
 
@@ -32,8 +31,7 @@ const conditionOf = (filter: Filter, give: Give): string => conditions[filter.ke
 
 function candidates({ audiences, query, words, exact, kinds }: Asked, give: Give): string {
   const heard = give(audiences);
-  // The sum keeps the planner from walking through all of a room's texts to find a few: who may see is asked of what was found.
-  const seen = `((d.category_id + 0) = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY(${heard}))) OR (d.category_id IS NULL AND d.audience = ANY(${heard})))`;
+  const seen = `(d.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY(${heard}))) OR (d.category_id IS NULL AND d.audience = ANY(${heard})))`;
   const where = [seen, ...query.filters.map((filter) => conditionOf(filter, give)), ...(kinds ? [`d.kind = ANY(${give(kinds)})`] : [])].join(" AND ");
   if (!words) return `SELECT id FROM (SELECT d.id FROM search_document d WHERE ${where} ORDER BY d.created_at DESC, d.id DESC LIMIT ${texts}) newest`;
   const found = `${give(words)}::tsquery`;
@@ -53,8 +51,8 @@ const rank = (words: string, exact: string): string => `
   ((ln(${words ? `least(ts_rank_cd('{0,0,0,1}', d.tsv, ${words}::tsquery, 1), 1) + least(ts_rank_cd('{0.1,0.1,0.1,0}', d.tsv, ${words}::tsquery, 1), 0.3) + CASE WHEN d.title IS NOT NULL AND search_fold(d.title) = ${exact} THEN 4 ELSE 0 END + ` : ""}
     0.03 * ln(1 + greatest(d.score, 0)) + 0.02) + extract(epoch FROM d.created_at) / 182000000.0) * 1000000)::bigint`;
 
-const headline = (text: string, how: string): string =>
-  `ts_headline(search_config(d.language), translate(${text}, '${open}${close}', ''), m.marks, 'StartSel=${open}, StopSel=${close}, ${how}')`;
+const headline = (text: string, parts: string, how: string): string =>
+  `ts_headline(search_config(d.language), translate(${text}, '${open}${close}', ''), search_marks(d.language, ${parts}::jsonb), 'StartSel=${open}, StopSel=${close}, ${how}')`;
 
 /** The statement that finds a page, with its values: who may see it is asked again where each row is read. */
 export function statementOf(asked: Asked): { sql: string; values: unknown[] } {
@@ -67,14 +65,13 @@ export function statementOf(asked: Asked): { sql: string; values: unknown[] } {
   const audiences = give(asked.audiences);
   const sql = `
     WITH found AS MATERIALIZED (${set}),
-      marks AS MATERIALIZED (SELECT language, search_marks(language, ${parts}::jsonb) AS marks FROM unnest('{en,fr,de,es,pl,simple}'::text[]) AS language),
       page AS (SELECT id, key FROM (SELECT d.id, ${rank(words, exact)} AS key FROM found JOIN search_document d ON d.id = found.id) ranked ${after} ORDER BY key DESC, id DESC LIMIT ${asked.limit + 1})
     SELECT d.id, page.key::text AS key, (SELECT count(*) FROM found) AS count, d.kind, d.subject_id AS "subjectId", d.created_at AS "createdAt", d.language,
       t.id AS "topicId", t.slug AS "topicSlug", t.kind AS "topicKind", t.post_count AS "postCount", t.accepted_post_id IS NOT NULL AS answered, t.accepted_post_id IS NOT DISTINCT FROM d.post_id AND d.post_id IS NOT NULL AS accepted, p.number,
       c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns},
-      ${headline("coalesce(t.title, d.title, '')", "HighlightAll=true")} AS "titleMarks",
-      ${headline("regexp_replace(left(coalesce(p.html, ''), 20000), '<[^>]*>', ' ', 'g')", "MaxWords=36, MinWords=22, MaxFragments=2, FragmentDelimiter=\" … \"")} AS snippet
-    FROM page JOIN search_document d ON d.id = page.id JOIN marks m ON m.language = CASE WHEN d.language IN ('en', 'fr', 'de', 'es', 'pl') THEN d.language ELSE 'simple' END LEFT JOIN category c ON c.id = d.category_id LEFT JOIN topic t ON t.id = d.topic_id LEFT JOIN post p ON p.id = d.post_id LEFT JOIN account a ON a.id = d.author_id
+      ${headline("coalesce(t.title, d.title, '')", parts, "HighlightAll=true")} AS "titleMarks",
+      ${headline("regexp_replace(left(coalesce(p.html, ''), 20000), '<[^>]*>', ' ', 'g')", parts, "MaxWords=30, MinWords=12, MaxFragments=2, FragmentDelimiter=\" … \"")} AS snippet
+    FROM page JOIN search_document d ON d.id = page.id LEFT JOIN category c ON c.id = d.category_id LEFT JOIN topic t ON t.id = d.topic_id LEFT JOIN post p ON p.id = d.post_id LEFT JOIN account a ON a.id = d.author_id
     WHERE coalesce(c.audience, d.audience) = ANY(${audiences}) AND t.deleted_at IS NULL AND p.deleted_at IS NULL
     ORDER BY page.key DESC, d.id DESC`;
   return { sql, values };

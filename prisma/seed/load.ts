@@ -1,6 +1,7 @@
 import { hash } from "@node-rs/argon2";
 import { transact, type Tx } from "#lib/core/transact.ts";
 import { insertRows } from "#lib/core/insert-rows.ts";
+import { productSlug } from "#lib/catalogue/slug.ts";
 import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
 import { insertNotices } from "./notices.ts";
@@ -10,6 +11,7 @@ import { people } from "./people.ts";
 import { arrangeCategories, insertStructure } from "./structure.ts";
 import { products } from "./products.ts";
 import { insertProfiles } from "./profiles.ts";
+import { drawShelf, insertQuestions, insertReviews, insertShelf } from "./reviews.ts";
 import { mulberry32, seedId } from "./random.ts";
 import { insertReading } from "./reading.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
@@ -59,8 +61,8 @@ async function insertCatalogue(tx: Tx): Promise<void> {
     columns: ["slug:text", "name:text", "description:text", "colour:text", "position:int", "audience:text", "locale:text", "icon:text", "open_audience:text"],
   }, categories.map((category, place) => [category.slug, category.name, category.description, category.colour, place, category.audience, category.locale, category.icon, category.open]));
   await arrangeCategories(tx);
-  await insertRows(tx, { table: "product", suffix: "ON CONFLICT (code) DO NOTHING", columns: ["code:text", "name:text", "description:text", "price_cents:int"] },
-    products.map((product) => [product.code, product.name, product.description, product.priceCents]));
+  await insertRows(tx, { table: "product", suffix: "ON CONFLICT (code) DO NOTHING", columns: ["code:text", "name:text", "description:text", "price_cents:int", "slug:text"] },
+    products.map((product) => [product.code, product.name, product.description, product.priceCents, productSlug(product.name)]));
 }
 
 async function insertOrders(tx: Tx, residents: Residents, now: Date): Promise<Fact[]> {
@@ -68,8 +70,8 @@ async function insertOrders(tx: Tx, residents: Residents, now: Date): Promise<Fa
   const placed = orders(residents.all, now).map((order) => ({ ...order, id: seedId(random, order.placedAt), customerId: residents.of(order.handle).id }));
   await insertRows(tx, {
     table: "purchase",
-    columns: ["id:uuid", "source:text", "number:text", "customer_id:uuid", "placed_at:timestamptz", "net_cents:bigint", "lines:jsonb"],
-  }, placed.map((order) => [order.id, "demo", order.number, order.customerId, order.placedAt, order.netCents, JSON.stringify(order.lines)]));
+    columns: ["id:uuid", "source:text", "number:text", "customer_id:uuid", "placed_at:timestamptz", "net_cents:bigint", "lines:jsonb", "recorded_at:timestamptz"],
+  }, placed.map((order) => [order.id, "demo", order.number, order.customerId, order.placedAt, order.netCents, JSON.stringify(order.lines), order.placedAt]));
   return placed.map((order) => ({
     customerId: order.customerId, kind: "purchase", at: order.placedAt, value: order.netCents, subject: ["purchase", order.id], key: `demo:purchase:${order.number}`,
   }));
@@ -84,7 +86,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
   const residents = residentsOf(now);
   const topics = await seedTopics();
   checkTopics(topics, residents.all);
-  const passwordHash = await hash(password);
+  const [passwordHash, drawn] = await Promise.all([hash(password), drawShelf()]);
   return transact(async (tx) => {
     // Two processes starting at once must not both find the database empty.
     await tx.query("SELECT pg_advisory_xact_lock(hashtext('rapport.demo'))");
@@ -97,7 +99,10 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const purchases = await insertOrders(tx, residents, now);
     const talk = await insertTalk(tx, topics, { residents, now });
     await insertStructure(tx, { topics, residents, now });
-    await insertFacts(tx, [...purchases, ...talk.facts, ...visits(residents.all, now)]);
+    await insertShelf(tx, drawn, { residents, now });
+    const reviewed = await insertReviews(tx, drawn, { residents, now });
+    await insertQuestions(tx, { residents, now });
+    await insertFacts(tx, [...purchases, ...reviewed, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);

@@ -4,17 +4,18 @@ import { answer, type App, knock, topic } from "#tests/world/people.ts";
 import { type ActorName, actorNames } from "./actors.ts";
 import type { World } from "./makers.ts";
 import { inventory } from "./matrix.ts";
+import { aReview } from "./shelf.ts";
 import { sees } from "./rules/expect.ts";
 
 /** A word that stands in one private place, and who may read it. */
 type Token = { word: string; readers: readonly ActorName[] };
-export type Tokens = { words: Token[]; topics: number[]; posts: number[]; accounts: string[] };
+export type Tokens = { words: Token[]; reviews: number[]; topics: number[]; posts: number[]; accounts: string[] };
 
 const word = (): string => `canary${crypto.randomUUID().replaceAll("-", "")}`;
 
 /** Puts a word of its own into every private place: closed categories, removed posts, drafts, addresses. */
 export async function plantTokens(at: World): Promise<Tokens> {
-  const tokens: Tokens = { words: [], topics: [], posts: [], accounts: [] };
+  const tokens: Tokens = { words: [], reviews: [], topics: [], posts: [], accounts: [] };
   const keep = (readers: readonly ActorName[]): string => {
     const made = word();
     tokens.words.push({ word: made, readers });
@@ -28,6 +29,10 @@ export async function plantTokens(at: World): Promise<Tokens> {
     tokens.topics.push(opened.id);
     tokens.posts.push(opened.postId, removed.id);
   }
+  // A removed review, and what it said before: its author and moderators read it.
+  const gone = await aReview(at.author.id, { removedBy: at.author.id, title: keep(["moderator", "admin"]) });
+  await db().query("INSERT INTO review_version (review_id, version, rating, title, source, pros, cons, written_at) VALUES ($1, 0, 1, $2, 'x', '{}', '{}', now())", [gone, keep(["moderator", "admin"])]);
+  tokens.reviews.push(gone);
   for (const name of actorNames) {
     const { id } = at.cast[name];
     if (!id) continue;
@@ -47,7 +52,7 @@ function paths(door: string, tokens: Tokens): string[] {
   // Words that stand beside every planted one: what answers is what the asker may see.
   if (path.startsWith("/api/search")) return ["about OR said OR removed OR canary*", "canary", "in:title about", "sayd", "author:nobody OR said"].map((query) => `${path}?q=${encodeURIComponent(query)}`);
   if (path === "/api/topics/similar") return [`${path}?title=${encodeURIComponent("About canary things said")}`];
-  const ids = path.includes("/posts/:id/") ? tokens.posts : path.includes("/topic") ? tokens.topics : tokens.accounts;
+  const ids = path.includes("/reviews/:id/") ? tokens.reviews : path.includes("/posts/:id/") ? tokens.posts : path.includes("/topic") ? tokens.topics : tokens.accounts;
   const filled = path.includes(":id") ? ids.map((id) => path.replace(":id", String(id)).replace(":name", "picture.webp")) : [path.replace(":context", "topic:new")];
   return filled.map((one) => (one.endsWith("/posts") ? `${one}?after=0` : one));
 }

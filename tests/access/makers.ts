@@ -7,6 +7,7 @@ import type { Audience } from "#lib/forum/types.ts";
 import { answer, person, type Somebody, topic } from "#tests/world/people.ts";
 import type { ActorName, Cast } from "./actors.ts";
 import type { Thing } from "./rules/expect.ts";
+import { aQuestion, aReview, product, takeAway } from "./shelf.ts";
 
 export type World = { cast: Cast; author: Somebody; categories: Map<Audience, { id: number; slug: string }> };
 /** What a door is asked about: the id its path names, and what its body may need. */
@@ -79,6 +80,18 @@ export const makers = {
     const [made] = await db().query<{ id: number }>("INSERT INTO tag (slug, name) VALUES ($1, $1) ON CONFLICT (slug) DO UPDATE SET name = tag.name RETURNING id", [slug]);
     return { id: made?.id ?? 0, postId: 0, slug };
   },
+  product: async () => { const { id, code } = await product(); return { id, postId: 0, slug: code }; },
+  review: async (at, who, thing) => ({ id: await aReview((thing.own && at.cast[who].id) || at.author.id, { removedBy: thing.removed ? at.author.id : undefined }), postId: 0, slug: "" }),
+  question: async (at, who, thing) => {
+    const { id, answerId } = await aQuestion((thing.own && at.cast[who].id) || at.author.id, at.author.id);
+    if (thing.removed) await takeAway("product_question", id, at.author);
+    return { id, postId: answerId, slug: "" };
+  },
+  answer: async (at, who, thing) => {
+    const { answerId } = await aQuestion(at.author.id, (thing.own && at.cast[who].id) || at.author.id);
+    if (thing.removed) await takeAway("product_answer", answerId, at.author);
+    return { id: answerId, postId: answerId, slug: "" };
+  },
   category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
 
@@ -92,4 +105,5 @@ export const counted = [
   "media", "media_use", "mention", "poll", "poll_vote",
   "held", "flag", "queue_item", "ruling",
   "follow", "topic_read", "bookmark",
+  "product", "product_image", "product_variant", "product_category", "review", "review_version", "review_vote", "review_reply", "product_question", "product_answer", "answer_vote", "review_invitation", "review_preference",
 ];

@@ -1,5 +1,7 @@
 import type { Door } from "./rules/expect.ts";
 import { forumRules } from "./rules/forum.ts";
+import { catalogueRules } from "./rules/catalogue.ts";
+import { reviewRules } from "./rules/reviews.ts";
 import { identityRules } from "./rules/identity.ts";
 import { mediaRules } from "./rules/media.ts";
 import { writingRules } from "./rules/writing.ts";
@@ -21,4 +23,6 @@ export const rules: Door[] = [
   ...readingRules,
   ...outsideRules,
   ...searchRules,
+  ...catalogueRules,
+  ...reviewRules,
 ];

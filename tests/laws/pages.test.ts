@@ -10,7 +10,7 @@ const files = (folder: string): string[] => readdirSync(folder).flatMap((name) =
 
 it("every page is looked at by the journeys that run axe, or leads straight to one that is", () => {
   const routes = files("app/[locale]").filter((path) => path.endsWith("/page.tsx")).map((path) => path.slice("app/[locale]".length, -"/page.tsx".length));
-  const leads = ["/p/[id]", "/t/[id]/[slug]"];
+  const leads = ["/p/[id]", "/r/[id]", "/t/[id]/[slug]"];
   const visited = pages.flatMap((one) => one.paths.map((path) => path.replace(/[?#].*/, "")));
   const missing = routes.filter((route) => {
     const pattern = new RegExp(`^${route.replace(/\[\.\.\.\w+\]/g, ".+").replace(/\[\w+\]/g, "[^/]+")}$`);

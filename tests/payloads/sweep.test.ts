@@ -6,15 +6,19 @@ import type { World } from "#tests/access/makers.ts";
 import { world } from "#tests/access/matrix.ts";
 import type { Door } from "#tests/access/rules/expect.ts";
 import { rules } from "#tests/access/rules.ts";
+import { aQuestion, aReview, product } from "#tests/access/shelf.ts";
 import { type Answer, answer, app, door, type Knock, topic } from "#tests/world/people.ts";
 import { bodies, extraKeys, html, markdown, notStrings, numbers, strings } from "./inputs.ts";
 
 let at: World;
 let made: { id: number; postId: number; slug: string };
+const shelf: Partial<Record<Door["about"], number>> = {};
 beforeAll(async () => {
   at = await world(await cast());
   const slug = at.categories.get("public")?.slug ?? "";
   const opened = await topic(at.author, slug);
+  const asked = await aQuestion(at.cast.admin.id ?? "", at.author.id);
+  Object.assign(shelf, { review: await aReview(at.cast.admin.id ?? ""), product: (await product()).id, question: asked.id, answer: asked.answerId });
   made = { id: opened.id, postId: (await answer(at.author, opened.id)).id, slug };
 });
 
@@ -22,8 +26,8 @@ type Spec = { paths?: Record<string, Record<string, { parameters?: { in: string;
 const withBody = rules.filter((rule) => rule.body !== undefined);
 const pathOf = (rule: Door, id?: string): string => {
   const path = rule.door.split(" ")[1] ?? "";
-  const usual = rule.about === "topic" ? made.id : rule.about === "post" ? made.postId : "00000000-0000-7000-8000-000000000000";
-  return path.replace(":id", encodeURIComponent(id ?? String(usual))).replace(":context", encodeURIComponent(id ?? "topic:new")).replace(":name", "picture.webp");
+  const usual = rule.about === "topic" ? made.id : rule.about === "post" ? made.postId : shelf[rule.about] ?? "00000000-0000-7000-8000-000000000000";
+  return path.replace(":id", encodeURIComponent(id ?? String(usual))).replace(":context", encodeURIComponent(id ?? "topic:new")).replace(":name", "picture.webp").replace(":code", encodeURIComponent(id ?? "T-1.json")).replace(":slug", encodeURIComponent(id ?? "kettles"));
 };
 const methodOf = (rule: Door): string => rule.door.split(" ")[0] ?? "GET";
 
@@ -56,7 +60,7 @@ describe("hostile input at every door", () => {
   it("knows every parameter the doors describe", () => {
     const spec = app().getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } }) as unknown as Spec;
     const described = Object.entries(spec.paths ?? {}).flatMap(([path, methods]) => Object.values(methods).flatMap((method) => (method.parameters ?? []).map((one) => `${one.in} ${one.name} ${path}`)));
-    const known = described.filter((one) => /^(path (id|context|name|slug)|query (from|after|kind|return|name|size|type|ids|prefix|topic|to|at|form|format|url)) /.test(one));
+    const known = described.filter((one) => /^(path (id|context|name|slug|code)|query (from|after|kind|return|name|size|type|ids|prefix|topic|to|at|form|format|url|q|sort|rating|photos|verified|variant)) /.test(one));
     expect(described).toEqual(known);
     expect(described.length).toBeGreaterThan(10);
   });

@@ -1,0 +1,44 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { env, publicUrl } from "#lib/core/env.ts";
+import type { Letter } from "#lib/mail/outbox.ts";
+
+const words = {
+  en: {
+    subject: (name: string, more: number) => (more ? `How do you like ${name}, and what came with it?` : `How do you like ${name}?`), hello: "Hello",
+    line: "You have had these for a while now. What you think of them, good or bad, helps the next person to choose, and us to make them better:",
+    incentive: "As a thank-you there is a small reward, whatever you write. Your review will say so.", end: "We ask once for each thing you buy, and not more than once a week. If you would rather not be asked:",
+  },
+  fr: {
+    subject: (name: string, more: number) => (more ? `Que pensez-vous de ${name}, et du reste ?` : `Que pensez-vous de ${name} ?`), hello: "Bonjour",
+    line: "Vous les avez depuis un moment. Ce que vous en pensez, en bien ou en mal, aide la personne suivante à choisir, et nous à les améliorer :",
+    incentive: "En remerciement, une petite récompense vous attend, quoi que vous écriviez. Votre avis le dira.", end: "Nous demandons une fois par achat, et pas plus d’une fois par semaine. Si vous préférez ne plus être sollicité :",
+  },
+} as const;
+
+const signature = (accountId: string): string => createHmac("sha256", env().SECRET).update(`no-invitations:${accountId}`).digest("base64url");
+
+/** What a letter carries so that its reader can decline without signing in. It does nothing else. */
+export const declineToken = (accountId: string): string => `${accountId}.${signature(accountId)}`;
+
+/** The account a token declines for, or undefined when it is none of ours. */
+export function accountOfToken(token: string): string | undefined {
+  const [id = "", signed = ""] = token.split(".");
+  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+  const [one, other] = [Buffer.from(signed), Buffer.from(signature(id))];
+  return one.length === other.length && timingSafeEqual(one, other) ? id : undefined;
+}
+
+export type Invited = { accountId: string; email: string; name: string; locale: string; incentive: boolean; products: { slug: string; name: string }[] };
+
+/** The letter that asks for reviews, in its reader's language: what they bought, where to write, how not to be asked again. */
+export function invitationLetter(to: Invited): Letter {
+  const locale = to.locale === "fr" ? "fr" : "en";
+  const said = words[locale];
+  const plain = (name: string): string => name.replace(/\s+/g, " ");
+  const lines = to.products.map((one) => `· ${plain(one.name)}\n  ${publicUrl()}/${locale}/products/${one.slug}/review?invited=1`).join("\n\n");
+  const [first] = to.products;
+  return {
+    to: to.email, subject: said.subject(plain(first?.name ?? ""), to.products.length - 1),
+    body: `${said.hello} ${plain(to.name)},\n\n${said.line}\n\n${lines}\n\n${to.incentive ? `${said.incentive}\n\n` : ""}${said.end}\n${publicUrl()}/${locale}/no-invitations#token=${declineToken(to.accountId)}\n`,
+  };
+}
