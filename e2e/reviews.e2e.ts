@@ -24,6 +24,7 @@ async function ordered(email: string, code: string): Promise<void> {
 }
 
 test("a customer reviews what they bought, another finds it helpful, the company replies, an edit keeps what was said", async ({ browser }) => {
+  test.setTimeout(120_000);
   await ordered("premium@demo.invalid", "AF-DR-002");
   const buyer = await browserOf(browser, "premium");
   const { page, faults } = await watchedPage(buyer);
