@@ -24,6 +24,8 @@ export function createApp(): OpenAPIHono<DoorEnv> {
     c.header("Cache-Control", "no-store");
     await next();
   });
+  // NUL cannot stand in a database's text, so no address that means something holds one.
+  app.use("*", (c, next) => (c.req.url.includes("%00") ? Promise.resolve(problem(c, new Refusal("invalid", "This request could not be read."))) : next()));
   // A request that only reads has no body that anyone looks at, and asking for it would build one.
   app.use("*", (c, next) => (safe.has(c.req.method) || large.has(c.req.path) ? next() : bodyLimit({ maxSize: 128 * 1024, onError: () => problem(c, new Refusal("too-large", "That is more than fits.")) })(c, next)));
   app.use("*", async (c, next) => {

@@ -30,6 +30,7 @@ export async function route(handlers: Handlers, req: IncomingMessage, res: Serve
   const kept = publicPath(path.split("?")[0] ?? "");
   if (kept?.by === "door" && reading.has(req.method ?? "")) return answerPage(handlers, req, res);
   if (path.startsWith("/api/") || path.startsWith("/media/")) return void handlers.doors(req, res);
+  if (path.includes("%00")) return refuse(res, 400);
   // In development the framework talks to its own pages in ways that neither a cache nor the policy would let through.
   if (handlers.dev && (path.startsWith("/_next/") || path.startsWith("/__nextjs") || localised.test(path))) return handlers.pages(req, res);
   // A page is read; nothing is ever written through one, so no body reaches the framework.
