@@ -23,8 +23,8 @@ async function wrongWith(page: Page): Promise<string[]> {
 }
 
 for (const locale of ["en", "fr"] as const) {
-  for (const { as, paths } of pages) {
-    test(`every page of a ${as} in ${locale}, light and dark, at 360 px: axe finds nothing, nothing is wider than the screen, nothing fails`, async ({ browser }) => {
+  for (const [place, { as, paths }] of pages.entries()) {
+    test(`every page of a ${as} (${place + 1}) in ${locale}, light and dark, at 360 px: axe finds nothing, nothing is wider than the screen, nothing fails`, async ({ browser }) => {
       test.setTimeout(180_000);
       const wrong: string[] = [];
       const context = await browserOf(browser, as, { viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });

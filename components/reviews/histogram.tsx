@@ -20,11 +20,11 @@ export function Histogram({ stars, slug, chosen }: { stars: readonly number[]; s
           const of = stars[one - 1] ?? 0;
           return (
             <li key={one}>
-              <a href={reviewsPath(locale, slug, { ...chosen, rating: here ? undefined : one, after: undefined })} aria-current={here ? "true" : undefined} aria-label={t("starsRow", { stars: one, count: of })}
+              <a href={reviewsPath(locale, slug, { ...chosen, rating: here ? undefined : one, after: undefined })} aria-current={here ? "true" : undefined}
                 className={`grid grid-cols-[4.2rem_1fr_2.75rem] items-center gap-3 rounded-md px-2 py-1 text-sm no-underline ${here ? "bg-accent-soft font-[560]" : "hover:bg-sunk"}`}>
-                <span className="text-soft tabular-nums">{t("starsShort", { stars: one })}</span>
+                <span className="sr-only">{t("starsRow", { stars: one, count: of })}</span><span aria-hidden className="text-soft tabular-nums">{t("starsShort", { stars: one })}</span>
                 <svg aria-hidden viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 w-full overflow-hidden rounded-full"><rect width="100" height="8" className="stars-none" /><rect width={(100 * of) / most} height="8" className="stars-all" /></svg>
-                <span className="text-right text-faint tabular-nums">{of}</span>
+                <span aria-hidden className="text-right text-faint tabular-nums">{of}</span>
               </a>
             </li>
           );

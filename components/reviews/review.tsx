@@ -44,11 +44,11 @@ export function Review({ review, productId }: { review: ReviewView; productId: n
         <PhotoStrip pictures={review.photos.map((one) => ({ ...one, small: one.small ?? one.url, alt: t("photoOf", { name: review.author.name }) }))} />
         <ReviewActs reviewId={review.id} authorId={review.author.id} productId={productId} helpful={review.helpful} edited={review.editedAt !== null} replied={review.reply !== null} />
         {review.reply && (
-          <section aria-label={t("reply")} className="mt-3 max-w-[68ch] border-l-2 border-accent pl-4 sm:ml-6">
+          <div className="mt-3 max-w-[68ch] border-l-2 border-accent pl-4 sm:ml-6">
             <p className="flex flex-wrap items-center gap-x-2.5 text-sm"><span className="font-[580]">{review.reply.author.name}</span><Standing role={review.reply.author.role} tier={0} /><span className="text-faint">{t("replied")} · <Time at={review.reply.at} /></span></p>
             {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cooked by the server */}
             <div className="prose-post mt-1 text-[0.97rem]" dangerouslySetInnerHTML={{ __html: review.reply.html }} />
-          </section>
+          </div>
         )}
       </article>
     </li>
