@@ -39,7 +39,7 @@ const tracked = `
 const list = `${tracked}
   SELECT page.unread, page.read, page.last_post_at::text AS "sortKey", false AS pin, ${topicColumns}
   FROM (SELECT t.id, t.last_post_at, t.read, n.unread FROM (SELECT * FROM open WHERE $3::timestamptz IS NULL OR (open.last_post_at, open.id) < ($3, $4::bigint) ORDER BY open.last_post_at DESC, open.id DESC) t
-    CROSS JOIN LATERAL (SELECT ${unreadSql("t.read", "(SELECT ids FROM hidden)::uuid[]")} AS unread) n WHERE n.unread > 0 ORDER BY t.last_post_at DESC, t.id DESC LIMIT ${pageSize + 1}) page
+    CROSS JOIN LATERAL (SELECT ${unreadSql("t.read", "(SELECT ids FROM hidden)::uuid[]")} AS unread OFFSET 0) n WHERE n.unread > 0 ORDER BY t.last_post_at DESC, t.id DESC LIMIT ${pageSize + 1}) page
   JOIN topic t ON t.id = page.id ${topicJoins} ORDER BY page.last_post_at DESC, t.id DESC`;
 
 /** Topics one follows that have something unread, the last moved first, with how much and where it begins. One query. */
@@ -52,7 +52,7 @@ export async function listUnread(actor: Member, after: string | undefined): Prom
   return { topics: shown.map((row) => ({ ...topicRowOf(row), unread: row.unread, readTo: row.read })), next: rows.length > pageSize && last ? encodeCursor({ at: last.sortKey, id: last.id }) : null };
 }
 
-const total = `${tracked} SELECT count(*)::int AS topics, coalesce(sum(n.unread), 0)::int AS posts FROM open t CROSS JOIN LATERAL (SELECT ${unreadSql("t.read", "(SELECT ids FROM hidden)::uuid[]")} AS unread) n WHERE n.unread > 0`;
+const total = `${tracked} SELECT count(*)::int AS topics, coalesce(sum(n.unread), 0)::int AS posts FROM open t CROSS JOIN LATERAL (SELECT ${unreadSql("t.read", "(SELECT ids FROM hidden)::uuid[]")} AS unread OFFSET 0) n WHERE n.unread > 0`;
 
 /** How many topics one follows have something unread, and how many posts that is. One query. */
 export async function countUnread(actor: Member): Promise<UnreadCount> {
