@@ -82,6 +82,10 @@ export async function giveBackAll(tx: Tx, topicId: number): Promise<void> {
 export const ideaDecided = (tx: Tx, of: { topicId: number; event: number; hear: readonly string[] }) =>
   recordMany(tx, of.hear.map((id) => ({ ...fact(id, "idea.decided", { type: "topic", id: String(of.topicId) }), key: `idea:${of.event}:${id}` })));
 
+/** A changed post calls people it did not call before: each is told, by an interaction that counts nothing. */
+export const mentionsMade = (tx: Tx, of: { postId: number; number: number; topicId: number; hear: readonly string[] }) =>
+  recordMany(tx, of.hear.map((id) => ({ ...fact(id, "mention.made", of.number === 1 ? { type: "topic", id: String(of.topicId) } : { type: "post", id: String(of.postId) }), key: `mention:${of.postId}:${id}` })));
+
 /** Tells the server, at commit, what readers of a topic should see. */
 export async function announce(tx: Tx, change: { topicId: number; number: number; type: "post.created" | "post.changed" }): Promise<void> {
   await tx.query("SELECT pg_notify('forum', $1)", [JSON.stringify(change)]);

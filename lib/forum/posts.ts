@@ -65,7 +65,7 @@ export function editPost(actor: Actor, postId: number, input: EditInput & How): 
     const edit = { body: input.body, version: input.version };
     const stopped = input.screened ? undefined : await screen(tx, actor, { kind: "edit", text: input.body, input: edit, context: { postId, topicId: post.topicId }, clientId: editId("post", postId, input), subject: { type: "post", id: String(postId), version: post.version + 1 } });
     if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
-    const kept = await keepNamed(tx, { id: postId, authorId: post.authorId, by: actor.id, before: post.source }, cooked);
+    const kept = await keepNamed(tx, { id: postId, authorId: post.authorId, by: actor.id, before: post.source, edits: { number: post.number, topicId: post.topicId } }, cooked);
     if (kept !== true) return kept;
     await tx.query("INSERT INTO post_version (post_id, version, source, editor_id) VALUES ($1, $2, $3, $4)", [postId, post.version, post.source, actor.id]);
     await tx.query("UPDATE post SET source = $2, html = $3, version = version + 1, edited_at = now() WHERE id = $1", [postId, input.body, cooked.html]);

@@ -7,6 +7,7 @@ import type { Context } from "#lib/markdown/types.ts";
 import { attach } from "#lib/media/attachments.ts";
 import { readMedia } from "#lib/media/queries.ts";
 import { askAbout, cardsOf } from "./link-cards.ts";
+import { mentionsMade } from "./events.ts";
 import { type Called, keepMentions, whoIsCalled } from "./mentions.ts";
 import { keepPolls } from "./polls/polls.ts";
 import type { Audience } from "./types.ts";
@@ -31,12 +32,14 @@ export async function preview(actor: Actor, source: string): Promise<{ html: str
   return { html: (await cookFor(db(), actor, { source, key: "preview", audience: "public" })).html };
 }
 
-/** Keeps what a post names, in the transaction that writes it: its polls, its files, whom it calls. `before` is what it said before. Refused when the change would change a poll someone voted in. */
-export async function keepNamed(tx: Tx, post: { id: number; authorId: string; by: string; before: string }, { text, called }: Cooked): Promise<true | Refusal> {
+/** Keeps what a post names, in the transaction that writes it: its polls, its files, whom it calls. `before` is what it said before. `edits` says where a post stands that is changed. Refused when the change would change a poll someone voted in. */
+export async function keepNamed(tx: Tx, post: { id: number; authorId: string; by: string; before: string; edits?: { number: number; topicId: number } }, { text, called }: Cooked): Promise<true | Refusal> {
   const polls = await keepPolls(tx, post.id, { polls: text.polls, had: post.before.includes("::: poll") });
   if (polls !== true) return polls;
   if (text.media.length || post.before.includes("/media/")) await attach(tx, { mediaIds: text.media, subject: { type: "post", id: String(post.id) }, by: post.by });
-  await keepMentions(tx, { id: post.id, authorId: post.authorId }, called);
+  const fresh = await keepMentions(tx, { id: post.id, authorId: post.authorId }, called);
+  // Whom a new post calls is told with the post; whom a change calls is told of the change.
+  if (post.edits) await mentionsMade(tx, { ...post.edits, postId: post.id, hear: fresh.filter((id) => id !== post.by) });
   await askAbout(tx, post.id, text.links);
   return true;
 }

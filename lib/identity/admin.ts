@@ -3,6 +3,7 @@ import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { freeHandle } from "./accounts.ts";
 import { type Found, findAccount } from "./find.ts";
+import { personStale } from "./people.ts";
 import { signUpInput } from "./schema.ts";
 import { endSessions } from "./sessions.ts";
 
@@ -40,6 +41,7 @@ export async function suspend(who: string, suspended: boolean): Promise<Found> {
   await transact(async (tx) => {
     await tx.query("UPDATE account SET suspended_at = CASE WHEN $2 THEN now() END, suspended_until = NULL WHERE id = $1", [account.id, suspended]);
     if (suspended) await endSessions(tx, account.id);
+    await personStale(tx, account.id);
   });
   return existing(account.id);
 }

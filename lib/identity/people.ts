@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { missing, type Refusal } from "#lib/core/errors.ts";
-import { db } from "#lib/core/transact.ts";
+import { db, type Tx } from "#lib/core/transact.ts";
+import { makeStale } from "#lib/cache/stale.ts";
 import type { PersonProfile, Privacy, PrivateField, ShownTo } from "./types.ts";
 
 const usual: Privacy = { bio: "everyone", joined: "everyone", tier: "everyone", activity: "everyone", location: "everyone", website: "everyone" };
@@ -10,6 +11,12 @@ export const privacyOf = (stored: Partial<Privacy> | null): Privacy => ({ ...usu
 
 /** The tag of a person's kept page. */
 export const personTag = (handle: string): string => `person:${handle.toLowerCase()}`;
+
+/** Makes someone's kept page, and where people are listed, stale when the caller's transaction commits: they are suspended, or here again. */
+export async function personStale(tx: Tx, accountId: string): Promise<void> {
+  const [row] = await tx.query<{ handle: string }>("SELECT handle::text AS handle FROM account WHERE id = $1", [accountId]);
+  if (row) await makeStale(tx, [personTag(row.handle), "members"]);
+}
 
 /** Whether a viewer may see what its owner shows to these; oneself sees all, and so do moderators and admins, who answer for it. */
 export function mayKnow(viewer: Actor, ownerId: string, shownTo: ShownTo): boolean {

@@ -5,7 +5,7 @@ import { makeStale } from "#lib/cache/stale.ts";
 import { handleIsFree, keepHandle } from "./handles.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { endSessions } from "./sessions.ts";
-import { personTag, privacyOf } from "./people.ts";
+import { personStale, personTag, privacyOf } from "./people.ts";
 import type { ProfileInput } from "./schema.ts";
 import type { Privacy, ProfileView } from "./types.ts";
 
@@ -64,6 +64,7 @@ export function setSuspended(actor: Member, accountId: string, suspended: boolea
     if (actor.role !== "admin" && account.role !== "customer") return new Refusal("forbidden", "Only an admin can suspend staff.");
     await tx.query("UPDATE account SET suspended_at = CASE WHEN $2 THEN now() END, suspended_until = NULL WHERE id = $1", [accountId, suspended]);
     if (suspended) await endSessions(tx, accountId);
+    await personStale(tx, accountId);
     return true;
   });
 }

@@ -1,6 +1,7 @@
 import type { Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
+import { personStale } from "#lib/identity/people.ts";
 import { tell } from "#lib/realtime/tell.ts";
 import { openItem } from "#lib/screening/queue.ts";
 import type { Deciding, Done } from "./deciding.ts";
@@ -54,5 +55,6 @@ export async function decideAppeal(tx: Tx, actor: Member, what: Deciding): Promi
 export async function holdAgain(tx: Tx, accountId: string, before: Before): Promise<void> {
   await tx.query("UPDATE ruling SET ended_at = NULL, ended_by = NULL WHERE id = $1", [before.rulingId]);
   await tx.query("UPDATE account SET silenced_until = $2, suspended_at = $3, suspended_until = $4 WHERE id = $1", [accountId, before.silencedUntil, before.suspendedAt, before.suspendedUntil]);
+  await personStale(tx, accountId);
 }
 

@@ -1,6 +1,7 @@
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
+import { personStale } from "#lib/identity/people.ts";
 import { endSessions } from "#lib/identity/sessions.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import { queueMail } from "#lib/mail/outbox.ts";
@@ -37,6 +38,7 @@ export async function rule(tx: Tx, actor: Member, what: Sanction): Promise<Befor
   if (what.kind === "suspension") {
     await tx.query("UPDATE account SET suspended_at = now(), suspended_until = $2 WHERE id = $1", [person.id, made.until]);
     await endSessions(tx, person.id);
+    await personStale(tx, person.id);
     if (person.email) await queueMail(tx, suspensionLetter({ ...person, email: person.email }, { message: what.message, until: made.until }));
   }
   await sanctionGiven(tx, { accountId: person.id, rulingId: made.id });
@@ -57,6 +59,7 @@ export async function endRuling(tx: Tx, actor: Member, rulingId: number): Promis
     `UPDATE ruling SET ended_at = now(), ended_by = $2 WHERE id = $1 AND ended_at IS NULL RETURNING kind, account_id AS "accountId", subject_type AS "subjectType", subject_id AS "subjectId"`, [rulingId, actor.id]);
   if (!row) return undefined;
   await tx.query(others, [row.accountId, row.kind]);
+  if (row.kind === "suspension") await personStale(tx, row.accountId);
   await untold(tx, `ruling:${rulingId}`);
   return row;
 }

@@ -17,10 +17,10 @@ export type Spread = { event: string; kind: "followed" | "topic"; act: string; o
 /** One thing that people follow, as the forum names it. */
 export type Followed = { type: "topic" | "category" | "tag" | "person"; id: string };
 
-type Said = { postId: number; number: number; topicId: number; categoryId: number; authorId: string; openerId: string; answeredId: string | null; mentioned: string[]; tags: number[] };
+type Said = { postId: number; number: number; topicId: number; categoryId: number; authorId: string; editorId: string | null; openerId: string; answeredId: string | null; mentioned: string[]; tags: number[] };
 
 const posts = `
-  SELECT p.id AS "postId", p.number, t.id AS "topicId", t.category_id AS "categoryId", p.author_id AS "authorId", t.author_id AS "openerId", answered.author_id AS "answeredId",
+  SELECT p.id AS "postId", p.number, t.id AS "topicId", t.category_id AS "categoryId", p.author_id AS "authorId", (SELECT v.editor_id FROM post_version v WHERE v.post_id = p.id ORDER BY v.version DESC LIMIT 1) AS "editorId", t.author_id AS "openerId", answered.author_id AS "answeredId",
     ARRAY(SELECT m.account_id FROM mention m WHERE m.post_id = p.id ORDER BY m.account_id) AS mentioned, ARRAY(SELECT x.tag_id::float8 FROM topic_tag x WHERE x.topic_id = t.id ORDER BY x.tag_id) AS tags
   FROM post p JOIN topic t ON t.id = p.topic_id LEFT JOIN post answered ON answered.topic_id = p.topic_id AND answered.number = p.reply_to AND answered.deleted_at IS NULL
   WHERE p.deleted_at IS NULL AND t.deleted_at IS NULL AND `;
@@ -32,7 +32,8 @@ const opens = (kind: string): boolean => kind === "topic.created" || kind === "i
 
 /** What an interaction is called as an act: a reversal names the act it takes back. */
 export function actOf(entry: Entry): string {
-  if (entry.kind === "post.created" || opens(entry.kind)) return `${entry.subjectType}:${entry.subjectId}`;
+  // A mention made later is a part of its post: whom that was told to is not told again, and it goes with the post.
+  if (entry.kind === "post.created" || entry.kind === "mention.made" || opens(entry.kind)) return `${entry.subjectType}:${entry.subjectId}`;
   if (entry.kind === "reaction.given") return `reaction:${entry.subjectId}:${entry.customerId}`;
   if (entry.kind === "answer.accepted") return `accepted:${entry.subjectId}`;
   return `${entry.kind}:${entry.key.replace(/^reversal:/, "")}`;
@@ -62,6 +63,7 @@ function concerned(entry: Entry, said: Said | undefined): Told[] {
   if (!said) return [];
   const by = { ...base, actorId: entry.customerId };
   if (entry.kind === "reaction.given") return [{ ...by, accountId: said.authorId, kind: "reaction", groupKey: `reaction:${said.postId}` }];
+  if (entry.kind === "mention.made") return [{ ...base, actorId: said.editorId ?? said.authorId, accountId: entry.customerId, kind: "mention", groupKey: `mention:${said.topicId}` }];
   if (entry.kind !== "post.created" && !opens(entry.kind)) return [];
   const mentioned = said.mentioned.map((accountId): Told => ({ ...by, accountId, kind: "mention", groupKey: `mention:${said.topicId}` }));
   if (opens(entry.kind)) return mentioned;

@@ -6,9 +6,12 @@ import { listWritten } from "#lib/forum/person-posts.ts";
 import { freeHandle } from "#lib/identity/accounts.ts";
 import { listPeople } from "#lib/identity/directory.ts";
 import { erasePerson, mergePerson } from "#lib/identity/erasure.ts";
-import { findPerson, readPerson } from "#lib/identity/people.ts";
+import { findPerson, personTag, readPerson } from "#lib/identity/people.ts";
 import type { PersonProfile, PrivateField, ShownTo } from "#lib/identity/types.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
+import { erase } from "#lib/moderation/erasing.ts";
+import { lift, sanction } from "#lib/moderation/sanctions.ts";
+import { listen } from "#server/notifications.ts";
 import { answer, category, door, person, type Somebody, topic } from "#tests/world/people.ts";
 
 beforeEach(() => resetLimits());
@@ -18,6 +21,32 @@ async function seen(viewer: Actor, id: string): Promise<PersonProfile> {
   if (refused(found)) throw new Error(found.detail);
   return found;
 }
+
+describe("the kept page of a person", () => {
+  it("is stale at once when they are suspended, here again, or erased", async () => {
+    const heard: string[] = [];
+    const ear = listen({ pages: (payload) => { heard.push(payload); } }, () => {});
+    await ear.ready;
+    const [admin, one] = [await person({ role: "admin" }), await person()];
+    const stale = JSON.stringify([personTag(one.actor.handle), "members"]);
+    const staleAfter = async (act: () => Promise<unknown>): Promise<void> => {
+      heard.length = 0;
+      await act();
+      await expect.poll(() => heard).toEqual([stale]);
+    };
+    const suspension = (method: string) => async () => expect((await door(`/api/accounts/${one.id}/suspension`, { as: admin, method })).status).toBe(200);
+    await staleAfter(suspension("POST"));
+    await staleAfter(suspension("DELETE"));
+    await staleAfter(() => sanction(admin.actor, { kind: "suspension", accountId: one.id, reason: "rude", message: "Enough." }));
+    const [ruling] = await db().query<{ id: number }>("SELECT id FROM ruling WHERE account_id = $1", [one.id]);
+    await staleAfter(() => lift(admin.actor, ruling?.id ?? 0));
+    heard.length = 0;
+    await transact((tx) => erase(tx, one.id, false));
+    // Their name stood on every page they wrote on.
+    await expect.poll(() => heard).toContain("");
+    await ear.stop();
+  });
+});
 
 describe("a profile", () => {
   it("shows each part to whom its owner shows it, and to nobody else", async () => {

@@ -78,6 +78,43 @@ describe("who hears of what", () => {
 
 });
 
+describe("a mention made by changing a post", () => {
+  const change = async (who: Somebody, postId: number, body: string): Promise<void> => {
+    const [row] = await db().query<{ version: number }>("SELECT version FROM post WHERE id = $1", [postId]);
+    expect((await door(`/api/posts/${postId}`, { as: who, method: "PATCH", body: { body, version: row?.version } })).status).toBe(200);
+  };
+
+  it("tells whom it newly calls, once, in a first post and in a reply, counts nothing, and goes with its post", async () => {
+    const [ana, me, ben] = await Promise.all([named("Ana"), named("Me"), named("Ben")]);
+    const { slug } = await category();
+    const opened = await topic(ana, slug, { body: `@${ben.actor.handle}, see.` });
+    const said = await answer(ana, opened.id);
+    await relayed();
+    for (const postId of [opened.postId, said.id]) {
+      await change(ana, postId, `Ask @${me.actor.handle} and @${ben.actor.handle}.`);
+      await change(ana, postId, "Ask nobody.");
+      await change(ana, postId, `Ask @${me.actor.handle} again, and myself, @${ana.actor.handle}.`);
+    }
+    await relayed();
+    expect(lines(await listOf(me))).toEqual(["mention Ana 1/2"]);
+    // Ben was called by the topic as it was opened, and by the reply only later.
+    expect(lines(await listOf(ben))).toEqual(["mention Ana 1/2"]);
+    expect((await listOf(ana)).notices).toEqual([]);
+    expect(await db().query("SELECT 1 FROM interaction WHERE kind = 'mention.made' AND customer_id = ANY($1)", [[me.id, ben.id]])).toHaveLength(3);
+    expect((await door(`/api/posts/${said.id}`, { as: ana, method: "DELETE" })).status).toBe(200);
+    await relayed();
+    expect([lines(await listOf(me)), lines(await listOf(ben))]).toEqual([["mention Ana 1/1"], ["mention Ana 1/1"]]);
+  });
+
+  it("tells nobody who may not see it", async () => {
+    const [ana, me] = await Promise.all([person({ tier: 2 }), person()]);
+    const opened = await topic(ana, (await category("premier")).slug);
+    await change(ana, opened.postId, `Ask @${me.actor.handle}.`);
+    await relayed();
+    expect((await listOf(me)).notices).toEqual([]);
+  });
+});
+
 describe("what is chosen, and what is no news", () => {
   it("a kind that is turned off is not told, one's own account cannot be turned off, and mail keeps to quiet hours", async () => {
     const [me, ana] = await Promise.all([named("Me"), named("Ana")]);
