@@ -27,6 +27,7 @@ import * as cataloguePersons from "#lib/catalogue/erasure.ts";
 import * as reviewPersons from "#lib/reviews/erasure.ts";
 import * as badgePersons from "#lib/badges/erasure.ts";
 import * as identityPersons from "#lib/identity/erasure.ts";
+import { erasePerson as eraseFromForum } from "#lib/forum/erasure.ts";
 import * as pollPersons from "#lib/forum/polls/erasure.ts";
 import * as readingPersons from "#lib/forum/reading/erasure.ts";
 import * as mediaPersons from "#lib/media/erasure.ts";
@@ -90,7 +91,8 @@ export const scheduled: { name: string; at: string }[] = [
 // Who may see a file: who may see what shows it, by the kind of thing that does.
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
-knowPersons([reviewPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons]);
+// What the forum has of two accounts a merge moves row by row, so that it can be taken back.
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons]);
 guardMedia("held", heldSeen);
 guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);

@@ -1,13 +1,29 @@
 "use client";
-import { Check, MessageCircle, ThumbsUp, Trash2 } from "lucide-react";
+import { Check, Flag, MessageCircle, ThumbsUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { reviews } from "#components/doors/reviews.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { withWords } from "#components/shell/with-words.tsx";
 import { say } from "#components/ui/toast.tsx";
+import type { SubjectType } from "#lib/screening/types.ts";
 import { TextBox } from "./text-box.tsx";
 import { useAct } from "./use-act.ts";
 import { answersAtFirst, patchProduct, useProduct } from "./use-product.ts";
+
+const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
+
+/** Lets a reader say that something is wrong with a question or an answer of somebody else. */
+function ReportAct({ type, id }: { type: SubjectType; id: number }) {
+  const t = useTranslations("questions");
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="act" onClick={() => setOpen(true)}><Flag aria-hidden size={14} />{t("report")}</button>
+      {open && <Report subjectType={type} subjectId={String(id)} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
 
 type OfAnswer = { answerId: number; questionId: number; askerId: string; authorId: string; productId: number; helpful: number; best: boolean };
 
@@ -35,6 +51,7 @@ export function AnswerActs({ answerId, questionId, askerId, authorId, productId,
       <button type="button" className="act" aria-pressed={mine} disabled={Boolean(why)} title={why} onClick={() => void vote()}><ThumbsUp aria-hidden size={15} />{t("helpful", { count })}</button>
       {overlay?.me && (overlay.me.id === askerId || overlay.staff) && <button type="button" className="act" aria-pressed={best} onClick={() => void act(() => reviews.best(questionId, best ? null : answerId))}><Check aria-hidden size={15} />{t(best ? "unchoose" : "choose")}</button>}
       {(own || overlay?.moderates) && <button type="button" className="act" onClick={remove}><Trash2 aria-hidden size={14} />{t("remove")}</button>}
+      {overlay?.can && !own && <ReportAct type="answer" id={answerId} />}
     </div>
   );
 }
@@ -61,6 +78,7 @@ export function QuestionActs({ questionId, authorId, productId, answered }: { qu
     <div className="post-acts min-h-8">
       {!open && <button type="button" className="act" onClick={() => setOpen(true)}><MessageCircle aria-hidden size={15} />{t(answered ? "answerToo" : "answer")}</button>}
       {!open && (overlay.me?.id === authorId || overlay.moderates) && <button type="button" className="act" onClick={remove}><Trash2 aria-hidden size={14} />{t("remove")}</button>}
+      {!open && overlay.me?.id !== authorId && <ReportAct type="question" id={questionId} />}
       {open && <TextBox label={t("yourAnswer")} sendLabel={t("sendAnswer")} onSend={send} onCancel={() => setOpen(false)} />}
     </div>
   );

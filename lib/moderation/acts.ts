@@ -2,15 +2,14 @@ import type { Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, within } from "#lib/core/transact.ts";
 import { memberById } from "#lib/identity/stand-in.ts";
-import { restorePost } from "#lib/forum/posts.ts";
-import { restoreTopic } from "#lib/forum/topic-removal.ts";
+import { publishReview } from "#lib/reviews/removals.ts";
 import { learnSpam } from "#lib/screening/spam.ts";
 import { decideAppeal } from "./appeals.ts";
 import { cleanUp, clearProfile } from "./clean-up.ts";
 import type { Deciding, Done } from "./deciding.ts";
 import { heldDecided } from "./events.ts";
 import { heldCommands, type Made } from "./held-commands.ts";
-import { removeSubject } from "./removing.ts";
+import { removeSubject, restoreSubject } from "./removing.ts";
 import { rule } from "./sanctions.ts";
 import { readSubject } from "./subjects.ts";
 
@@ -30,9 +29,13 @@ async function writeHeld(tx: Tx, actor: Member, { held, what }: { held: HeldRow;
   if (!author || !command) return missing();
   // Approved once, taken back, approved again: what was written then comes back.
   const again = held.result && held.result.type !== "edit" ? held.result : undefined;
-  if (!again) return within(tx, () => command(author, held));
-  const back = await within(tx, () => (again.type === "topic" ? restoreTopic(actor, Number(again.id)) : restorePost(actor, Number(again.id))));
-  return back === true ? again : back;
+  if (again) {
+    const back = await restoreSubject(tx, actor, again);
+    return back === true ? again : back;
+  }
+  const made = await within(tx, () => command(author, held));
+  // Where it stands says its own room, once it stands there.
+  return refused(made) ? made : { ...made, path: (await readSubject(author, made, tx))?.path ?? made.path };
 }
 
 async function decideHeld(tx: Tx, actor: Member, what: Deciding): Promise<Done | Refusal> {
@@ -84,6 +87,11 @@ async function decideShown(tx: Tx, actor: Member, what: Deciding): Promise<Done 
     const ruled = await rule(tx, actor, { accountId: what.authorId, kind: "removal", reason: what.reason, message: what.message, subject: gone });
     if (refused(ruled)) return ruled;
     done.rulings.push(ruled);
+  } else if (subject.waits && what.decision !== "spam") {
+    // What waits for a moderator has had one: whatever is not taken away is shown.
+    const shown = await within(tx, () => publishReview(actor, Number(subject.id)));
+    if (refused(shown)) return shown;
+    done.shown = { type: subject.type, id: subject.id };
   }
   const punished = await punish(tx, actor, { what, done });
   if (punished !== true) return punished;

@@ -1,5 +1,6 @@
 import type { Cleaned, Profile } from "./clean-up.ts";
 import type { Made } from "./held-commands.ts";
+import type { Thing } from "./removing.ts";
 import type { Before } from "./sanctions.ts";
 import type { DecisionName } from "./types.ts";
 
@@ -7,6 +8,6 @@ import type { DecisionName } from "./types.ts";
 export type Deciding = { itemId: number; kind: string; subject: { type: string; id: string }; authorId: string; reasons: string[]; decision: DecisionName; message: string; reason: string; days: number | null };
 /** What a decision did, as its undoing needs it. */
 export type Done = {
-  rulings: Before[]; removed?: { type: string; id: string }; made?: Made; held?: { id: number; result: unknown }; lesson?: { text: string; spam: boolean }; cleaned?: Cleaned;
+  rulings: Before[]; removed?: Thing; shown?: Thing; made?: Made; held?: { id: number; result: unknown }; lesson?: { text: string; spam: boolean }; cleaned?: Cleaned;
   profile?: Profile; appeal?: { id: number; restored: { type: string; id: string } | null; ruling: Before | null }; flags?: number[]; told?: string[];
 };

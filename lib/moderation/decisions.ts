@@ -1,8 +1,6 @@
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
-import { type Tx, transact, within } from "#lib/core/transact.ts";
-import { deletePost } from "#lib/forum/posts.ts";
-import { removeTopic } from "#lib/forum/topic-removal.ts";
+import { type Tx, transact } from "#lib/core/transact.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import { unlearnSpam } from "#lib/screening/spam.ts";
 import { act } from "./acts.ts";
@@ -13,7 +11,7 @@ import type { Deciding, Done } from "./deciding.ts";
 import { untold } from "./events.ts";
 import { answerFlags } from "./flags.ts";
 import { mayDecide, mayJudge } from "./policy.ts";
-import { removeSubject, restoreSubject } from "./removing.ts";
+import { removeSubject, restoreSubject, takeAway } from "./removing.ts";
 import { endRuling } from "./sanctions.ts";
 import { allowedFor } from "./suggest.ts";
 import type { DecisionName } from "./types.ts";
@@ -73,7 +71,7 @@ async function undoHeld(tx: Tx, me: Member, done: Done): Promise<void> {
   await tx.query("UPDATE held SET state = 'waiting', decided_at = NULL, decided_by = NULL, answer = '' WHERE id = $1", [done.held.id]);
   const { made } = done;
   if (!made || made.type === "edit") return;
-  const gone = await within(tx, () => (made.type === "topic" ? removeTopic(me, Number(made.id)) : deletePost(me, Number(made.id))));
+  const gone = await takeAway(tx, me, made);
   if (gone !== true) throw new Stopped(gone);
 }
 
@@ -85,6 +83,7 @@ async function undoIn(tx: Tx, me: Member, decisionId: number): Promise<true> {
   await undoHeld(tx, me, undo);
   const steps = [
     async () => (undo.cleaned ? bringBack(tx, me, undo.cleaned) : true as const),
+    async () => (undo.shown ? restoreSubject(tx, me, { ...undo.shown, waited: true }) : true as const),
     async () => (undo.removed ? restoreSubject(tx, me, undo.removed) : true as const),
     async () => (undo.appeal?.restored ? removeSubject(tx, me, undo.appeal.restored) : true as const),
   ];

@@ -18,7 +18,9 @@ export async function listHeld(actor: Member): Promise<HeldView[]> {
 /** Changes the text of what waits. Refused when it was decided or changed since `version` was read. */
 export async function changeHeld(actor: Member, id: number, change: { text: string; version: number }): Promise<{ version: number } | Refusal> {
   const [row] = await db().query<{ version: number }>(
-    `UPDATE held SET text = $3, input = jsonb_set(input, '{body}', to_jsonb($3::text)), version = version + 1 WHERE id = $1 AND author_id = $2 AND state = 'waiting' AND version = $4 RETURNING version`, [id, actor.id, change.text, change.version]);
+    // Its text is one: what stood as pros and cons beside a review's is in it. A question has a line, in which only so much has room.
+    `UPDATE held SET text = $3, version = version + 1, input = CASE WHEN kind = 'question' THEN jsonb_set(input, '{text}', to_jsonb($3::text)) WHEN input ? 'pros' THEN input || jsonb_build_object('body', $3::text, 'pros', '[]'::jsonb, 'cons', '[]'::jsonb) ELSE jsonb_set(input, '{body}', to_jsonb($3::text)) END
+     WHERE (kind <> 'question' OR length($3) BETWEEN 8 AND 500) AND id = $1 AND author_id = $2 AND state = 'waiting' AND version = $4 RETURNING version`, [id, actor.id, change.text, change.version]);
   return row ?? missing();
 }
 

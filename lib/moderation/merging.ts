@@ -70,6 +70,8 @@ export function unmerge(actor: Actor, id: number): Promise<true | Refusal> {
     if (!merge?.moved.account) return missing();
     const { account, moved, reactions } = merge.moved;
     for (const one of moved) await giveRowsBack(tx, one, merge);
+    // Whoever asks for the name one of them had finds that one again.
+    await tx.query("DELETE FROM handle_past h USING account a WHERE a.id = $1 AND h.account_id = $2 AND h.handle = a.handle", [merge.from, merge.into]);
     await giveReactions(tx, merge.from, reactions);
     await returnAttribution(tx, { from: merge.from, into: merge.into, given: `merge:${id}:`, key: `unmerge:${id}:` });
     await tx.query("UPDATE account SET email = r.email, password_hash = r.password_hash, origin = r.origin, suspended_at = r.suspended_at, suspended_until = r.suspended_until FROM jsonb_populate_record(NULL::account, $2::jsonb) r WHERE account.id = $1", [merge.from, JSON.stringify(account)]);

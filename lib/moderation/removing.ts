@@ -5,18 +5,24 @@ import { deletePost, restorePost } from "#lib/forum/posts.ts";
 import { removeTopic, restoreTopic } from "#lib/forum/topic-removal.ts";
 import { removeAnswer, restoreAnswer } from "#lib/reviews/answers.ts";
 import { removeQuestion, restoreQuestion } from "#lib/reviews/questions.ts";
-import { removeReview, restoreReview } from "#lib/reviews/removals.ts";
+import { holdReview, removeReview, restoreReview } from "#lib/reviews/removals.ts";
 import { readSubject } from "./subjects.ts";
 
-type Thing = { type: string; id: string };
+/** Something of a room; `waited` when nobody had looked at it yet. */
+export type Thing = { type: string; id: string; waited?: boolean };
 
 /** What was removed, as it must be named to bring it back: a first post that others answered goes with its topic. */
 export async function removeSubject(tx: Tx, actor: Member, thing: Thing): Promise<Thing | Refusal> {
   const subject = await readSubject(actor, thing, tx);
   if (!subject) return missing();
   const whole = subject.around?.number === 1 ? { type: "topic", id: String(subject.around.topicId) } : thing;
-  const done = await within(tx, () => (whole.type === "topic" ? removeTopic(actor, Number(whole.id)) : removers[whole.type]?.remove(actor, whole.id) ?? Promise.resolve(missing())));
-  return done === true ? whole : done;
+  const done = await takeAway(tx, actor, whole);
+  return done === true ? { type: whole.type, id: whole.id, ...(subject.waits ? { waited: true } : {}) } : done;
+}
+
+/** Takes away the very thing that is named. */
+export async function takeAway(tx: Tx, actor: Member, thing: Thing): Promise<true | Refusal> {
+  return within(tx, () => removers[thing.type]?.remove(actor, thing.id) ?? Promise.resolve(missing()));
 }
 
 type Remover = { remove: (actor: Member, id: string) => Promise<true | Refusal>; restore: (actor: Member, id: string) => Promise<true | Refusal> };
@@ -29,7 +35,7 @@ const removers: Partial<Record<string, Remover>> = {
   topic: { remove: (actor, id) => removeTopic(actor, Number(id)), restore: (actor, id) => restoreTopic(actor, Number(id)) },
 };
 
-/** Brings back what was removed. */
+/** Brings back what was removed; what had waited waits again. */
 export async function restoreSubject(tx: Tx, actor: Member, thing: Thing): Promise<true | Refusal> {
-  return within(tx, () => removers[thing.type]?.restore(actor, thing.id) ?? Promise.resolve(missing()));
+  return within(tx, () => thing.waited ? holdReview(actor, Number(thing.id)) : removers[thing.type]?.restore(actor, thing.id) ?? Promise.resolve(missing()));
 }

@@ -6,7 +6,7 @@ import { readModerated as readReviewed } from "#lib/reviews/moderated.ts";
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Anything that can be reported, whatever room it lives in. `path` leads there, without the language. */
-export type Subject = { type: string; id: string; version: number; authorId: string; title: string; text: string; html: string; path: string; place: string; removed: boolean; at: string; around?: { topicId: number; number: number } };
+export type Subject = { type: string; id: string; version: number; authorId: string; title: string; text: string; html: string; path: string; place: string; removed: boolean; waits?: boolean; at: string; around?: { topicId: number; number: number } };
 type Room = (actor: Actor, id: string, reader: Reader) => Promise<Subject | undefined>;
 
 const written = (type: "post" | "topic"): Room => async (actor, id, reader) => {
@@ -26,7 +26,7 @@ const account: Room = async (_actor, id, reader) => {
 
 const reviewed = (type: "review" | "question" | "answer"): Room => async (actor, id, reader) => {
   const found = /^\d{1,15}$/.test(id) ? await readReviewed(actor, { type, id: Number(id) }, reader) : undefined;
-  return found && { type, id, version: found.version, authorId: found.authorId, title: found.title, text: found.source, html: found.html, path: found.path, place: found.product, removed: found.removed, at: found.at.toISOString() };
+  return found && { type, id, version: found.version, authorId: found.authorId, title: found.title, text: found.source, html: found.html, path: found.path, place: found.product, removed: found.removed, waits: found.waiting, at: found.at.toISOString() };
 };
 
 /** The rooms whose things can be reported. */

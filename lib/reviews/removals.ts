@@ -56,6 +56,21 @@ export function restoreReview(actor: Actor, reviewId: number): Promise<true | Re
   });
 }
 
+/** Lets a review wait again that was shown or removed, as before a moderator looked; what showing it gave its author is taken back. */
+export function holdReview(actor: Actor, reviewId: number): Promise<true | Refusal> {
+  return transact(async (tx) => {
+    const review = await reviewFor(tx, actor, reviewId);
+    if (refused(review)) return review;
+    if (!mayModerate(actor)) return missing();
+    if (review.state === "waiting") return true;
+    await tx.query("UPDATE review SET state = 'waiting', removed_by = NULL WHERE id = $1", [reviewId]);
+    await takeBack(tx, { customerId: review.authorId, kinds: ["review.published", "review.helpful"], subject: subjectOf(reviewId) });
+    await noted(tx, actor, { act: "review.held", review });
+    await changed(tx, review.product);
+    return true;
+  });
+}
+
 /** Shows a review that waited: a moderator has looked. */
 export function publishReview(actor: Actor, reviewId: number): Promise<true | Refusal> {
   return transact(async (tx) => {
