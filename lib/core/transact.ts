@@ -9,30 +9,33 @@ export type Reader = { query<Row>(sql: string, values?: readonly unknown[]): Pro
 /** A reader inside a transaction. Only `transact` makes one, so a function that takes a Tx cannot run outside. */
 export type Tx = Reader & { readonly [transaction]: true };
 
-const names = new Map<string, string>();
+type Statement = { name: string; writes: boolean };
+const statements = new Map<string, Statement>();
 
 // A named statement is planned once per connection; the name must be stable and at most 63 bytes.
-function nameOf(sql: string): string {
-  let name = names.get(sql);
-  if (!name) {
-    name = createHash("sha1").update(sql).digest("hex");
-    if (names.size < 1000) names.set(sql, name);
+function statementOf(sql: string): Statement {
+  let statement = statements.get(sql);
+  if (!statement) {
+    statement = { name: createHash("sha1").update(sql).digest("hex"), writes: /\b(INSERT|UPDATE|DELETE|TRUNCATE|add_job|pg_notify)\b/i.test(sql) };
+    if (statements.size < 1000) statements.set(sql, statement);
   }
-  return name;
+  return statement;
 }
 
 function reader(client: pg.Pool | pg.PoolClient): Reader {
   return {
     async query<Row>(sql: string, values: readonly unknown[] = []) {
+      const { name, writes } = statementOf(sql);
       counter.count += 1;
-      const result = await client.query({ name: nameOf(sql), text: sql, values: [...values] });
+      if (writes) counter.writes += 1;
+      const result = await client.query({ name, text: sql, values: [...values] });
       return result.rows as Row[];
     },
   };
 }
 
-/** How many statements this process has run, for tests that state a page's query budget. */
-export const counter = { count: 0 };
+/** How many statements this process has run, and how many of them may write, for tests that state a page's query budget or that nothing was written. */
+export const counter = { count: 0, writes: 0 };
 
 /** Reads outside a transaction: `db().query<Row>(sql, values)` returns the rows. */
 export function db(): Reader {

@@ -75,6 +75,8 @@ export function unmerge(actor: Actor, id: number): Promise<true | Refusal> {
     await giveReactions(tx, merge.from, reactions);
     await returnAttribution(tx, { from: merge.from, into: merge.into, given: `merge:${id}:`, key: `unmerge:${id}:` });
     await tx.query("UPDATE account SET email = r.email, password_hash = r.password_hash, origin = r.origin, suspended_at = r.suspended_at, suspended_until = r.suspended_until FROM jsonb_populate_record(NULL::account, $2::jsonb) r WHERE account.id = $1", [merge.from, JSON.stringify(account)]);
+    // The handle it has again is no past one that leads to the other.
+    await tx.query("DELETE FROM handle_past h USING account a WHERE a.id = $1 AND h.handle = a.handle", [merge.from]);
     await noteAct(tx, me, { act: "account.unmerged", subject: { type: "account", id: merge.into }, detail: { from: merge.from, merge: id } });
     await makeStale(tx);
     return true;

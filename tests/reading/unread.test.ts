@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { refused } from "#lib/core/errors.ts";
-import { counter, db } from "#lib/core/transact.ts";
+import { counter, db, transact } from "#lib/core/transact.ts";
 import { setLevel } from "#lib/forum/following.ts";
+import { movablePosts, movePosts } from "#lib/forum/post-moves.ts";
 import { deletePost, restorePost } from "#lib/forum/posts.ts";
 import { markRead as mark } from "#lib/forum/reading/positions.ts";
 import type { FollowLevel, SubjectType } from "#lib/forum/reading/types.ts";
@@ -33,15 +34,11 @@ async function recount(me: Somebody): Promise<Map<number, number>> {
   return found;
 }
 
-/** A post that goes to another topic, and the row that says where it went, as splitting and merging leave them. */
+/** The last post of a topic goes to another one, as splitting and merging let it go. */
 async function move(from: number, to: number): Promise<void> {
   if (from === to) return;
-  const [post] = await db().query<{ id: number; number: number; author: string }>("SELECT id, number, author_id AS author FROM post WHERE topic_id = $1 AND number > 1 AND deleted_at IS NULL ORDER BY number DESC LIMIT 1", [from]);
-  if (!post) return;
-  await db().query("UPDATE topic SET last_number = last_number + 1, post_count = post_count + 1, last_post_at = now() WHERE id = $1", [to]);
-  await db().query("UPDATE post SET topic_id = $2, number = (SELECT last_number FROM topic WHERE id = $2) WHERE id = $1", [post.id, to]);
-  await db().query("INSERT INTO post (topic_id, number, author_id, source, html, deleted_at, moved_post_id) VALUES ($1, $2, $3, '', '', now(), $4)", [from, post.number, post.author, post.id]);
-  await db().query("UPDATE topic SET post_count = post_count - 1 WHERE id = $1", [from]);
+  const [post] = await db().query<{ id: number }>("SELECT id FROM post WHERE topic_id = $1 AND number > 1 AND deleted_at IS NULL ORDER BY number DESC LIMIT 1", [from]);
+  if (post) await transact(async (tx) => movePosts(tx, await movablePosts(tx, { topicId: from, intoId: to, ids: [post.id] }), { from, into: to }));
 }
 
 async function allPages(me: Somebody): Promise<Map<number, number>> {
