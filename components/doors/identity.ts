@@ -1,5 +1,5 @@
-import type { ProfileInput } from "#lib/identity/schema.ts";
-import type { Me, ProfileView, SessionView } from "#lib/identity/types.ts";
+import type { OnboardingInput, ProfileInput } from "#lib/identity/schema.ts";
+import type { Me, OnboardingView, ProfileView, SessionView } from "#lib/identity/types.ts";
 import { call } from "./call.ts";
 
 type Nothing = Record<string, never>;
@@ -18,6 +18,8 @@ export const identity = {
   changeProfile: (input: ProfileInput) => call<ProfileView>("PATCH", "/api/me", input),
   changePassword: (input: { password: string; current?: string }) => call<Nothing>("POST", "/api/me/password", input),
   changeAvatar: (file: Blob) => call<Nothing>("POST", "/api/me/avatar", file),
+  onboarding: () => call<OnboardingView>("GET", "/api/me/onboarding"),
+  noteOnboarding: (input: OnboardingInput) => call<OnboardingView>("PUT", "/api/me/onboarding", input),
   sessions: () => call<{ sessions: SessionView[] }>("GET", "/api/me/sessions"),
   endSession: (id: string) => call<Nothing>("DELETE", `/api/me/sessions/${id}`),
 };

@@ -6,8 +6,8 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { say } from "#components/ui/toast.tsx";
 
-/** One's picture: drawn for everyone, until they choose their own. */
-export function PictureForm({ id }: { id: string }) {
+/** One's picture: drawn for everyone, until they choose their own. `onChosen` hears when it is in place. */
+export function PictureForm({ id, onChosen }: { id: string; onChosen?: () => void }) {
   const t = useTranslations("settings");
   const words = useProblem();
   const field = useId();
@@ -24,6 +24,7 @@ export function PictureForm({ id }: { id: string }) {
     // The address stays the same for everyone, so this page shows the picture it has just sent.
     setChosen(await new Promise<string>((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(String(reader.result)); reader.readAsDataURL(file); }));
     say(t("pictureSaved"));
+    onChosen?.();
   };
   return (
     <div className="flex flex-wrap items-center gap-5">

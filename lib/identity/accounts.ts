@@ -4,6 +4,7 @@ import { type Tx, transact } from "#lib/core/transact.ts";
 import { queueMail } from "#lib/mail/outbox.ts";
 import { handleIsFree } from "./handles.ts";
 import { type LinkPurpose, linkLetter } from "./letters.ts";
+import { beginOnboarding } from "./onboarding.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { handle } from "./schema.ts";
 import { endSessions, openSession } from "./sessions.ts";
@@ -39,7 +40,9 @@ export function signUp(input: { email: string; name: string; locale?: string | u
     const account: Addressed = { id: newId(), email: input.email, name: input.name, locale: input.locale ?? "en" };
     const made = await tx.query("INSERT INTO account (id, email, name, handle, locale) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id",
       [account.id, account.email, account.name, await freeHandle(tx, account.name), account.locale]);
-    if (made.length) await mailLink(tx, account, "sign-in");
+    if (made.length === 0) return;
+    await beginOnboarding(tx, account.id);
+    await mailLink(tx, account, "sign-in");
   });
 }
 

@@ -9,6 +9,7 @@ import { changeAvatar, readAvatar } from "./avatars.ts";
 import { openArrival } from "./arrivals.ts";
 import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "./door.ts";
 import { listPeople } from "./directory.ts";
+import { noteOnboarding, readOnboarding } from "./onboarding.ts";
 import { beginOidc, endedAttempt, finishOidc } from "./oidc.ts";
 import { readPerson } from "./people.ts";
 import { changePassword, changeProfile, readProfile, setSuspended } from "./profile.ts";
@@ -112,6 +113,19 @@ function mine(doors: Doors): void {
   });
 }
 
+function asked(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/me/onboarding", responses: done }), async (c) => {
+    const actor = member(c);
+    return refused(actor) ? problem(c, actor) : c.json(await readOnboarding(actor));
+  });
+  doors.openapi(createRoute({ method: "put", path: "/api/me/onboarding", request: jsonBody(input.onboardingInput), responses: done }), async (c) => {
+    const actor = member(c);
+    if (refused(actor)) return problem(c, actor);
+    const limited = await spend("onboarding", actor.id);
+    return limited ? problem(c, limited) : c.json(await noteOnboarding(actor, c.req.valid("json")));
+  });
+}
+
 function sessions(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/me/sessions", responses: done }), async (c) => {
     const actor = member(c);
@@ -157,6 +171,7 @@ export function identityDoors(): Doors {
   waysIn(doors);
   provider(doors);
   mine(doors);
+  asked(doors);
   sessions(doors);
   people(doors);
   doors.openapi(createRoute({ method: "get", path: "/api/avatars/{id}", request: { params: z.strictObject({ id: z.uuid() }) }, responses: done }), async (c) => {

@@ -3,6 +3,7 @@ import { newId } from "#lib/core/ids.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { freeHandle, type Opened } from "./accounts.ts";
 import type { Arrival } from "./oidc.ts";
+import { beginOnboarding } from "./onboarding.ts";
 import { email as emailShape, personName } from "./schema.ts";
 import { openSession } from "./sessions.ts";
 
@@ -15,7 +16,8 @@ async function accountFor(tx: Tx, arrival: Arrival): Promise<Account | undefined
   const email = emailShape.safeParse(arrival.email);
   if (!email.success) return undefined;
   const name = personName.safeParse(arrival.name ?? "").data ?? email.data.split("@")[0] ?? "Member";
-  await tx.query("INSERT INTO account (id, email, name, handle, confirmed_at) VALUES ($1, $2, $3, $4, now()) ON CONFLICT (email) DO NOTHING", [newId(), email.data, name, await freeHandle(tx, name)]);
+  const [made] = await tx.query<{ id: string }>("INSERT INTO account (id, email, name, handle, confirmed_at) VALUES ($1, $2, $3, $4, now()) ON CONFLICT (email) DO NOTHING RETURNING id", [newId(), email.data, name, await freeHandle(tx, name)]);
+  if (made) await beginOnboarding(tx, made.id);
   // Whoever the provider vouches for owns the mailbox, as a mailed link would show.
   const [account] = await tx.query<Account>(`UPDATE account a SET confirmed_at = coalesce(confirmed_at, now()) WHERE email = $1 RETURNING ${columns}`, [email.data]);
   if (account) await tx.query("INSERT INTO oidc_identity (issuer, subject, account_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", [arrival.issuer, arrival.subject, account.id]);

@@ -7,14 +7,15 @@ import { hashPassword, passwordMatches } from "./passwords.ts";
 import { endSessions } from "./sessions.ts";
 import { personStale, personTag, privacyOf } from "./people.ts";
 import type { ProfileInput } from "./schema.ts";
-import type { Privacy, ProfileView } from "./types.ts";
+import { onboardingSteps, type Privacy, type ProfileView } from "./types.ts";
 
 type Stored = Omit<ProfileView, "privacy"> & { privacy: Partial<Privacy> };
 
 /** What a member may see and change of their own account. */
 export async function readProfile(accountId: string): Promise<ProfileView> {
   const [row] = await db().query<Stored>(
-    `SELECT name, handle::text AS handle, bio, email::text AS email, locale, password_hash IS NOT NULL AS "hasPassword", location, website, privacy, listed, timezone FROM account WHERE id = $1`, [accountId]);
+    `SELECT name, handle::text AS handle, bio, email::text AS email, locale, password_hash IS NOT NULL AS "hasPassword", location, website, privacy, listed, timezone,
+      EXISTS (SELECT 1 FROM onboarding o WHERE o.account_id = account.id AND o.dismissed_at IS NULL AND cardinality(o.done) + cardinality(o.skipped) < ${onboardingSteps.length}) AS onboarding FROM account WHERE id = $1`, [accountId]);
   if (!row) throw new Error("a session without an account");
   return { ...row, privacy: privacyOf(row.privacy) };
 }

@@ -36,4 +36,8 @@ export const profileInput = z.strictObject({
 export const directoryQuery = z.strictObject({ q: z.string().max(80).optional(), sort: z.enum(["joined", "contributions"]).optional(), after: z.string().max(200).optional() });
 export const idParam = z.strictObject({ id: z.uuid() });
 
+/** How far a new member has come with what they are asked: one question answered or skipped, or no more wanted. */
+export const onboardingInput = z.union([z.strictObject({ step: z.enum(["picture", "bio", "interests", "place", "notices"]), as: z.enum(["done", "skipped"]) }), z.strictObject({ dismissed: z.boolean() })]);
+
+export type OnboardingInput = z.infer<typeof onboardingInput>;
 export type ProfileInput = z.infer<typeof profileInput>;

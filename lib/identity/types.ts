@@ -5,6 +5,8 @@ export type Me = { id: string; name: string; handle: string; role: Role; tier: n
 /** What a member sees and may change of their own account. */
 export type ProfileView = {
   name: string; handle: string; bio: string; email: string | null; locale: string; hasPassword: boolean; location: string; website: string; privacy: Privacy; listed: boolean; timezone: string | null;
+  /** Whether there is something a new member can still be asked. */
+  onboarding: boolean;
 };
 export type ShownTo = "everyone" | "members" | "nobody";
 export type PrivateField = "bio" | "joined" | "tier" | "activity" | "location" | "website";
@@ -22,3 +24,8 @@ export type DirectoryRow = { id: string; handle: string; name: string; role: str
 export type Directory = { people: DirectoryRow[]; next: string | null };
 /** One open session of an account; `current` is the one that asks. Times are ISO instants. */
 export type SessionView = { id: string; device: string; createdAt: string; seenAt: string; current: boolean };
+/** What a new member is asked, one at a time, in this order. */
+export const onboardingSteps = ["picture", "bio", "interests", "place", "notices"] as const;
+export type OnboardingStep = (typeof onboardingSteps)[number];
+/** What is still to ask, and how many questions there are in all. */
+export type OnboardingView = { left: OnboardingStep[]; of: number };

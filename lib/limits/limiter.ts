@@ -19,6 +19,7 @@ const rules = {
   reports: { points: 10, duration: 60 * minute },
   appeals: { points: 10, duration: 60 * minute },
   exports: { points: 3, duration: 60 * minute },
+  onboarding: { points: 60, duration: minute },
   avatar: { points: 20, duration: 60 * minute },
   people: { points: 90, duration: minute },
   uploads: { points: 20, duration: 60 * minute },

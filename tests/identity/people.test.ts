@@ -1,11 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Actor, visitor } from "#lib/core/actor.ts";
 import { refused } from "#lib/core/errors.ts";
 import { counter, db, transact } from "#lib/core/transact.ts";
 import { listWritten } from "#lib/forum/person-posts.ts";
-import { freeHandle } from "#lib/identity/accounts.ts";
+import { freeHandle, signUp } from "#lib/identity/accounts.ts";
 import { listPeople } from "#lib/identity/directory.ts";
 import { erasePerson, mergePerson } from "#lib/identity/erasure.ts";
+import { beginOnboarding } from "#lib/identity/onboarding.ts";
 import { findPerson, personTag, readPerson } from "#lib/identity/people.ts";
 import type { PersonProfile, PrivateField, ShownTo } from "#lib/identity/types.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
@@ -45,6 +47,36 @@ describe("the kept page of a person", () => {
     // Their name stood on every page they wrote on.
     await expect.poll(() => heard).toContain("");
     await ear.stop();
+  });
+});
+
+describe("what a new account is asked", () => {
+  type View = { left: string[]; of: number };
+  const view = async (who: Somebody): Promise<View> => (await door("/api/me/onboarding", { as: who })).body as View;
+  const note = async (who: Somebody, body: unknown): Promise<View> => (await door("/api/me/onboarding", { as: who, method: "PUT", body })).body as View;
+  const marked = async (who: Somebody): Promise<boolean> => ((await door("/api/me", { as: who })).body as { profile: { onboarding: boolean } }).profile.onboarding;
+
+  it("goes on where it was left, ends for ever, and asks nothing of whom was here before", async () => {
+    const [fresh, old] = [await person(), await person()];
+    await transact((tx) => beginOnboarding(tx, fresh.id));
+    expect([await view(fresh), await marked(fresh)]).toEqual([{ left: ["picture", "bio", "interests", "place", "notices"], of: 5 }, true]);
+    for (let times = 0; times < 2; times += 1) expect((await note(fresh, { step: "picture", as: "skipped" })).left).toEqual(["bio", "interests", "place", "notices"]);
+    await note(fresh, { step: "picture", as: "done" });
+    await note(fresh, { step: "picture", as: "skipped" });
+    expect(await db().query("SELECT done, skipped FROM onboarding WHERE account_id = $1", [fresh.id])).toEqual([{ done: ["picture"], skipped: [] }]);
+    expect([await note(fresh, { dismissed: true }), await view(fresh), await marked(fresh)]).toEqual([{ left: [], of: 5 }, { left: [], of: 5 }, false]);
+    expect((await note(fresh, { dismissed: false })).left[0]).toBe("bio");
+    for (const step of ["bio", "interests", "place", "notices"]) await note(fresh, { step, as: "done" });
+    expect([await view(fresh), await marked(fresh)]).toEqual([{ left: [], of: 5 }, false]);
+    expect([await note(old, { dismissed: false }), await view(old), await marked(old)]).toEqual([{ left: [], of: 5 }, { left: [], of: 5 }, false]);
+    expect((await door("/api/me/onboarding", { as: fresh, method: "PUT", body: { step: "shoe-size", as: "done" } })).status).toBe(422);
+    expect((await door("/api/me/onboarding")).status).toBe(401);
+  });
+
+  it("begins with signing up", async () => {
+    const email = `${randomUUID()}@example.org`;
+    await signUp({ email, name: "Somebody New" });
+    expect(await db().query("SELECT o.done FROM onboarding o JOIN account a ON a.id = o.account_id WHERE a.email = $1", [email])).toEqual([{ done: [] }]);
   });
 });
 

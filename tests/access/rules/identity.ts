@@ -5,6 +5,8 @@ export const identityRules: Door[] = [
   { door: "PATCH /api/me", about: "nobody", body: () => ({ bio: "hello" }), expect: firstSignIn(() => 200) },
   { door: "POST /api/me/password", about: "nobody", body: () => ({ password: "four plain words here" }), expect: firstSignIn(() => 200) },
   { door: "POST /api/me/avatar", about: "nobody", expect: firstSignIn(() => 422) },
+  { door: "GET /api/me/onboarding", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "PUT /api/me/onboarding", about: "nobody", body: () => ({ step: "bio", as: "skipped" }), expect: firstSignIn(() => 200) },
   { door: "GET /api/me/sessions", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "DELETE /api/me/sessions/:id", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "POST /api/sign-out", about: "nobody", expect: () => 200 },
