@@ -17,8 +17,8 @@ export async function listTags(actor: Actor, prefix = ""): Promise<CountedTag[]>
   return db().query<CountedTag>(`${counted("g.slug LIKE $2")} ORDER BY topics DESC, g.slug LIMIT 10`, [audiencesOf(actor), `${begin}%`]);
 }
 
-/** One tag, when something under it may be seen. */
-export async function readTag(actor: Actor, slug: string): Promise<CountedTag | Refusal> {
-  const [tag] = await db().query<CountedTag>(counted("g.slug = $2"), [audiencesOf(actor), slug]);
+/** One tag and what it is for, when something under it may be seen. */
+export async function readTag(actor: Actor, slug: string): Promise<(CountedTag & { description: string }) | Refusal> {
+  const [tag] = await db().query<CountedTag & { description: string }>(`SELECT c.*, g.description FROM (${counted("g.slug = $2")}) c JOIN tag g ON g.id = c.id`, [audiencesOf(actor), slug]);
   return tag ?? missing();
 }

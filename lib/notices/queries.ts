@@ -11,21 +11,27 @@ const pageSize = 20;
 
 type Row = {
   id: number; kind: NoticeKind; event: string; subjectType: string; subjectId: string; actorCount: number; acts: number; number: number | null; updatedAt: Date; sortKey: string; read: boolean;
-  topicId: number | null; slug: string | null; title: string | null; category: string | null; colour: string | null; html: string | null; actors: NoticeActor[] | null;
+  topicId: number | null; slug: string | null; title: string | null; category: string | null; colour: string | null; html: string | null; reviewId: number | null; questionId: number | null; product: string | null; about: string | null; actors: NoticeActor[] | null;
 };
+
+// What is said of a product, while it stands there; what is gone is told without a way to it.
+const of = (type: string): string => `CASE WHEN n.subject_type = '${type}' THEN n.subject_id::bigint END`;
+const shelf = `LEFT JOIN review rv ON rv.id = ${of("review")} AND rv.state = 'published' LEFT JOIN product_answer px ON px.id = ${of("answer")} AND px.deleted_at IS NULL
+  LEFT JOIN product_question pq ON pq.id = coalesce(px.question_id, ${of("question")}) AND pq.deleted_at IS NULL LEFT JOIN product pr ON pr.id = coalesce(rv.product_id, pq.product_id) AND pr.active`;
 
 // Each filter has an index in the order of the list, so that any page costs the same.
 const list = (where: string): string => `
   SELECT n.id, n.kind, n.event, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.actor_count AS "actorCount", n.acts, coalesce(p.number, n.number) AS number,
-    n.updated_at AS "updatedAt", n.updated_at::text AS "sortKey", n.read_at IS NOT NULL AS read, t.id AS "topicId", t.slug, t.title, c.slug AS category, c.colour, left(p.html, 400) AS html,
+    n.updated_at AS "updatedAt", n.updated_at::text AS "sortKey", n.read_at IS NOT NULL AS read, t.id AS "topicId", t.slug, t.title, c.slug AS category, c.colour, left(p.html, 400) AS html, rv.id AS "reviewId", pq.id AS "questionId", pr.slug AS product, CASE WHEN pr.id IS NOT NULL THEN left(coalesce(rv.title, pq.text), 120) END AS about,
     (SELECT json_agg(json_build_object('id', a.id, 'name', a.name, 'handle', a.handle) ORDER BY o.place) FROM unnest(n.actor_ids) WITH ORDINALITY AS o (id, place) JOIN account a ON a.id = o.id) AS actors
-  FROM notice n ${noticeJoins}
+  FROM notice n ${noticeJoins} ${shelf}
   WHERE n.account_id = $1 AND ${stillThere("c.audience = ANY($2)")} AND ($3::timestamptz IS NULL OR (n.updated_at, n.id) < ($3, $4::bigint)) ${where}
   ORDER BY n.updated_at DESC, n.id DESC LIMIT ${pageSize + 1}`;
 
 /** Where a line leads, without the language: the page its post stands on. */
 function pathOf(row: Row): string | null {
   if (row.subjectType === "badge") return `/badges#${row.subjectId}`;
+  if (row.product) return row.reviewId ? `/r/${row.reviewId}` : `/products/${row.product}#question-${row.questionId}`;
   if (row.topicId === null) return null;
   const first = Math.floor(((row.number ?? 1) - 1) / postsPerPage) * postsPerPage + 1;
   return `/t/${row.topicId}/${row.slug}${first > 1 ? `?from=${first}` : ""}${(row.number ?? 1) > 1 ? `#post-${row.number}` : ""}`;
@@ -35,7 +41,7 @@ function viewOf(row: Row): NoticeView {
   return {
     id: row.id, kind: row.kind, event: row.event, subject: { type: row.subjectType, id: row.subjectId }, actors: row.actors ?? [], actorCount: row.actorCount, acts: row.acts,
     topic: row.topicId === null ? null : { id: row.topicId, slug: row.slug ?? "", title: row.title ?? "", category: row.category ?? "", colour: row.colour ?? "ink" },
-    number: row.number, path: pathOf(row), excerpt: excerpt(row.html ?? "", 120), at: row.updatedAt.toISOString(), read: row.read,
+    number: row.number, path: pathOf(row), excerpt: row.about ?? excerpt(row.html ?? "", 120), at: row.updatedAt.toISOString(), read: row.read,
   };
 }
 

@@ -71,7 +71,9 @@ export function instant(actor: Actor, typed: string): Promise<InstantPage | Refu
     const titles: Query = { ...query, filters: [...query.filters.filter((filter) => filter.key !== "in"), { key: "in", value: "title" }] };
     const topics = await find(tx, { actor, query: titles, limit: 5, kinds: ["topic"] });
     const posts = short ? { hits: [] } : await find(tx, { actor, query, limit: 4, kinds: ["post"] });
-    return { topics: topics.hits, posts: posts.hits, people: [], products: [] };
+    const named = await find(tx, { actor, query: titles, limit: 8, kinds: ["product", "person"] });
+    const of = (kind: HitKind): Hit[] => named.hits.filter((hit) => hit.kind === kind).slice(0, 4);
+    return { topics: topics.hits, posts: posts.hits, people: of("person"), products: of("product") };
   });
 }
 

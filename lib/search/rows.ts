@@ -6,7 +6,7 @@ export const personColumns = `a.id AS "authorId", a.name AS "authorName", a.hand
 
 export type RawHit = {
   id: number; key: string; count: number; kind: HitKind; subjectId: string; createdAt: Date; language: string; topicId: number | null; topicSlug: string | null; topicKind: string | null; postCount: number | null;
-  answered: boolean; accepted: boolean; number: number | null; categorySlug: string | null; categoryName: string | null; categoryColour: string | null;
+  answered: boolean; accepted: boolean; number: number | null; productSlug: string | null; categorySlug: string | null; categoryName: string | null; categoryColour: string | null;
   authorId: string | null; authorName: string; authorHandle: string; authorRole: string; authorTier: number; titleMarks: string; snippet: string;
 };
 
@@ -17,7 +17,8 @@ function pathOf(row: RawHit): string {
     const first = Math.floor(((row.number ?? 1) - 1) / pagesOf) * pagesOf + 1;
     return `/t/${row.topicId}/${row.topicSlug}${first > 1 ? `?from=${first}` : ""}${(row.number ?? 1) > 1 ? `#post-${row.number}` : ""}`;
   }
-  return row.kind === "person" ? `/u/${row.authorHandle}` : `/products/${row.subjectId}`;
+  if (row.kind === "person") return `/u/${row.authorHandle}`;
+  return `/products/${row.productSlug}${row.kind === "product" ? "" : `#${row.kind}-${row.subjectId}`}`;
 }
 
 /** Something found, as pages show it. */

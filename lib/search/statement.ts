@@ -56,6 +56,8 @@ const rank = (words: string, exact: string): string => `
 const headline = (text: string, parts: string, how: string): string =>
   `ts_headline(search_config(d.language), translate(${text}, '${open}${close}', ''), search_marks(d.language, ${parts}::jsonb), 'StartSel=${open}, StopSel=${close}, ${how}')`;
 
+const idOf = (kind: HitKind): string => `CASE WHEN d.kind = '${kind}' THEN d.subject_id::bigint END`;
+
 /** The statement that finds a page, with its values: who may see it is asked again where each row is read. */
 export function statementOf(asked: Asked): { sql: string; values: unknown[] } {
   const values: unknown[] = [];
@@ -70,11 +72,13 @@ export function statementOf(asked: Asked): { sql: string; values: unknown[] } {
       page AS (SELECT id, key FROM (SELECT d.id, ${rank(words, exact)} AS key FROM found JOIN search_document d ON d.id = found.id) ranked ${after} ORDER BY key DESC, id DESC LIMIT ${asked.limit + 1})
     SELECT d.id, page.key::text AS key, (SELECT count(*) FROM found) AS count, d.kind, d.subject_id AS "subjectId", d.created_at AS "createdAt", d.language,
       t.id AS "topicId", t.slug AS "topicSlug", t.kind AS "topicKind", t.post_count AS "postCount", t.accepted_post_id IS NOT NULL AS answered, t.accepted_post_id IS NOT DISTINCT FROM d.post_id AND d.post_id IS NOT NULL AS accepted, p.number,
-      c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns},
+      pr.slug AS "productSlug", c.slug AS "categorySlug", c.name AS "categoryName", c.colour AS "categoryColour", ${personColumns},
       ${headline("coalesce(t.title, d.title, '')", parts, "HighlightAll=true")} AS "titleMarks",
-      ${headline("regexp_replace(left(coalesce(p.html, ''), 20000), '<[^>]*>', ' ', 'g')", parts, "MaxWords=30, MinWords=12, MaxFragments=2, FragmentDelimiter=\" … \"")} AS snippet
+      ${headline("regexp_replace(left(coalesce(p.html, r.html, replace(replace(CASE d.kind WHEN 'product' THEN pr.description END, '&', '&amp;'), '<', '&lt;'), ''), 20000), '<[^>]*>', ' ', 'g')", parts, "MaxWords=30, MinWords=12, MaxFragments=2, FragmentDelimiter=\" … \"")} AS snippet
     FROM page JOIN search_document d ON d.id = page.id LEFT JOIN category c ON c.id = d.category_id LEFT JOIN topic t ON t.id = d.topic_id LEFT JOIN post p ON p.id = d.post_id LEFT JOIN account a ON a.id = d.author_id
+      LEFT JOIN review r ON r.id = ${idOf("review")} LEFT JOIN product_question q ON q.id = ${idOf("question")} LEFT JOIN product pr ON pr.id = coalesce(r.product_id, q.product_id, ${idOf("product")})
     WHERE coalesce(c.audience, d.audience) = ANY(${audiences}) AND t.deleted_at IS NULL AND p.deleted_at IS NULL
+      AND coalesce(pr.active, true) AND coalesce(r.state = 'published', true) AND q.deleted_at IS NULL AND (d.kind <> 'person' OR (a.listed AND a.suspended_at IS NULL))
     ORDER BY page.key DESC, d.id DESC`;
   return { sql, values };
 }

@@ -19,6 +19,7 @@ export async function keepWords(): Promise<number> {
 export async function rebuildSearch(): Promise<{ documents: number; words: number; seconds: number }> {
   const began = performance.now();
   await db().query("CALL search_rebuild()");
+  await db().query("SELECT search_refill()");
   const [row] = await db().query<{ documents: number; words: number }>("SELECT (SELECT count(*) FROM search_document) AS documents, (SELECT count(*) FROM search_word) AS words");
   return { documents: row?.documents ?? 0, words: row?.words ?? 0, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
 }

@@ -6,6 +6,7 @@ import { db } from "#lib/core/transact.ts";
 import { structuredOf } from "#lib/forum/outside/structured.ts";
 import { readTopic } from "#lib/forum/queries.ts";
 import { publicPath } from "#lib/cache/public-paths.ts";
+import { product } from "#tests/access/shelf.ts";
 import { answer, category, door, type Opened, person, type Somebody, topic } from "#tests/world/people.ts";
 
 const audiences = ["public", "members", "select", "premier", "circle", "staff"] as const;
@@ -42,6 +43,15 @@ async function everything(as?: Somebody): Promise<{ path: string; status: number
 }
 
 describe("what the outside world reads", () => {
+  it("maps tags that show a visitor anything, and products on sale, once in each language", async () => {
+    const [shown, gone] = [await product(), await product()];
+    await db().query("UPDATE product SET active = false WHERE id = $1", [gone.id]);
+    await db().query("INSERT INTO tag (slug, name) VALUES ('under-nothing', 'Under nothing')");
+    const { text } = await door("/sitemaps/places");
+    const times = (path: string): number => text.split(`<loc>http://localhost:3000${path}</loc>`).length - 1;
+    expect(["/en/tag/steam", "/fr/tag/steam", `/en/products/${shown.slug}`, `/fr/products/${shown.slug}`, "/en/products", `/en/products/${gone.slug}`, "/en/tag/under-nothing"].map(times)).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  });
+
   it("shows what a visitor may see and nothing else, whoever asks", async () => {
     for (const as of [undefined, admin]) {
       const all = await everything(as);

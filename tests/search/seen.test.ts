@@ -5,6 +5,7 @@ import { db } from "#lib/core/transact.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
 import { instant, search, similarTopics } from "#lib/search/queries.ts";
 import { keepWords } from "#lib/search/word-list.ts";
+import { product } from "#tests/access/shelf.ts";
 import { answer, category, door, person, topic } from "#tests/world/people.ts";
 
 beforeEach(() => resetLimits());
@@ -79,5 +80,41 @@ describe("a word that stands in a closed room only", () => {
     const statuses = [];
     for (let at = 0; at < 22; at += 1) statuses.push((await door("/api/search?q=kettle")).status);
     expect([statuses.filter((status) => status === 200).length, statuses.at(-1)]).toEqual([20, 429]);
+  });
+});
+
+describe("products, reviews, questions and people", () => {
+  it("are found while they are to be seen by everyone, and gone at once when they are not", async () => {
+    const author = await person({ name: "Wimbleford Oakes" });
+    const shelf = await product({ name: "The wimbleford kettle" });
+    const [review] = await db().query<{ id: number }>("INSERT INTO review (product_id, author_id, rating, title, source, html, client_id) VALUES ($1, $2, 4, 'Wimbleford pours', 'A good wimbleford.', '<p>A good wimbleford.</p>', gen_random_uuid()) RETURNING id", [shelf.id, author.id]);
+    const [question] = await db().query<{ id: number }>("INSERT INTO product_question (product_id, author_id, text, client_id) VALUES ($1, $2, 'Does the wimbleford whistle?', gen_random_uuid()) RETURNING id", [shelf.id, author.id]);
+    const found = async (q = "wimbleford"): Promise<string[]> => {
+      const page = await search(visitor, { q });
+      return refused(page) ? [page.code] : page.hits.map((hit) => `${hit.kind} ${hit.path}`).sort();
+    };
+    const [onProduct, onReview, onQuestion] = [`product /products/${shelf.slug}`, `review /products/${shelf.slug}#review-${review?.id}`, `question /products/${shelf.slug}#question-${question?.id}`];
+    expect(await found()).toEqual([onProduct, onQuestion, onReview]);
+    await db().query("UPDATE account SET listed = true WHERE id = $1", [author.id]);
+    expect(await found()).toEqual([`person /u/${author.actor.handle}`, onProduct, onQuestion, onReview]);
+    expect(await instant(visitor, "wimblef")).toMatchObject({ people: [{ kind: "person" }], products: [{ kind: "product" }] });
+    await db().query("UPDATE account SET suspended_at = now() WHERE id = $1", [author.id]);
+    await db().query("UPDATE review SET state = 'waiting' WHERE id = $1", [review?.id]);
+    expect(await found()).toEqual([onProduct, onQuestion]);
+    await db().query("UPDATE account SET suspended_at = NULL, listed = false WHERE id = $1", [author.id]);
+    await db().query("INSERT INTO product_answer (question_id, author_id, source, html, client_id) VALUES ($1, $2, 'Like a grumblethrush.', '', gen_random_uuid())", [question?.id, author.id]);
+    expect(await found("grumblethrush")).toEqual([onQuestion]);
+    await db().query("UPDATE product_answer SET deleted_at = now() WHERE question_id = $1", [question?.id]);
+    expect(await found("grumblethrush")).toEqual([]);
+    await db().query("UPDATE product SET active = false WHERE id = $1", [shelf.id]);
+    expect(await found()).toEqual([]);
+    await db().query("UPDATE product SET active = true WHERE id = $1", [shelf.id]);
+    await db().query("UPDATE product_question SET deleted_at = now() WHERE id = $1", [question?.id]);
+    expect(await found()).toEqual([onProduct]);
+    // What stood in the index from before the change is asked again where the row is read.
+    await db().query("ALTER TABLE product DISABLE TRIGGER search_product_changed");
+    await db().query("UPDATE product SET active = false WHERE id = $1", [shelf.id]);
+    await db().query("ALTER TABLE product ENABLE TRIGGER search_product_changed");
+    expect(await found()).toEqual([]);
   });
 });

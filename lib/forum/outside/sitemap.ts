@@ -29,10 +29,15 @@ export async function sitemapIndex(): Promise<string> {
   return `${head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps.join("\n")}\n</sitemapindex>\n`;
 }
 
-/** The front page and the categories that a visitor may see. */
+// Both are few beside topics; so many fit a map.
+const products = "SELECT '/products/' || slug AS path FROM product WHERE active ORDER BY id LIMIT 10000";
+const tags = `SELECT '/tag/' || g.slug AS path FROM tag g WHERE EXISTS (SELECT 1 FROM topic_tag x JOIN topic t ON t.id = x.topic_id JOIN category c ON c.id = t.category_id WHERE x.tag_id = g.id AND t.deleted_at IS NULL AND c.audience = 'public') ORDER BY g.id LIMIT 10000`;
+
+/** The front page, the categories and tags that show a visitor anything, and the products on sale. */
 export async function placesMap(): Promise<string> {
   const categories = await listCategories(visitor);
-  return urls([entries("", null), ...categories.map((category) => entries(`/c/${category.slug}`, category.lastPostAt))]);
+  const others = [...(await db().query<{ path: string }>(tags)), ...(await db().query<{ path: string }>(products))];
+  return urls([entries("", null), ...categories.map((category) => entries(`/c/${category.slug}`, category.lastPostAt)), entries("/products", null), ...others.map(({ path }) => entries(path, null))]);
 }
 
 const topics = `SELECT t.id, t.slug, t.last_post_at AS changed FROM topic t JOIN category c ON c.id = t.category_id

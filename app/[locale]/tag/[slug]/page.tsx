@@ -28,7 +28,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const query = await searchParams;
   const { tag } = await shown(slug, orderOf(query.sort), textOf(query.after));
   const t = await getTranslations({ locale, namespace: "lists" });
-  return { title: tag.name, description: t("tagged", { name: tag.name }), alternates: { canonical: `/${locale}/tag/${slug}`, languages: { en: `/en/tag/${slug}`, fr: `/fr/tag/${slug}` }, types: { "application/atom+xml": `/${locale}/tag/${slug}/feed.xml` } } };
+  return { title: tag.name, description: tag.description || t("tagged", { name: tag.name }), alternates: { canonical: `/${locale}/tag/${slug}`, languages: { en: `/en/tag/${slug}`, fr: `/fr/tag/${slug}` }, types: { "application/atom+xml": `/${locale}/tag/${slug}/feed.xml` } } };
 }
 
 /** What stands under a tag. */
@@ -43,6 +43,7 @@ export default async function TagPage({ params, searchParams }: Props) {
     <Words names={["forum"]}>
       <div className="mb-8 max-w-2xl">
         <h1 className="page-title flex items-baseline gap-3"><Sign aria-hidden size={26} className="flex-none translate-y-0.5 text-accent" />{tag.name}</h1>
+        {tag.description && <p className="mt-3 break-words text-soft">{tag.description}</p>}
         <p className="mt-2 text-sm text-faint">{t("topicCount", { count: tag.topics })}</p>
         <div className="no-print mt-3 flex min-h-8 items-center gap-2"><Follow subject={{ type: "tag", id: String(tag.id) }} /></div>
       </div>
