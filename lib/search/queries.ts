@@ -77,13 +77,13 @@ export function instant(actor: Actor, typed: string): Promise<InstantPage | Refu
   });
 }
 
-// What is added to the kind and the room keeps their indexes out: by the words alone it is a few rows, by those all there are.
+// IS TRUE keeps the indexes of kind and room out: by the words alone it is a few rows, by those all there are.
 const like = `
   WITH seen AS MATERIALIZED (SELECT id, name FROM category WHERE audience = ANY($1)),
     near AS (
-      (SELECT d.topic_id, d.title, d.title_tsv FROM search_document d WHERE d.title IS NOT NULL AND (d.kind || '') = 'topic' AND search_fold(d.title) % search_fold($2) AND (d.category_id + 0) IN (SELECT id FROM seen) ORDER BY similarity(search_fold(d.title), search_fold($2)) DESC LIMIT 30)
+      (SELECT d.topic_id, d.title, d.title_tsv FROM search_document d WHERE d.title IS NOT NULL AND (d.kind = 'topic') IS TRUE AND search_fold(d.title) % search_fold($2) AND (d.category_id = ANY(ARRAY(SELECT id FROM seen))) IS TRUE ORDER BY similarity(search_fold(d.title), search_fold($2)) DESC LIMIT 30)
       UNION ALL
-      (SELECT d.topic_id, d.title, d.title_tsv FROM search_document d WHERE d.title IS NOT NULL AND (d.kind || '') = 'topic' AND $3 <> '' AND d.title_tsv @@ $3::tsquery AND (d.category_id + 0) IN (SELECT id FROM seen) ORDER BY d.created_at DESC LIMIT 100))
+      (SELECT d.topic_id, d.title, d.title_tsv FROM search_document d WHERE d.title IS NOT NULL AND (d.kind = 'topic') IS TRUE AND $3 <> '' AND d.title_tsv @@ $3::tsquery AND (d.category_id = ANY(ARRAY(SELECT id FROM seen))) IS TRUE ORDER BY d.created_at DESC LIMIT 100))
   SELECT t.id, t.slug, t.title, t.accepted_post_id IS NOT NULL AS answered, t.post_count - 1 AS replies, s.name AS category
   FROM (SELECT topic_id, max(similarity(search_fold(title), search_fold($2)) + CASE WHEN $3 = '' THEN 0 ELSE 2 * ts_rank(title_tsv, $3::tsquery) END) AS likeness FROM near GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT 5) best
   JOIN topic t ON t.id = best.topic_id AND t.deleted_at IS NULL JOIN seen s ON s.id = t.category_id ORDER BY best.likeness DESC, t.id DESC`;

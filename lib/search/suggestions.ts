@@ -21,14 +21,14 @@ export function distance(one: string, other: string, most = 3): number {
 }
 
 const near = "SELECT word, max(n) AS n FROM search_word WHERE word % $1 AND length(word) BETWEEN length($1) - 2 AND length($1) + 2 GROUP BY word ORDER BY similarity(word, $1) DESC, 2 DESC LIMIT 30";
-// The list knows every room's words. A word is said only when it stands, as it is, in something the asker may see now. The sum keeps the planner from
+// The list knows every room's words. A word is said only when it stands, as it is, in something the asker may see now. IS TRUE keeps the planner from
 // fetching every room whole by its index.
 const stands = `
   SELECT w.word FROM unnest($2::text[]) WITH ORDINALITY AS w (word, place)
   WHERE EXISTS (
     SELECT 1 FROM (
       SELECT d.post_id, d.topic_id FROM search_document d WHERE d.tsv @@ search_query(jsonb_build_array(jsonb_build_array(jsonb_build_object('text', w.word, 'phrase', false, 'prefix', false))), '[]')
-        AND d.post_id IS NOT NULL AND (d.category_id + 0) = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1))) LIMIT 100) near
+        AND d.post_id IS NOT NULL AND (d.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1)))) IS TRUE LIMIT 100) near
     JOIN post p ON p.id = near.post_id AND p.deleted_at IS NULL JOIN topic t ON t.id = near.topic_id AND t.deleted_at IS NULL
     WHERE search_fold(p.source) ~ ('\\m' || w.word || '\\M') OR (p.number = 1 AND search_fold(t.title) ~ ('\\m' || w.word || '\\M')))
   ORDER BY w.place`;

@@ -126,7 +126,7 @@ describe("a topic removed as a whole", () => {
     const moderator = await person({ role: "moderator" });
     const { id, posts, author } = await thread(3, "question");
     await acceptAnswer(author.actor, id, posts[1] ?? 0);
-    const ledger = () => db().query("SELECT customer_id, kind, subject_id, sum(CASE WHEN reverses IS NULL THEN 1 ELSE -1 END)::int AS times FROM interaction WHERE subject_id = ANY($1) GROUP BY 1, 2, 3 HAVING sum(CASE WHEN reverses IS NULL THEN 1 ELSE -1 END) <> 0 ORDER BY 1, 2, 3", [[String(id), ...posts.map(String)]]);
+    const ledger = () => db().query("SELECT customer_id, kind, subject_id, sum(CASE WHEN reverses IS NULL THEN 1 ELSE -1 END)::int AS times FROM interaction WHERE (subject_type = 'topic' AND subject_id = $1) OR (subject_type = 'post' AND subject_id = ANY($2)) GROUP BY 1, 2, 3 HAVING sum(CASE WHEN reverses IS NULL THEN 1 ELSE -1 END) <> 0 ORDER BY 1, 2, 3", [String(id), posts.map(String)]);
     const before = await ledger();
     for (let round = 0; round < 2; round += 1) {
       expect([await removeTopic(moderator.actor, id), await removeTopic(moderator.actor, id)]).toMatchObject([true, { code: "missing" }]);
