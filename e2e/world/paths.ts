@@ -12,5 +12,5 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "moderator", paths: ["/t/1", "/me/relationship"] },
   { as: "moderator", paths: ["/desk", "/desk/health", "/desk/filters", "/desk/log", "/desk/people/none", "/moderation-log"] },
   { as: "visitor", paths: ["/u/marta.quill", "/members", "/members?q=nobody-at-all", "/members/staff", "/badges"] },
-  { as: "customer", paths: ["/u/tomasz.wren?tab=posts", "/u/fern.abbot", "/me/settings"] },
+  { as: "customer", paths: ["/u/tomasz.wren?tab=posts", "/u/tomasz.wren?tab=reviews", "/u/fern.abbot", "/me/settings"] },
 ];

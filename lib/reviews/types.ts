@@ -14,6 +14,9 @@ export type ReviewView = {
 export type ReviewList = { reviews: ReviewView[]; next: string | null };
 export type ReviewVersionView = { version: number; rating: number; title: string; source: string; pros: string[]; cons: string[]; writtenAt: string };
 
+/** What someone said of products, as everyone may read it. */
+export type PersonReviews = { reviews: { id: number; rating: number; title: string; excerpt: string; verified: boolean; helpful: number; at: string; product: { slug: string; name: string } }[]; next: string | null };
+
 export type AnswerView = { id: number; html: string; author: Author; staff: boolean; best: boolean; helpful: number; at: string };
 export type QuestionView = { id: number; text: string; author: Author; at: string; answerCount: number; answers: AnswerView[] };
 export type QuestionList = { questions: QuestionView[]; next: string | null };

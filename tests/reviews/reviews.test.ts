@@ -6,6 +6,7 @@ import { changeSettings } from "#lib/catalogue/settings.ts";
 import { inviteAll, declineInvitations, preferInvitations } from "#lib/reviews/invitations.ts";
 import { declineToken } from "#lib/reviews/letters.ts";
 import { listReviews } from "#lib/reviews/queries.ts";
+import { countReviewsOf, listReviewsOf } from "#lib/reviews/person-reviews.ts";
 import { publishReview, removeReview, restoreReview } from "#lib/reviews/removals.ts";
 import { replyToReview } from "#lib/reviews/replies.ts";
 import { editReview, writeReview } from "#lib/reviews/reviews.ts";
@@ -180,5 +181,24 @@ describe("invitations", () => {
     await preferInvitations(declined.actor, true);
     await inviteAll();
     expect(await letters(declined)).toHaveLength(1);
+  });
+});
+
+describe("someone's reviews", () => {
+  it("are those that everyone may read, the newest first, in one statement a page", async () => {
+    const author = await person();
+    const shelves = await Promise.all(Array.from({ length: 24 }, () => product()));
+    const ids: number[] = [];
+    for (const { id } of shelves) ids.push(await written(author, id));
+    const [gone, waiting, inactive] = ids.splice(3, 3);
+    await removeReview(author.actor, gone ?? 0);
+    await db().query("UPDATE review SET state = 'waiting' WHERE id = $1", [waiting]);
+    await db().query("UPDATE product SET active = false WHERE id = (SELECT product_id FROM review WHERE id = $1)", [inactive]);
+    const before = counter.count;
+    const first = await listReviewsOf(author.id);
+    expect(counter.count - before).toBe(1);
+    const rest = await listReviewsOf(author.id, first.next ?? "");
+    expect([...first.reviews, ...rest.reviews].map((one) => one.id)).toEqual(ids.toReversed());
+    expect([first.reviews.length, rest.next, await countReviewsOf(author.id)]).toEqual([20, null, 21]);
   });
 });

@@ -6,11 +6,13 @@ import { BadgeRow } from "#components/badges/badge-row.tsx";
 import { PersonWritten, type Written } from "#components/forum/person-written.tsx";
 import { Gone } from "#components/people/gone.tsx";
 import { PersonHead } from "#components/people/person-head.tsx";
+import { PersonReviews } from "#components/reviews/person-reviews.tsx";
 import { listBadges } from "#lib/badges/queries.ts";
 import { type Actor, visitor } from "#lib/core/actor.ts";
 import { countWritten, listWritten } from "#lib/forum/person-posts.ts";
 import { listTopics } from "#lib/forum/topic-list.ts";
 import { findPerson } from "#lib/identity/people.ts";
+import { countReviewsOf, listReviewsOf } from "#lib/reviews/person-reviews.ts";
 import { asPublic } from "../../../as-public.ts";
 import { type Query, textOf } from "../../../query.ts";
 import { Words } from "../../../words.tsx";
@@ -26,8 +28,9 @@ async function personOf({ params }: Props) {
   return { locale, person };
 }
 
-async function writtenBy(actor: Actor, of: { authorId: string; tab: "topics" | "posts" | "answers"; after: string | undefined }): Promise<Written> {
+async function writtenBy(actor: Actor, of: { authorId: string; tab: "topics" | "posts" | "answers" | "reviews"; after: string | undefined }): Promise<Written | null> {
   const { authorId, tab, after } = of;
+  if (tab === "reviews") return null;
   if (tab === "topics") return { tab, list: await listTopics(actor, { sort: "latest", authorId, after }) };
   return { tab, list: await listWritten(actor, { authorId, accepted: tab === "answers", after }) };
 }
@@ -49,14 +52,14 @@ export default async function Person(props: Props) {
   if (person.gone) return <Words names={["people"]}><Gone locale={locale} /></Words>;
   const query = await props.searchParams;
   const [asked, after] = [textOf(query.tab), textOf(query.after)];
-  const tab = asked === "posts" || asked === "answers" ? asked : "topics";
+  const tab = asked === "posts" || asked === "answers" || asked === "reviews" ? asked : "topics";
   // Badges tell of what someone did, so they are shown with it.
-  const [written, counts, badges] = person.activity ? await Promise.all([writtenBy(visitor, { authorId: person.id, tab, after }), countWritten(visitor, person.id), listBadges(person.id)]) : [null, null, []];
+  const [written, counts, badges, reviewed, reviews] = person.activity ? await Promise.all([writtenBy(visitor, { authorId: person.id, tab, after }), countWritten(visitor, person.id), listBadges(person.id), countReviewsOf(person.id), tab === "reviews" ? listReviewsOf(person.id, after) : null]) : [null, null, [], 0, null];
   return (
-    <Words names={["people", "forum", "badges"]}>
+    <Words names={["people", "forum", "badges", "reviews"]}>
       <article className="mx-auto grid max-w-3xl gap-10">
         <PersonHead person={person}><BadgeRow badges={badges} locale={locale} /></PersonHead>
-        <PersonWritten person={person} written={written} tab={tab} after={after} counts={counts} />
+        <PersonWritten person={person} written={written} tab={tab} after={after} counts={counts && { ...counts, reviews: reviewed }} others={reviews && { count: reviews.reviews.length, next: reviews.next, shown: <PersonReviews list={reviews} locale={locale} /> }} />
       </article>
     </Words>
   );
