@@ -34,7 +34,7 @@ export function PersonWritten(shown: Shown) {
   const path = `/${locale}/u/${person.handle}`;
   const href = (one: WrittenTab | "reviews", next?: string | null): string => { const params = new URLSearchParams([...(one === "topics" ? [] : [["tab", one]]), ...(next ? [["after", next]] : [])]); return `${path}${params.size ? `?${params}` : ""}`; };
   return (
-    <section aria-label={t("written")}>
+    <section aria-label={t("written")} className="min-w-0">
       <nav aria-label={t("written")} className="flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]">
         {(["topics", "posts", "answers", "reviews"] as const).map((one) => (
           <a key={one} href={href(one)} aria-current={one === tab ? "true" : undefined}
