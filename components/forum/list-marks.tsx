@@ -16,7 +16,7 @@ function Marks({ mark, slug }: { mark: Mark; slug: string }) {
   return (
     <>
       {mark.unread > 0 && (
-        <a data-unread={mark.unread} className="rounded-full bg-accent-soft px-2 py-px text-[0.8rem] font-[560] text-accent tabular-nums no-underline" href={topicPath(locale, { id: mark.id, slug }, (mark.readTo ?? 0) + 1)} aria-label={t("toNews", { count: mark.unread })}>
+        <a data-unread={mark.unread} className="rounded-full bg-accent-soft px-2 py-px text-[0.8rem] font-[560] text-accent tabular-nums no-underline" href={topicPath(locale, { id: mark.id, slug }, (mark.readTo ?? 0) + 1)} title={t("toNews", { count: mark.unread })}>
           {mark.new ? t("newTopic") : t("newPosts", { count: mark.unread })}
         </a>
       )}
