@@ -33,7 +33,7 @@ function UnreadRow({ topic }: { topic: Row }) {
           <span className="max-w-44 truncate">{(topic.lastAuthor ?? topic.author).name}</span><Time at={topic.lastPostAt} />
         </p>
       </div>
-      <a href={path} className="mt-0.5 flex-none rounded-full bg-accent-soft px-2.5 py-0.5 text-sm font-[560] text-accent tabular-nums no-underline" aria-label={t("toNews", { count: topic.unread })}>{t("newPosts", { count: topic.unread })}</a>
+      <a href={path} className="mt-0.5 flex-none rounded-full bg-accent-soft px-2.5 py-0.5 text-sm font-[560] text-accent tabular-nums no-underline" title={t("toNews", { count: topic.unread })}>{t("newPosts", { count: topic.unread })}</a>
     </li>
   );
 }
