@@ -9,13 +9,18 @@ async function problemOf(response: Response): Promise<Problem> {
   return { status: response.status, code: said.title ?? "fault", detail: said.detail ?? "", field: said.errors?.[0]?.field ?? null };
 }
 
-/** Asks one of our doors. Never throws: a lost connection is a problem with the code `offline`. */
-export async function call<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer<T>> {
+/**
+ * Asks one of our doors. Never throws: a lost connection is a problem with the code `offline`. A question without a body may
+ * carry a signal in its place, which takes it back.
+ */
+export async function call<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, given?: unknown): Promise<Answer<T>> {
+  const signal = given instanceof AbortSignal ? given : undefined;
+  const body = signal ? undefined : given;
   const raw = body instanceof Blob;
   const headers: Record<string, string> = { "Accept-Language": document.documentElement.lang };
   if (body !== undefined) headers["Content-Type"] = raw ? body.type || "application/octet-stream" : "application/json";
   try {
-    const response = await fetch(path, { method, headers, ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }) });
+    const response = await fetch(path, { method, headers, ...(signal ? { signal } : {}), ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }) });
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     return { ok: true, data: (await response.json()) as T };
   } catch {

@@ -11,12 +11,15 @@ import { Composer } from "./composer.tsx";
 import { DraftNote } from "./draft-note.tsx";
 import { NoReply } from "./no-reply.tsx";
 import { topicPath } from "./paths.ts";
+import { SimilarTopics } from "./similar-topics.tsx";
 import { TagField } from "./tag-field.tsx";
 import { useDraft } from "./use-draft.ts";
 
 const kinds: readonly TopicKind[] = ["discussion", "question", "idea", "announcement"];
 
-function Form({ owner, category, asked }: { owner: string; category: string | undefined; asked: TopicKind | undefined }) {
+type Wished = { category: string | undefined; title: string | undefined; asked: TopicKind | undefined };
+
+function Form({ owner, category, title, asked }: Wished & { owner: string }) {
   const t = useTranslations("newTopic");
   const locale = useLocale();
   const words = useProblem();
@@ -25,6 +28,9 @@ function Form({ owner, category, asked }: { owner: string; category: string | un
   const [slug, setSlug] = useState(category ?? "");
   const [kind, setKind] = useState<TopicKind>(asked ?? "discussion");
   const [tags, setTags] = useState<string[]>([]);
+  // A title that was looked for stands there until a draft or the writer says otherwise.
+  const [wished, setWished] = useState(title ?? "");
+  const heading = draft.title || wished;
   const [problem, setProblem] = useState<Problem>();
   const [sending, setSending] = useState(false);
   const offer = (all: CategoryView[]): void => {
@@ -44,7 +50,7 @@ function Form({ owner, category, asked }: { owner: string; category: string | un
   const send = async (): Promise<void> => {
     if (sending) return;
     setSending(true);
-    const answer = await forum.open({ categorySlug: slug, title: draft.title, body: draft.body, kind: chosen, tags, clientId: draft.clientId });
+    const answer = await forum.open({ categorySlug: slug, title: heading, body: draft.body, kind: chosen, tags, clientId: draft.clientId });
     if (!answer.ok) {
       setSending(false);
       return setProblem(answer.problem);
@@ -54,7 +60,8 @@ function Form({ owner, category, asked }: { owner: string; category: string | un
   };
   return (
     <form className="grid gap-6" onSubmit={(event) => { event.preventDefault(); void send(); }}>
-      <Field label={t("title")} hint={t("titleHint")} error={at("title")} value={draft.title} maxLength={150} onChange={(event) => change({ title: event.target.value })} />
+      <Field label={t("title")} hint={t("titleHint")} error={at("title")} value={heading} maxLength={150} onChange={(event) => { setWished(""); change({ title: event.target.value }); }} />
+      <SimilarTopics title={heading} />
       <div className="grid gap-6 sm:grid-cols-2">
         <SelectField label={t("category")} error={at("categorySlug")} value={slug} onChange={(event) => setSlug(event.target.value)}>
           <option value="">{t("chooseCategory")}</option>
@@ -71,9 +78,9 @@ function Form({ owner, category, asked }: { owner: string; category: string | un
 }
 
 /** The form that opens a topic, for who is signed in. */
-export function NewTopic({ category, kind }: { category?: string | undefined; kind?: TopicKind | undefined }) {
+export function NewTopic({ category, kind, title }: { category?: string | undefined; kind?: TopicKind | undefined; title?: string | undefined }) {
   const answer = useMe();
   if (!answer) return <div className="grid gap-6"><div className="skeleton h-12" /><div className="skeleton h-12" /><div className="skeleton h-64" /></div>;
   if (!answer.me) return <NoReply why="sign-in" />;
-  return answer.confirmed ? <Form owner={answer.me.id} category={category} asked={kind} /> : <NoReply why="unconfirmed" />;
+  return answer.confirmed ? <Form owner={answer.me.id} category={category} title={title} asked={kind} /> : <NoReply why="unconfirmed" />;
 }

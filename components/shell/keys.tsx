@@ -60,7 +60,7 @@ function goes(key: string): boolean {
   return place !== undefined || goingSince > 0;
 }
 
-/** The keyboard of every page: ⌘K for the command menu, ? for the list of keys, and those of the help. */
+/** The keyboard of every page: ⌘K or / for the command menu and search, ? for the list of keys, and those of the help. */
 export function Keys() {
   const [open, setOpen] = useState<"command" | "help">();
   // What is typed before the menu has arrived belongs to it.
@@ -79,6 +79,9 @@ export function Keys() {
         early.current += event.key;
       } else if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
         return;
+      } else if (event.key === "/") {
+        event.preventDefault();
+        command();
       } else if (event.key === "?") {
         setOpen("help");
       } else if (goes(event.key) || keys[event.key]?.()) {
