@@ -11,8 +11,8 @@ export function PersonReviews({ list, locale }: { list: List; locale: string }) 
       {list.reviews.map((one) => (
         <li key={one.id} className="border-b border-line py-5 last:border-0">
           <p className="text-sm text-faint"><a href={`/${locale}/products/${one.product.slug}`} className="no-underline wrap-anywhere hover:underline">{one.product.name}</a> · <Time at={one.at} /></p>
-          <h3 className="mt-1 flex flex-wrap items-center gap-x-3 font-serif text-lg leading-snug"><Stars value={one.rating} label={t("ratedWhole", { stars: one.rating })} />
-            <a href={`/${locale}/r/${one.id}`} className="min-w-0 no-underline wrap-anywhere hover:underline">{one.title}</a></h3>
+          <h2 className="mt-1 flex flex-wrap items-center gap-x-3 font-serif text-lg leading-snug"><Stars value={one.rating} label={t("ratedWhole", { stars: one.rating })} />
+            <a href={`/${locale}/r/${one.id}`} className="min-w-0 no-underline wrap-anywhere hover:underline">{one.title}</a></h2>
           <p className="mt-1 text-soft wrap-anywhere">{one.excerpt}</p>
         </li>
       ))}
