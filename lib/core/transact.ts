@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { pool } from "./db.ts";
+import { inTurn } from "./turns.ts";
 
 declare const transaction: unique symbol;
 /** What both a plain connection and a transaction can do: run one statement with positional parameters. */
@@ -55,13 +56,7 @@ export function within<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   return joined.run(tx, work);
 }
 
-/**
- * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
- * Serialization failures, deadlocks and a client id that another transaction has just used are tried again up to three times, so `work` must have no effect outside `tx`.
- */
-export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  const outer = joined.getStore();
-  if (outer) return work(outer);
+async function tried<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool().connect();
     try {
@@ -77,4 +72,16 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       throw error;
     }
   }
+}
+
+/**
+ * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
+ * Serialization failures, deadlocks and a client id that another transaction has just used are tried again up to three times, so `work` must have no effect outside `tx`.
+ * `turn` names the row that everybody writes here (a topic, a thread): of such transactions two run at a time (see `inTurn`).
+ * One that joins another waits for nobody, for the one it joins may hold what the others wait for.
+ */
+export async function transact<T>(work: (tx: Tx) => Promise<T>, { turn }: { turn?: string } = {}): Promise<T> {
+  const outer = joined.getStore();
+  if (outer) return work(outer);
+  return turn ? inTurn(turn, () => tried(work)) : tried(work);
 }

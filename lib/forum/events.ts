@@ -91,6 +91,9 @@ export async function announce(tx: Tx, change: { topicId: number; number: number
   await tx.query("SELECT pg_notify('forum', $1)", [JSON.stringify(change)]);
 }
 
+/** The same of a post that a statement is writing, for its RETURNING list: `number` names its column. */
+export const announced = (number: string): string => `pg_notify('forum', json_build_object('topicId', topic_id, 'number', ${number}, 'type', 'post.created')::text)`;
+
 /** Has the server ask again, at commit, whether those who follow topics live may still see them: the topics of these categories, and these. */
 export async function reguard(tx: Tx, which: { categories?: number[]; topics?: number[] }): Promise<void> {
   await tx.query("SELECT pg_notify('guards', $1)", [JSON.stringify({ categories: which.categories ?? [], topics: which.topics ?? [] })]);

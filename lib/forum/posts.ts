@@ -5,7 +5,7 @@ import { type PostAt, postFor, topicFor } from "./access.ts";
 import { removedByModerators } from "#lib/screening/rulings.ts";
 import { editId, screen } from "#lib/screening/screen.ts";
 import type { Held } from "#lib/screening/types.ts";
-import { announce, giveBack, openedKind, postCreated, takeBack } from "./events.ts";
+import { announce, announced, giveBack, openedKind, postCreated, takeBack } from "./events.ts";
 import { followOwn } from "./following.ts";
 import { mayChange, mayEdit, mayModerate, mayReply } from "./policy.ts";
 import { cookFor, holdNamed, keepNamed } from "./text.ts";
@@ -13,14 +13,15 @@ import type { EditInput, ReplyInput } from "./schema.ts";
 import { slowReply } from "./slow-mode.ts";
 
 const before = "SELECT id, number FROM post WHERE author_id = $1 AND client_id = $2";
-// One statement takes the next number and writes the post, so numbers have no gaps and the topic is locked for one step.
+// One statement takes the next number, writes the post and announces it, so numbers have no gaps. From here to the commit the
+// topic is locked: what need not wait for the number comes before.
 const insertReply = `
   WITH t AS (UPDATE topic SET last_number = last_number + 1, post_count = post_count + 1, last_post_at = CASE WHEN bumps THEN now() ELSE last_post_at END, last_author_id = $2
              WHERE id = $1 AND deleted_at IS NULL RETURNING id, category_id, last_number),
        c AS (UPDATE category SET post_count = post_count + 1, last_post_at = now() FROM t WHERE category.id = t.category_id),
        d AS (DELETE FROM draft WHERE account_id = $2 AND context = 'reply:' || $1::text)
   INSERT INTO post (topic_id, number, author_id, source, html, reply_to, client_id)
-  SELECT t.id, t.last_number, $2, $3, $4, $5, $6 FROM t RETURNING id, number`;
+  SELECT t.id, t.last_number, $2, $3, $4, $5, $6 FROM t RETURNING id, number, ${announced("number")}`;
 
 type How = { screened?: boolean };
 
@@ -41,14 +42,13 @@ export async function reply(actor: Actor, topicId: number, input: ReplyInput & H
     const stopped = screened ? undefined : await screen(tx, actor, { kind: "reply", text: input.body, input: said, context: { topicId }, clientId: input.clientId });
     const cooked = await cookFor(tx, actor, { source: input.body, key: input.clientId, audience: topic.audience });
     if (stopped) return holdNamed(tx, { stopped, by: actor.id }, cooked);
+    await followOwn(tx, actor.id, topicId);
     const [post] = await tx.query<{ id: number; number: number }>(insertReply, [topicId, actor.id, input.body, cooked.html, input.replyTo ?? null, input.clientId]);
     if (!post) return missing();
     await keepNamed(tx, { id: post.id, authorId: actor.id, by: actor.id, before: "" }, cooked);
     await postCreated(tx, actor, post.id);
-    await followOwn(tx, actor.id, topicId);
-    await announce(tx, { topicId, number: post.number, type: "post.created" });
-    return post;
-  });
+    return { id: post.id, number: post.number };
+  }, { turn: `topic:${topicId}` });
 }
 
 /** Changes a post's text, keeping the version before, unless it must wait for a moderator. Refused when someone changed it since `version` was read. */
