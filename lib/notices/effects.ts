@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/core/transact.ts";
 import { consume, type Entry } from "#lib/ledger/relay.ts";
 import { give, takeBack } from "./notices.ts";
-import { spreadPage } from "./spread.ts";
+import { spreadFirst } from "./spread.ts";
 import { actOf, recipients } from "./recipients.ts";
 
 async function apply(tx: Tx, entries: Entry[]): Promise<void> {
@@ -12,7 +12,7 @@ async function apply(tx: Tx, entries: Entry[]): Promise<void> {
       const { told, spread } = await recipients(tx, run);
       // Those it concerns by itself come first: to whom an act is told as the stronger, it is not told as the weaker.
       await give(tx, told);
-      for (const one of spread) await spreadPage(tx, one);
+      await spreadFirst(tx, spread);
     }
   }
 }
