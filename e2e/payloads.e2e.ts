@@ -89,7 +89,7 @@ test("a whole topic of hostile text, with a hostile title and name, is quiet on 
   const { id, slug } = (await opened.json()) as { id: number; slug: string };
   for (const path of [`/en/t/${id}/${slug}`, "/en/c/coffee", "/en", "/en/me/settings", "/en/me/relationship"]) {
     await page.goto(base() + path);
-    await page.waitForLoadState("networkidle");
+    await expect(page.locator("header .skeleton, main .skeleton")).toHaveCount(0);
     expect(await fired(page), path).toBe(0);
   }
   expect(violations).toEqual([]);
@@ -102,15 +102,20 @@ test("a whole topic of hostile text, with a hostile title and name, is quiet on 
 
 test("a sign-in leads nowhere but to our own pages", async ({ browser }) => {
   const { elsewhere } = await import("../tests/payloads/inputs.ts");
-  for (const target of elsewhere.filter((one) => one.isWellFormed()).slice(0, 25)) {
+  const left = elsewhere.filter((one) => one.isWellFormed()).slice(0, 25);
+  const lane = async (): Promise<void> => {
     const context = await browserOf(browser, "visitor");
     const page = await context.newPage();
-    await page.goto(`${base()}/en/sign-in?return=${encodeURIComponent(target)}`);
-    await page.getByLabel("E-mail address").fill("customer@demo.invalid");
-    await page.getByLabel("Password").fill("rapport-demo");
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
-    expect(new URL(page.url()).origin, target).toBe(base());
+    for (let target = left.shift(); target !== undefined; target = left.shift()) {
+      await context.clearCookies();
+      await page.goto(`${base()}/en/sign-in?return=${encodeURIComponent(target)}`);
+      await page.getByLabel("E-mail address").fill("customer@demo.invalid");
+      await page.getByLabel("Password").fill("rapport-demo");
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+      expect(new URL(page.url()).origin, target).toBe(base());
+    }
     await context.close();
-  }
+  };
+  await Promise.all([lane(), lane()]);
 });

@@ -75,7 +75,7 @@ test("a topic with a picture, a called name, a sign, code, a spoiler and a poll 
   await Promise.all([context.close(), other.close()]);
 });
 
-test("a file that is not taken keeps its place, says why, and can be given up", async ({ browser }) => {
+test("a file that is not taken leaves the text as it was, says why, and can be tried again or given up", async ({ browser }) => {
   const context = await browserOf(browser, "customer");
   const { page, faults } = await watchedPage(context);
   await page.goto("/en/new?category=coffee");
@@ -84,7 +84,9 @@ test("a file that is not taken keeps its place, says why, and can be given up", 
   await body.press("Control+End");
   await page.locator("input[type=file]").setInputFiles({ name: "page.png", mimeType: "image/png", buffer: Buffer.from("<script>1</script>") });
   await expect(page.getByText("This kind of file is not taken.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(body).toHaveValue("Before ");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("This kind of file is not taken.")).toBeVisible();
   await page.getByRole("button", { name: "Stop page.png" }).click();
   await expect(body).toHaveValue("Before ");
   expect(faults).toEqual([]);

@@ -34,6 +34,7 @@ import * as mediaPersons from "#lib/media/erasure.ts";
 import * as noticePersons from "#lib/notices/erasure.ts";
 import * as relationshipPersons from "#lib/relationship/erasure.ts";
 import { relayModeration } from "#lib/moderation/effects.ts";
+import { backAgain } from "#lib/moderation/sanctions.ts";
 import { reviewDoors } from "#lib/reviews/api.ts";
 import { inviteAll } from "#lib/reviews/invitations.ts";
 import { reviewsSeen } from "#lib/reviews/media-guard.ts";
@@ -69,6 +70,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "forum.unpin": async (payload) => unpinDue(z.object({ topicId: z.int() }).parse(payload).topicId),
   "link.preview": previewLinks,
   "account.erase": eraseWhenDue,
+  "person.back": backAgain,
   "account.export": makeExport,
   "account.exports": sweepExports,
   "notices.spread": spreadOn,

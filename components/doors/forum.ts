@@ -1,5 +1,5 @@
 import type { AcceptedInput, DraftInput, EditInput, ReplyInput, TopicInput } from "#lib/forum/schema.ts";
-import type { CallableView, CategoryView, PostVersionView, PostView, TopicOverlay } from "#lib/forum/types.ts";
+import type { CallableView, CategoryView, PostVersionView, PostView, TextPlace, TopicOverlay } from "#lib/forum/types.ts";
 import { call } from "./call.ts";
 
 /** What was taken, and waits for a moderator before others see it. */
@@ -23,8 +23,8 @@ export const forum = {
   react: (postId: number) => call<Nothing>("PUT", `/api/posts/${postId}/reaction`),
   unreact: (postId: number) => call<Nothing>("DELETE", `/api/posts/${postId}/reaction`),
   accept: (topicId: number, input: AcceptedInput) => call<Nothing>("POST", `/api/topics/${topicId}/accepted`, input),
-  people: (prefix: string, topicId?: number) => call<CallableView>("GET", `/api/people?prefix=${encodeURIComponent(prefix)}${topicId ? `&topic=${topicId}` : ""}`),
-  preview: (body: string) => call<{ html: string }>("POST", "/api/preview", { body }),
+  people: (prefix: string, { topicId, categorySlug }: TextPlace) => call<CallableView>("GET", `/api/people?prefix=${encodeURIComponent(prefix)}${topicId ? `&topic=${topicId}` : categorySlug ? `&category=${categorySlug}` : ""}`),
+  preview: (body: string, place: TextPlace) => call<{ html: string }>("POST", "/api/preview", { body, ...place }),
   draft: (context: string) => call<{ draft: Draft | null }>("GET", `/api/me/drafts/${context}`),
   saveDraft: (context: string, input: DraftInput) => call<{ version: number }>("PUT", `/api/me/drafts/${context}`, input),
   discardDraft: (context: string) => call<Nothing>("DELETE", `/api/me/drafts/${context}`),

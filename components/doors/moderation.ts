@@ -23,7 +23,7 @@ export const moderation = {
   removeFilter: (id: number) => call<Nothing>("DELETE", `/api/desk/filters/${id}`),
   keepReply: (input: { id?: number; name: string; text: string; version: number }) => call<CannedReply>("POST", "/api/desk/replies", input),
   removeReply: (id: number) => call<Nothing>("DELETE", `/api/desk/replies/${id}`),
-  log: (cursor: string | null) => call<LogPage>("GET", `/api/desk/log?${after(cursor)}`),
+  log: (cursor: string | null, only: { group: string; like: string }) => call<LogPage>("GET", `/api/desk/log?${new URLSearchParams(Object.entries({ after: cursor ?? "", ...only }).filter(([, value]) => value))}`),
   health: () => call<HealthView>("GET", "/api/desk/health"),
   person: (id: string) => call<PersonView>("GET", `/api/desk/people/${id}`),
   sanction: (id: string, input: SanctionInput) => call<{ id: number }>("POST", `/api/accounts/${id}/sanctions`, input),

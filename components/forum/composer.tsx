@@ -2,29 +2,29 @@
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
+import type { TextPlace } from "#lib/forum/types.ts";
 import { MarkdownBar } from "./markdown-bar.tsx";
 import { WritingArea } from "./writing/area.tsx";
 import { useUploads } from "./writing/use-uploads.ts";
 
-type Props = {
+type Props = TextPlace & {
   label: string; value: string; onChange: (text: string) => void; onSend: () => void; sendLabel: string; sending: boolean;
   error?: string | undefined; note?: React.ReactNode; onCancel?: (() => void) | undefined; area?: RefObject<HTMLTextAreaElement | null>; rows?: number;
-  topicId?: number | undefined;
 };
 
-function Preview({ body }: { body: string }) {
+function Preview({ body, topicId, categorySlug }: TextPlace & { body: string }) {
   const t = useTranslations("composer");
   const [html, setHtml] = useState<string>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let stopped = false;
-    void forum.preview(body).then((answer) => {
+    void forum.preview(body, { topicId, categorySlug }).then((answer) => {
       if (stopped) return;
       if (answer.ok) setHtml(answer.data.html);
       else setFailed(true);
     });
     return () => { stopped = true; };
-  }, [body]);
+  }, [body, topicId, categorySlug]);
   if (failed) return <p className="min-h-40 p-4 text-danger">{t("previewFailed")}</p>;
   if (html === undefined) return <div aria-busy="true" className="min-h-40 p-4"><div className="skeleton h-4 w-3/4" /><div className="skeleton mt-3 h-4 w-1/2" /></div>;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: cooked by the server, the only way a post's text becomes HTML
@@ -32,7 +32,7 @@ function Preview({ body }: { body: string }) {
 }
 
 /** Where Markdown is written: marks, files, people, preview, ⌘↵ sends. The text belongs to whoever uses it, so that it can be kept. */
-export function Composer({ label, value, onChange, onSend, sendLabel, sending, error, note, onCancel, area, rows = 7, topicId }: Props) {
+export function Composer({ label, value, onChange, onSend, sendLabel, sending, error, note, onCancel, area, rows = 7, topicId, categorySlug }: Props) {
   const t = useTranslations("composer");
   const words = useTranslations("writing");
   const id = useId();
@@ -49,8 +49,8 @@ export function Composer({ label, value, onChange, onSend, sendLabel, sending, e
           {preview ? <span className="px-2 text-sm text-faint">{t("preview")}</span> : <MarkdownBar area={target} onChange={onChange} onFiles={uploads.add} />}
           <button type="button" className="act" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t("write") : t("preview")}</button>
         </div>
-        {preview ? <Preview body={value} /> : (
-          <WritingArea area={target} label={label} value={value} onChange={onChange} onSend={send} rows={rows} errorId={error ? `${id}-error` : undefined} topicId={topicId} uploads={uploads} />
+        {preview ? <Preview body={value} topicId={topicId} categorySlug={categorySlug} /> : (
+          <WritingArea area={target} label={label} value={value} onChange={onChange} onSend={send} rows={rows} errorId={error ? `${id}-error` : undefined} topicId={topicId} categorySlug={categorySlug} uploads={uploads} />
         )}
       </div>
       {error && <p id={`${id}-error`} role="alert" className="mt-2 text-sm text-danger">{error}</p>}

@@ -19,7 +19,7 @@ function DraftRow({ draft, onDiscard }: { draft: DraftView; onDiscard: () => voi
   const t = useTranslations("reading");
   const locale = useLocale();
   const opens = draft.context === "topic:new";
-  const path = opens ? `/${locale}/new` : draft.topic ? `${topicPath(locale, draft.topic)}#reply` : undefined;
+  const path = opens ? `/${locale}/new` : draft.topic ? `${topicPath(locale, draft.topic).replace(/#.*/, "")}#reply` : undefined;
   const title = opens ? draft.title || t("untitled") : draft.topic ? t("draftOfReply", { title: draft.topic.title }) : t("draftElsewhere");
   return (
     <li data-item tabIndex={-1} className="group border-b border-line py-5">

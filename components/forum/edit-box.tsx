@@ -18,7 +18,7 @@ function read(key: string): Kept | undefined {
 }
 
 /** A post being changed. What was typed stays on this device until it is saved or given up. */
-export function EditBox({ post, onSaved, onCancel }: { post: PostView; onSaved: (change: { html: string; version: number }) => void; onCancel: () => void }) {
+export function EditBox({ post, topicId, onSaved, onCancel }: { post: PostView; topicId: number; onSaved: (change: { html: string; version: number }) => void; onCancel: () => void }) {
   const t = useTranslations("composer");
   const forumWords = useTranslations("forum");
   const locale = useLocale();
@@ -53,5 +53,5 @@ export function EditBox({ post, onSaved, onCancel }: { post: PostView; onSaved: 
     setText({ ...text, body });
     localStorage.setItem(key, JSON.stringify({ ...text, body }));
   };
-  return <div className="mt-3"><Composer label={t("editLabel")} value={text.body} onChange={change} onSend={() => void save()} sendLabel={t("save")} sending={sending} error={error} onCancel={close} /></div>;
+  return <div className="mt-3"><Composer label={t("editLabel")} value={text.body} onChange={change} onSend={() => void save()} sendLabel={t("save")} sending={sending} error={error} topicId={topicId} onCancel={close} /></div>;
 }

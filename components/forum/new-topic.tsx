@@ -72,7 +72,7 @@ function Form({ owner, category, title, asked }: Wished & { owner: string }) {
         </SelectField>
       </div>
       <TagField value={tags} onChange={setTags} error={at("tags")} />
-      <Composer label={t("body")} value={draft.body} onChange={(body) => change({ body })} onSend={() => void send()} sendLabel={t("send")} sending={sending} error={at("body") ?? elsewhere} rows={12} note={<DraftNote state={state} onTake={take} />} />
+      <Composer label={t("body")} value={draft.body} onChange={(body) => change({ body })} onSend={() => void send()} sendLabel={t("send")} sending={sending} error={at("body") ?? elsewhere} rows={12} categorySlug={slug || undefined} note={<DraftNote state={state} onTake={take} />} />
     </form>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { type Ref, useImperativeHandle, useRef, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -28,6 +28,8 @@ export function ReplyBox({ topic, me, kept, onSent, ref }: Props) {
     onReplyTo(number === 1 ? undefined : number);
     requestAnimationFrame(() => { area.current?.scrollIntoView({ block: "center" }); area.current?.focus({ preventScroll: true }); });
   };
+  // The box arrives after the page: an address that leads to it is followed once it is there.
+  useEffect(() => { if (location.hash === "#reply") requestAnimationFrame(() => { area.current?.scrollIntoView({ block: "center" }); area.current?.focus({ preventScroll: true }); }); }, []);
   useImperativeHandle(ref, () => ({
     answer,
     quote: (number, text) => {
@@ -48,7 +50,7 @@ export function ReplyBox({ topic, me, kept, onSent, ref }: Props) {
     await onSent();
   };
   return (
-    <section data-compose-area aria-label={t("yourReply")} className="no-print flex gap-3 py-8 sm:gap-4">
+    <section id="reply" data-compose-area aria-label={t("yourReply")} className="no-print flex gap-3 py-8 sm:gap-4">
       <span className="max-sm:hidden"><Avatar id={me.id} /></span>
       <div className="min-w-0 flex-1">
         {replyTo && (

@@ -55,7 +55,7 @@ function Posts({ topic, thread, box, lines }: { topic: TopicView; thread: Thread
     </article>
   ) : (
     <Post key={post.id} below={lines[post.number]} post={post} topic={topic} fresh={thread.arrived.has(post.id)}
-      body={editing === post.id ? <EditBox post={post} onCancel={() => setEditing(undefined)} onSaved={(change) => saved(post, change)} /> : undefined}>
+      body={editing === post.id ? <EditBox post={post} topicId={topic.id} onCancel={() => setEditing(undefined)} onSaved={(change) => saved(post, change)} /> : undefined}>
       <PostActions post={post} topic={topic} thread={thread} onReply={() => box.current?.answer(post.number)} onQuote={() => void quote(post)} onEdit={() => setEditing(post.id)} />
     </Post>
   )));

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
+import { withoutMarks } from "./writing/insert.ts";
 
 export type Kept = { title: string; body: string; version: number; clientId: string };
 export type DraftState = "clean" | "local" | "saved" | "conflict";
@@ -15,7 +16,7 @@ const wait = 700;
 function readLocal(key: string): Kept | undefined {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null;
-    return kept && typeof kept.body === "string" && typeof kept.clientId === "string" ? kept : undefined;
+    return kept && typeof kept.body === "string" && typeof kept.clientId === "string" ? { ...kept, body: withoutMarks(kept.body) } : undefined;
   } catch {
     return undefined;
   }
@@ -48,7 +49,8 @@ export function useDraft(owner: string, context: string, kept?: { title?: string
 
   useEffect(() => {
     let stopped = false;
-    const meet = (server: { title?: string; body: string; version: number } | null): void => {
+    const meet = (found: { title?: string; body: string; version: number } | null): void => {
+      const server = found && { ...found, body: withoutMarks(found.body) };
       const local = readLocal(key);
       if (stopped) return;
       const same = server && local && server.body === local.body && (server.title ?? "") === local.title;

@@ -22,17 +22,67 @@ function useSaid(onChanged: () => Promise<void>): (answer: Answer<unknown>) => P
   };
 }
 
+type Name = "hours" | "length" | "count" | "seconds" | "hold" | "flag";
+
+/** The thresholds of a rule: one is kept when its field is left with another number in it. */
+function Numbers({ filter, onKeep }: { filter: Filter; onKeep: (numbers: Partial<Record<Name, number>>) => void }) {
+  const t = useTranslations("filters");
+  const keep = (name: string, field: HTMLInputElement): void => {
+    if (field.value === "" || !field.validity.valid) field.value = String(filter.numbers[name]);
+    else if (field.valueAsNumber !== filter.numbers[name]) onKeep({ [name]: field.valueAsNumber });
+  };
+  return (
+    <span className="mt-2 flex flex-wrap gap-x-5 gap-y-2 text-sm text-faint">
+      {Object.entries(filter.numbers).map(([name, value]) => (
+        <label key={name} className="inline-flex items-center gap-2">{t(`numbers.${name as Name}`)}
+          <input type="number" min={0} max={100_000} step="any" defaultValue={value} className="field-input min-h-9 w-20 px-2 py-1 text-sm tabular-nums" onBlur={(event) => keep(name, event.currentTarget)} onKeyDown={(event) => { if (event.key === "Enter") event.currentTarget.blur(); }} />
+        </label>
+      ))}
+    </span>
+  );
+}
+
+/** What a change changed, in words: "hours 24 → 48". */
+function useChanges(): (before: Filter, after: Filter) => string {
+  const t = useTranslations("filters");
+  return (before, after) => [
+    ...Object.keys(after.numbers).filter((name) => before.numbers[name] !== after.numbers[name]).map((name) => `${t(`numbers.${name as Name}`)} ${before.numbers[name] ?? "–"} → ${after.numbers[name]}`),
+    ...(before.action === after.action ? [] : [`${t(`actions.${before.action}`)} → ${t(`actions.${after.action}`)}`]),
+    ...(before.scope === after.scope ? [] : [`${t(before.scope)} → ${t(after.scope)}`]),
+    ...(before.active === after.active ? [] : [`${t(before.active ? "on" : "off")} → ${t(after.active ? "on" : "off")}`]),
+  ].join(", ");
+}
+
+function History({ history }: { history: FiltersView["history"] }) {
+  const t = useTranslations("filters");
+  const reasons = useTranslations("reasons");
+  const changes = useChanges();
+  return (
+    <ul className="divide-y divide-line text-sm">
+      {history.map((one) => {
+        const of = one.after ?? one.before;
+        return (
+          <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2">
+            <span className="min-w-0 [overflow-wrap:anywhere]"><span className="font-[540]">{of?.value || (of && reasons(of.kind))}</span> {t(one.before ? (one.after ? "changed" : "removed") : "added")}{one.before && one.after ? `: ${changes(one.before, one.after)}` : ""}</span>
+            <span className="text-faint">{one.by}</span><Time at={one.at} className="ml-auto text-faint" />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 function Rule({ filter, onChanged }: { filter: Filter } & Changed) {
   const t = useTranslations("filters");
   const reasons = useTranslations("reasons");
   const said = useSaid(onChanged);
   const { action, scope, note, active, version } = filter;
-  const change = (of: Partial<Pick<Filter, "action" | "active" | "scope">>): void => void moderation.changeFilter(filter.id, { action, scope, note, active, version, numbers: {}, ...of }).then(said);
+  const change = (of: Partial<Pick<Filter, "action" | "active" | "scope"> & { numbers: Partial<Record<Name, number>> }>): void => void moderation.changeFilter(filter.id, { action, scope, note, active, version, numbers: {}, ...of }).then(said);
   const setting = !["word", "link", "company"].includes(filter.kind);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
       <span className={`min-w-0 flex-1 basis-48 ${active ? "" : "text-faint line-through"}`}><span className="font-[540] [overflow-wrap:anywhere]">{setting ? reasons(filter.kind) : filter.value}</span>{note && <span className="block text-sm text-faint no-underline">{note}</span>}
-        {setting && <span className="block text-sm text-faint tabular-nums">{Object.entries(filter.numbers).map(([name, value]) => `${t(`numbers.${name as "hours"}`)} ${value}`).join(" · ")}</span>}</span>
+        {setting && <Numbers filter={filter} onKeep={(numbers) => change({ numbers })} />}</span>
       <select aria-label={t("action")} className="field-input w-auto py-1" value={action} onChange={(event) => change({ action: event.target.value as FilterAction })}>{(["hold", "flag", "refuse"] as const).map((one) => <option key={one} value={one}>{t(`actions.${one}`)}</option>)}</select>
       <select aria-label={t("scope")} className="field-input w-auto py-1" value={scope} onChange={(event) => change({ scope: event.target.value as Filter["scope"] })}><option value="newcomers">{t("newcomers")}</option><option value="everyone">{t("everyone")}</option></select>
       <button type="button" className="act" aria-pressed={active} onClick={() => change({ active: !active })}>{t(active ? "on" : "off")}</button>
@@ -109,7 +159,7 @@ export function Filters() {
       <section><h2 className="section-title mb-3">{t("rules")}</h2><Add onChanged={load} /><ul className="mt-2 divide-y divide-line">{view.filters.map((filter) => <Rule key={`${filter.id} ${filter.version}`} filter={filter} onChanged={load} />)}</ul></section>
       <Learned spam={view.spam} />
       <section><h2 className="section-title">{t("replies")}</h2><ul className="divide-y divide-line">{[...view.replies, { id: 0, name: "", text: "", version: 0 }].map((reply) => <Reply key={`${reply.id} ${reply.version} ${view.replies.length}`} reply={reply} onChanged={load} />)}</ul></section>
-      <section><h2 className="section-title mb-2">{t("history")}</h2><ul className="grid gap-1 text-sm text-soft">{view.history.map((one) => <li key={one.id}>{one.by ?? "–"}: {t(one.before ? (one.after ? "changed" : "removed") : "added")} {(one.after ?? one.before)?.kind} {(one.after ?? one.before)?.value} · <Time at={one.at} /></li>)}</ul></section>
+      <section><h2 className="section-title mb-2">{t("history")}</h2>{view.history.length > 0 ? <History history={view.history} /> : <p className="text-soft">{t("noHistory")}</p>}</section>
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
-import type { LogRow } from "#lib/moderation/types.ts";
+import { type LogRow, logGroups } from "#lib/moderation/types.ts";
 
-const groups = ["item", "person", "filter", "reply", "topic", "category", "tag", "account"] as const;
 
 /** Acts, a line each: what, by whom, to what, when. An act without words of its own shows its name. */
 export function LogList({ acts }: { acts: readonly LogRow[] }) {
@@ -12,7 +11,7 @@ export function LogList({ acts }: { acts: readonly LogRow[] }) {
     <ul className="divide-y divide-line">
       {acts.map((act) => {
         const [group, ...rest] = act.act.split(".");
-        const known = groups.find((one) => one === group);
+        const known = logGroups.find((one) => one === group);
         return (
           <li key={act.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2.5">
             <span className="font-[540]">{known ? t(`group.${known}`) : group}: {t.has(`did.${rest.join("_")}` as "did.approve") ? t(`did.${rest.join("_")}` as "did.approve") : rest.join(" ")}</span>

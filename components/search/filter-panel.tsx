@@ -7,7 +7,7 @@ import { Field, SelectField } from "#components/ui/field.tsx";
 import type { CategoryView } from "#lib/forum/types.ts";
 import type { Filter, FilterKey } from "#lib/search/types.ts";
 
-const kinds = ["topic", "question", "idea", "post"] as const;
+const kinds = ["topic", "question", "idea", "post", "product", "review", "person"] as const;
 const states = ["open", "closed", "answered", "unanswered"] as const;
 
 type Chosen = Partial<Record<FilterKey, string>>;

@@ -1,9 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import type { Context } from "hono";
 import type { Member } from "#lib/core/actor.ts";
 import { isStaff } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
-import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
+import { asMember, createDoors, type Doors, jsonBody, problem, say } from "#lib/identity/door.ts";
 import { spend } from "#lib/limits/limiter.ts";
 import { listCallable } from "./callable.ts";
 import { discardDraft, readDraft, saveDraft } from "./drafts.ts";
@@ -15,7 +14,7 @@ import { createCategory, editCategory, placeCategory, readArrangement, retireCat
 import { listCategories } from "./category-list.ts";
 import { decideIdea, vote } from "./ideas.ts";
 import { listTags } from "./tag-list.ts";
-import { preview } from "./text.ts";
+import { previewAt } from "./text-place.ts";
 import { deleteTag, mergeTag, readTags, renameTag, setNewTags } from "./tag-care.ts";
 import { editTopic } from "./topic-edits.ts";
 import { findTopics } from "./topic-find.ts";
@@ -27,18 +26,6 @@ import { setWiki } from "./wiki.ts";
 
 const done = { 200: { description: "Done" }, 201: { description: "Written" }, 404: { description: "Not there, or not for you" }, 422: { description: "What is wrong, by field" } };
 const params = { params: input.idParam };
-
-function say<T extends object>(c: Context<DoorEnv>, value: T | true | Refusal, status: 200 | 201 = 200): Response {
-  if (refused(value)) return problem(c, value);
-  // What waits for a moderator was taken, and not written yet.
-  return c.json(value === true ? {} : value, value !== true && "held" in value ? 202 : status);
-}
-
-/** Runs a write as the signed-in member, or says to sign in. */
-async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>, status: 200 | 201 = 200): Promise<Response> {
-  const actor = member(c);
-  return refused(actor) ? problem(c, actor) : say(c, await work(actor), status);
-}
 
 const spendPost = (actor: Member): Promise<Refusal | undefined> => (isStaff(actor) ? Promise.resolve(undefined) : spend(actor.newcomer ? "posts-newcomer" : "posts", actor.id));
 
@@ -56,7 +43,7 @@ function writing(doors: Doors): void {
   doors.openapi(createRoute({ method: "post", path: "/api/topics/{id}/accepted", request: { ...params, ...jsonBody(input.acceptedInput) }, responses: done }), (c) =>
     asMember(c, (actor) => acceptAnswer(actor, c.req.valid("param").id, c.req.valid("json").postId)));
   doors.openapi(createRoute({ method: "post", path: "/api/preview", request: jsonBody(input.previewInput), responses: done }), (c) =>
-    asMember(c, async (actor) => (await spend("preview", actor.id)) ?? preview(actor, c.req.valid("json").body)));
+    asMember(c, async (actor) => { const { body, ...place } = c.req.valid("json"); return (await spend("preview", actor.id)) ?? previewAt(actor, body, place); }));
 }
 
 function drafts(doors: Doors): void {
@@ -71,7 +58,7 @@ function drafts(doors: Doors): void {
 
 function calling(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/people", request: { query: input.peopleQuery }, responses: done }), (c) =>
-    asMember(c, async (actor) => (await spend("people", actor.id)) ?? listCallable(actor, { prefix: c.req.valid("query").prefix, topicId: c.req.valid("query").topic })));
+    asMember(c, async (actor) => (await spend("people", actor.id)) ?? listCallable(actor, { prefix: c.req.valid("query").prefix, topicId: c.req.valid("query").topic, categorySlug: c.req.valid("query").category })));
 }
 
 function reading(doors: Doors): void {

@@ -3,7 +3,8 @@ import { type Refusal, refused } from "#lib/core/errors.ts";
 import { transact } from "#lib/core/transact.ts";
 import { topicFor } from "./access.ts";
 import { callableGroups, seenBy } from "./mentions.ts";
-import type { Audience, CallableView } from "./types.ts";
+import { readersOf } from "./text-place.ts";
+import type { CallableView } from "./types.ts";
 
 const shown = 8;
 type Found = { id: string; name: string; handle: string; role: "customer"; tier: number };
@@ -15,12 +16,13 @@ const inTopic = `SELECT a.id, a.name, a.handle::text AS handle, a.role, a.tier, 
 const begins = (column: string): string => `(SELECT id, name, handle::text AS handle, role, tier FROM account WHERE lower(${column}) LIKE $1 AND suspended_at IS NULL AND confirmed_at IS NOT NULL AND id <> $2 ORDER BY lower(${column}) LIMIT 40)`;
 const anybody = `${begins("handle::text")} UNION ${begins("name")}`;
 
-/** Whom the actor may call, by how their handle or name begins: who takes part in the topic first, only who may see it, at most eight. */
-export function listCallable(actor: Member, { prefix, topicId }: { prefix: string; topicId?: number | undefined }): Promise<CallableView | Refusal> {
+/** Whom the actor may call where they write, by how their handle or name begins: who takes part in the topic first, only who may see it there, at most eight. */
+export function listCallable(actor: Member, { prefix, topicId, categorySlug }: { prefix: string; topicId?: number | undefined; categorySlug?: string | undefined }): Promise<CallableView | Refusal> {
   return transact(async (tx) => {
     const topic = topicId ? await topicFor(tx, actor, topicId) : undefined;
     if (topic && refused(topic)) return topic;
-    const audience: Audience = topic?.audience ?? "public";
+    const audience = topic?.audience ?? await readersOf(tx, actor, { categorySlug });
+    if (refused(audience)) return audience;
     const like = `${prefix.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
     const here = topic ? await tx.query<Found>(inTopic, [topic.id, like, actor.id, topic.lastNumber]) : [];
     const others = prefix.length > 0 && here.length < shown ? await tx.query<Found>(anybody, [like, actor.id]) : [];

@@ -24,13 +24,19 @@ const pinnedOf = (of: ListOf): string | undefined =>
 
 type Asked = { of: ListOf; cursor: Cursor | undefined; value: (given: unknown) => string; audiences: string };
 
-/** The ids of one page, with what is pinned before the first one. */
+// A category and all that stands below it, as far as one may see.
+const branch = (slug: string, audiences: string): string => `
+  WITH RECURSIVE branch AS (SELECT id FROM category WHERE slug = ${slug} AND audience = ANY(${audiences}) UNION SELECT c.id FROM category c JOIN branch b ON c.parent_id = b.id WHERE c.audience = ANY(${audiences}))
+  SELECT id FROM branch`;
+
+/** The ids of one page, with what is pinned before the first one. What is pinned below a category is not pinned in it. */
 function pageOf({ of, cursor, value, audiences }: Asked): string {
   const { column, type, where, tagged } = orders[of.sort];
-  const inCategory = of.categorySlug ? ` AND t.category_id = (SELECT id FROM category WHERE slug = ${value(of.categorySlug)})` : "";
+  const slug = of.categorySlug === undefined ? undefined : value(of.categorySlug);
   // The rooms one may see stand as a list of ids, not as a join: a join lets the planner read and sort a whole index for one page.
-  const base = `t.deleted_at IS NULL AND t.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY(${audiences})))${inCategory}`;
-  const pinned = pinnedOf(of);
+  const base = `t.deleted_at IS NULL AND ${slug ? "t.category_id = c.id" : `t.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY(${audiences})))`}`;
+  const here = slug && `t.category_id = (SELECT id FROM category WHERE slug = ${slug} AND audience = ANY(${audiences}))`;
+  const pinned = pinnedOf(of) && (here ? `${here} AND ${pinnedOf(of)}` : pinnedOf(of));
   const [key, id] = of.tagSlug ? [`${of.sort === "votes" ? "t" : "x"}.${column}`, "x.topic_id"] : [`t.${column}`, "t.id"];
   const filters = [
     base + where, ...(of.tagSlug ? [`x.tag_id = (SELECT id FROM tag WHERE slug = ${value(of.tagSlug)}) AND x.live${tagged}`] : []), ...(of.kind ? [`t.kind = ${value(of.kind)}`] : []),
@@ -38,8 +44,10 @@ function pageOf({ of, cursor, value, audiences }: Asked): string {
     ...(cursor ? [`(${key}, ${id}) < (${value(cursor.at)}::${type}, ${value(cursor.id)}::bigint)`] : []),
   ];
   const from = of.tagSlug ? "topic_tag x JOIN topic t ON t.id = x.topic_id" : "topic t";
-  const rest = `SELECT t.id, false AS pin FROM ${from} WHERE ${filters.join(" AND ")} ORDER BY ${key} DESC, ${id} DESC LIMIT ${pageSize + 1}`;
-  return pinned && !cursor ? `(SELECT t.id, true AS pin FROM topic t WHERE ${base} AND ${pinned} ORDER BY t.id DESC LIMIT 20) UNION ALL (${rest})` : rest;
+  const some = (columns: string): string => `SELECT ${columns} FROM ${from} WHERE ${filters.join(" AND ")} ORDER BY ${key} DESC, ${id} DESC LIMIT ${pageSize + 1}`;
+  // Of each category of the branch the first of its own index, and the first of those: as dear as the branch is wide, however much stands in it.
+  const rest = slug ? `SELECT f.id, false AS pin FROM (${branch(slug, audiences)}) c CROSS JOIN LATERAL (${some(`t.id, ${key} AS key`)}) f ORDER BY f.key DESC, f.id DESC LIMIT ${pageSize + 1}` : some("t.id, false AS pin");
+  return pinned && !cursor ? `(SELECT t.id, true AS pin FROM topic t WHERE ${slug ? "t.deleted_at IS NULL" : base} AND ${pinned} ORDER BY t.id DESC LIMIT 20) UNION ALL (${rest})` : rest;
 }
 
 /** Topics the actor may see, twenty at a time, after a keyset cursor; the pinned ones beside them on the first page. One statement. */

@@ -61,7 +61,13 @@ export function splitTopic(actor: Actor, id: number, input: SplitInput): Promise
   });
 }
 
-/** Puts all posts of a topic at the end of another, or where they were before they left it; who looks for the first is led to the second. Moderators only. */
+// Who wanted one idea wants the two that are one: each person once. A vote that came along keeps its moment, by which it is known when the two part.
+const joinVotes = `WITH v AS (INSERT INTO topic_vote (topic_id, account_id, created_at) SELECT $2, account_id, created_at FROM topic_vote WHERE topic_id = $1 ON CONFLICT DO NOTHING RETURNING 1)
+  UPDATE topic SET votes = votes + (SELECT count(*) FROM v) WHERE id = $2`;
+const partVotes = `WITH v AS (DELETE FROM topic_vote b USING topic_vote a WHERE a.topic_id = $1 AND b.topic_id = $2 AND b.account_id = a.account_id AND b.created_at = a.created_at RETURNING 1)
+  UPDATE topic SET votes = votes - (SELECT count(*) FROM v) WHERE id = $2`;
+
+/** Puts all posts of a topic at the end of another, or where they were before they left it; who looks for the first is led to the second. Two ideas join their votes. Moderators only. */
 export function mergeTopics(actor: Actor, id: number, intoId: number): Promise<{ id: number; slug: string } | Refusal> {
   return transact(async (tx) => {
     const from = await operable(tx, actor, await topicFor(tx, actor, id));
@@ -75,6 +81,7 @@ export function mergeTopics(actor: Actor, id: number, intoId: number): Promise<{
       await movePosts(tx, posts, { from: id, into: intoId });
       await tx.query("UPDATE topic SET deleted_at = now(), merged_into = $2, pinned = NULL, pinned_until = NULL WHERE id = $1", [id, intoId]);
     });
+    if (from.topic.kind === "idea" && into.topic.kind === "idea") await tx.query(joinVotes, [id, intoId]);
     const first = posts.find((post) => post.number === 1 && post.live);
     if (first) await swapGiven(tx, asReply(from.topic, first));
     await noteEvent(tx, from.member, { topicId: id, kind: "merged", detail: { topicId: intoId, accepted: from.topic.acceptedPostId } });
@@ -87,7 +94,7 @@ export function mergeTopics(actor: Actor, id: number, intoId: number): Promise<{
 const accept = `UPDATE topic SET accepted_post_id = p.id FROM post p WHERE topic.id = $1 AND p.topic_id = $1 AND p.deleted_at IS NULL AND p.id =
   (SELECT (detail ->> 'accepted')::bigint FROM topic_event WHERE topic_id = $1 AND kind = 'merged' ORDER BY id DESC LIMIT 1) RETURNING p.id, p.author_id AS "authorId"`;
 
-/** Undoes a merge: the posts come back to the numbers they had, except those that have moved on since. Moderators only. */
+/** Undoes a merge: the posts come back to the numbers they had, except those that have moved on since, and the votes that came along. Moderators only. */
 export function unmergeTopic(actor: Actor, id: number): Promise<true | Refusal> {
   return transact(async (tx) => {
     const from = await operable(tx, actor, await anyTopicFor(tx, actor, id));
@@ -103,6 +110,7 @@ export function unmergeTopic(actor: Actor, id: number): Promise<true | Refusal> 
       await tx.query("UPDATE topic SET deleted_at = NULL, merged_into = NULL WHERE id = $1", [id]);
       await movePosts(tx, posts, { from: into.topic.id, into: id });
     });
+    if (from.topic.kind === "idea" && into.topic.kind === "idea") await tx.query(partVotes, [id, into.topic.id]);
     const first = posts.find((post) => post.place === 1 && post.live);
     if (first) await swapGiven(tx, asOpening(from.topic, first));
     const [answer] = await tx.query<{ id: number; authorId: string }>(accept, [id]);

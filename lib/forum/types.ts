@@ -76,3 +76,6 @@ export type WrittenRow = { id: number; number: number; score: number; accepted: 
 export type WrittenList = { posts: WrittenRow[]; next: string | null };
 /** What of one person's the viewer may see, counted up to a thousand. */
 export type PersonCounts = { topics: number; posts: number; answers: number };
+
+/** Where a text is to stand: in a topic, in a category, or nobody knows yet. */
+export type TextPlace = { topicId?: number | undefined; categorySlug?: string | undefined };

@@ -1,7 +1,7 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Actor, Member } from "#lib/core/actor.ts";
-import { Refusal, statusOf } from "#lib/core/errors.ts";
+import { Refusal, refused, statusOf } from "#lib/core/errors.ts";
 import { inFrench, prefersFrench } from "./french.ts";
 
 /** What every door finds in its context: who acts, the address they come from, and the raw session token's hash. */
@@ -41,4 +41,17 @@ export function member(c: Context<DoorEnv>): Member | Refusal {
 /** A route's JSON body: always required, so that a missing or mistyped one is refused and never skipped. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { body: { required: true, content: { "application/json": { schema } } } } as const;
+}
+
+/** Says what came of something: what it is, 202 when it waits for a moderator, or the problem. */
+export function say<T extends object>(c: Context<DoorEnv>, value: T | true | Refusal, status: 200 | 201 = 200): Response {
+  if (refused(value)) return problem(c, value);
+  // What waits for a moderator was taken, and not written yet.
+  return c.json(value === true ? {} : value, value !== true && "held" in value ? 202 : status);
+}
+
+/** Runs something as the signed-in member, or says to sign in. */
+export async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>, status: 200 | 201 = 200): Promise<Response> {
+  const actor = member(c);
+  return refused(actor) ? problem(c, actor) : say(c, await work(actor), status);
 }

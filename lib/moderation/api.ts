@@ -54,7 +54,7 @@ function rulebook(doors: Doors): void {
 }
 
 function glances(doors: Doors): void {
-  doors.openapi(createRoute({ method: "get", path: "/api/desk/log", request: { query: input.afterQuery }, responses }), (c) => asMember(c, (actor) => readLog(actor, c.req.valid("query").after)));
+  doors.openapi(createRoute({ method: "get", path: "/api/desk/log", request: { query: input.logQuery }, responses }), (c) => asMember(c, (actor) => readLog(actor, c.req.valid("query"))));
   doors.openapi(createRoute({ method: "get", path: "/api/desk/health", responses }), (c) => asMember(c, readHealth));
 }
 

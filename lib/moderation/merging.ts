@@ -13,7 +13,9 @@ import { mayKeepAccounts } from "./policy.ts";
 // Sessions end; what staff noted names who did it then.
 const staying = ["session", "sign_in_link", "account_merge", "staff_act", "decision", "filter_change", "erasure_request", "export_file"];
 type Pair = { from: string; into: string };
-type Kept = { account: Row; moved: Moved; reactions: Awaited<ReturnType<typeof takeReactions>> };
+/** What the kept account told nothing of, so that the other told it. */
+type Gaps = { bio: boolean; location: boolean; website: boolean; avatar: boolean };
+type Kept = { account: Row; moved: Moved; reactions: Awaited<ReturnType<typeof takeReactions>>; gaps?: Gaps };
 
 async function lock(tx: Tx, pair: Pair): Promise<Row | Refusal> {
   const rows = await tx.query<{ id: string; role: string; row: Row }>("SELECT id, role, to_jsonb(account) - 'avatar' AS row FROM account WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE", [[pair.from, pair.into]]);
@@ -31,7 +33,8 @@ export function mergeAccounts(actor: Actor, pair: Pair): Promise<{ id: number } 
     if (refused(account as Refusal)) return account as Refusal;
     const columns = await accountColumns(tx, staying);
     const reactions = await takeDoubled(tx, pair);
-    const kept: Kept = { account: account as Row, moved: await snapshot(tx, columns, pair), reactions };
+    const [gaps] = await tx.query<Gaps>("SELECT bio = '' AS bio, location = '' AS location, website = '' AS website, avatar IS NULL AS avatar FROM account WHERE id = $1", [pair.into]);
+    const kept: Kept = { account: account as Row, moved: await snapshot(tx, columns, pair), reactions, ...(gaps ? { gaps } : {}) };
     const [merge] = await tx.query<{ id: number }>("INSERT INTO account_merge (from_id, into_id, by_id, moved) VALUES ($1, $2, $3, $4::jsonb) RETURNING id", [pair.from, pair.into, me.id, JSON.stringify(kept)]);
     for (const room of personRooms()) await room.mergePerson(tx, pair);
     for (const column of columns) await renameIn(tx, column, pair);
@@ -61,6 +64,12 @@ async function takeDoubled(tx: Tx, pair: Pair): Promise<Kept["reactions"]> {
   return takeReactions(tx, pair.from, mine.map((row) => row.postId));
 }
 
+// What filled a gap goes back with whom it came from, unless its owner has said something else since.
+const emptied = `
+  UPDATE account i SET bio = CASE WHEN $3 AND i.bio = f.bio THEN '' ELSE i.bio END, location = CASE WHEN $4 AND i.location = f.location THEN '' ELSE i.location END,
+    website = CASE WHEN $5 AND i.website = f.website THEN '' ELSE i.website END, avatar = CASE WHEN $6 AND i.avatar = f.avatar THEN NULL ELSE i.avatar END
+  FROM account f WHERE i.id = $2 AND f.id = $1`;
+
 /** Takes a merge back: each row belongs to whom it belonged, the ledger too, and both can sign in. What was done since stays where it was done. */
 export function unmerge(actor: Actor, id: number): Promise<true | Refusal> {
   return transact(async (tx) => {
@@ -68,7 +77,8 @@ export function unmerge(actor: Actor, id: number): Promise<true | Refusal> {
     if (refused(me)) return me;
     const [merge] = await tx.query<Pair & { moved: Kept }>(`UPDATE account_merge SET undone_at = now(), undone_by = $2 WHERE id = $1 AND undone_at IS NULL RETURNING from_id AS from, into_id AS into, moved`, [id, me.id]);
     if (!merge?.moved.account) return missing();
-    const { account, moved, reactions } = merge.moved;
+    const { account, moved, reactions, gaps } = merge.moved;
+    if (gaps) await tx.query(emptied, [merge.from, merge.into, gaps.bio, gaps.location, gaps.website, gaps.avatar]);
     for (const one of moved) await giveRowsBack(tx, one, merge);
     // Whoever asks for the name one of them had finds that one again.
     await tx.query("DELETE FROM handle_past h USING account a WHERE a.id = $1 AND h.account_id = $2 AND h.handle = a.handle", [merge.from, merge.into]);

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { personStale } from "#lib/identity/people.ts";
 import { endSessions } from "#lib/identity/sessions.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
 import { queueMail } from "#lib/mail/outbox.ts";
 import { sanctionGiven, untold } from "./events.ts";
 import { suspensionLetter } from "./letters.ts";
@@ -39,11 +41,19 @@ export async function rule(tx: Tx, actor: Member, what: Sanction): Promise<Befor
     await tx.query("UPDATE account SET suspended_at = now(), suspended_until = $2 WHERE id = $1", [person.id, made.until]);
     await endSessions(tx, person.id);
     await personStale(tx, person.id);
+    // A suspension ends by the clock; what is kept of the page that says so is made anew then.
+    if (made.until) await enqueue(tx, { name: "person.back", payload: { accountId: person.id } }, { runAt: made.until, key: `person.back:${made.id}` });
     if (person.email) await queueMail(tx, suspensionLetter({ ...person, email: person.email }, { message: what.message, until: made.until }));
   }
   await sanctionGiven(tx, { accountId: person.id, rulingId: made.id });
   const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
   return { rulingId: made.id, silencedUntil: instant(person.silencedUntil), suspendedAt: instant(person.suspendedAt), suspendedUntil: instant(person.suspendedUntil) };
+}
+
+/** The job at the end of a suspension: what is kept of the person's page says that they are here again. */
+export function backAgain(payload: unknown): Promise<void> {
+  const { accountId } = z.object({ accountId: z.uuid() }).parse(payload);
+  return transact((tx) => personStale(tx, accountId));
 }
 
 const others = `

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { filterKinds, flagReasons, queueKinds, subjectTypes } from "#lib/screening/types.ts";
-import { decisions } from "./types.ts";
+import { decisions, logGroups } from "./types.ts";
 
 /** Words of a person: at most so many, without what a database's text cannot hold. */
 export const words = (most: number) => z.string().max(most, "That is too long.").transform((text) => text.normalize("NFC").replaceAll("\u0000", "").trim());
@@ -14,6 +14,8 @@ export const idParam = z.strictObject({ id });
 export const personParam = z.strictObject({ id: z.uuid() });
 export const queueQuery = z.strictObject({ kind: z.enum(queueKinds).optional(), after: z.string().max(200).optional() });
 export const afterQuery = z.strictObject({ after: z.string().max(200).optional() });
+export const logQuery = z.strictObject({ after: z.string().max(200).optional(), group: z.enum(logGroups).optional(), like: words(80).optional() });
+export type LogQuery = z.output<typeof logQuery>;
 export const decisionInput = z.strictObject({ decision: z.enum(decisions), message: words(2000).default(""), reason: z.enum(flagReasons).optional(), days: z.int().min(1).max(3650).nullable().optional() });
 export const noteInput = z.strictObject({ text: words(2000).pipe(z.string().min(1, "Write something.")) });
 export const heldInput = z.strictObject({ text: words(30_000).pipe(z.string().min(2, "Write at least two characters.")), version: z.int().positive() });

@@ -42,3 +42,6 @@ export type HealthView = {
 export type ExportView = { id: string; askedAt: string; expiresAt: string | null };
 /** What one may do with one's own data, and what is under way. */
 export type MyDataView = { exports: ExportView[]; erasure: { dueAt: string; words: boolean } | null };
+
+/** The groups of acts that the log can be narrowed to. */
+export const logGroups = ["item", "person", "filter", "reply", "topic", "category", "tag", "account"] as const;

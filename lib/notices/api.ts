@@ -1,8 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import type { Context } from "hono";
-import type { Member } from "#lib/core/actor.ts";
-import { type Refusal, refused } from "#lib/core/errors.ts";
-import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
+import { asMember, createDoors, type Doors, jsonBody } from "#lib/identity/door.ts";
 import { spend } from "#lib/limits/limiter.ts";
 import { markRead, markSeen, markUnread } from "./marks.ts";
 import { changeSettings, readSettings } from "./preferences.ts";
@@ -11,12 +8,6 @@ import * as input from "./schema.ts";
 import { readUnread } from "./unread.ts";
 
 const done = { 200: { description: "Done" }, 401: { description: "Sign in first" }, 422: { description: "What is wrong, by field" } };
-
-async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>): Promise<Response> {
-  const actor = member(c);
-  const value = refused(actor) ? actor : await work(actor);
-  return refused(value) ? problem(c, value) : c.json(value === true ? {} : value);
-}
 
 /** The doors of one's own notices: the list, how many are unread, reading them, and what one wants to hear of. */
 export function noticeDoors(): Doors {

@@ -35,7 +35,8 @@ export function actOf(entry: Entry): string {
   // A mention made later is a part of its post: whom that was told to is not told again, and it goes with the post.
   if (entry.kind === "post.created" || entry.kind === "mention.made" || opens(entry.kind)) return `${entry.subjectType}:${entry.subjectId}`;
   if (entry.kind === "reaction.given") return `reaction:${entry.subjectId}:${entry.customerId}`;
-  if (entry.kind === "answer.accepted") return `accepted:${entry.subjectId}`;
+  // A reply and an answer to a question about a product may have the same number.
+  if (entry.kind === "answer.accepted") return `accepted:${entry.subjectType === "post" ? "" : `${entry.subjectType}:`}${entry.subjectId}`;
   return `${entry.kind}:${entry.key.replace(/^reversal:/, "")}`;
 }
 

@@ -1,8 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
-import type { Context } from "hono";
 import { isStaff, type Member } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
-import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
+import { asMember, createDoors, type Doors, jsonBody, problem, say } from "#lib/identity/door.ts";
 import { spend } from "#lib/limits/limiter.ts";
 import { answerQuestion, removeAnswer, restoreAnswer } from "./answers.ts";
 import { declineInvitations, preferInvitations } from "./invitations.ts";
@@ -18,17 +17,6 @@ import { readWidget } from "./widget.ts";
 
 const done = { 200: { description: "Done" }, 201: { description: "Written" }, 202: { description: "It waits for a moderator" }, 404: { description: "Not there, or not for you" }, 409: { description: "It was done before" }, 422: { description: "What is wrong, by field" } };
 const params = { params: input.idParam };
-
-function say<T extends object>(c: Context<DoorEnv>, value: T | true | Refusal, status: 200 | 201 = 200): Response {
-  if (refused(value)) return problem(c, value);
-  return c.json(value === true ? {} : value, value !== true && "held" in value ? 202 : status);
-}
-
-/** Runs a write as the signed-in member, or says to sign in. */
-async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>, status: 200 | 201 = 200): Promise<Response> {
-  const actor = member(c);
-  return refused(actor) ? problem(c, actor) : say(c, await work(actor), status);
-}
 
 const spendPost = (actor: Member): Promise<Refusal | undefined> => (isStaff(actor) ? Promise.resolve(undefined) : spend(actor.newcomer ? "posts-newcomer" : "posts", actor.id));
 const spendVote = (actor: Member): Promise<Refusal | undefined> => spend("votes", actor.id);

@@ -6,6 +6,7 @@ import { refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { createCategory, editCategory, placeCategory, readArrangement, retireCategory } from "#lib/forum/categories.ts";
 import { listCategories } from "#lib/forum/category-list.ts";
+import { listTopics } from "#lib/forum/topic-list.ts";
 import { audiences, descendants, inTreeOrder, placed, within } from "#lib/forum/category-tree.ts";
 import { mayOpen, mayReply, maySee } from "#lib/forum/policy.ts";
 import type { CategorySettings, Place } from "#lib/forum/types.ts";
@@ -125,5 +126,28 @@ describe("arranging", () => {
     expect((await listCategories(admin.actor)).some((each) => each.slug === slug)).toBe(false);
     const write = await door(`/api/topics/${opened.id}/replies`, { as: one, body: { body: "Still there?", clientId: randomUUID() } });
     expect([write.status, (await door(`/api/topics/${opened.id}/posts?after=0`)).status]).toEqual([409, 200]);
+  });
+});
+
+describe("the list of a category", () => {
+  it("is of what stands below it too, as far as one may see, each once over all pages; what is pinned below is not pinned above", async () => {
+    const [one, admin] = [await person({ role: "moderator" }), await person({ role: "admin" })];
+    const [top, middle, closed, leaf] = [await category(), await category(), await category("premier"), await category()];
+    for (const [child, parent] of [[middle, top], [closed, top], [leaf, middle]] as const) await db().query("UPDATE category SET parent_id = $2 WHERE id = $1", [child.id, parent.id]);
+    const ids: number[] = [];
+    for (let at = 0; at < 24; at += 1) ids.push((await topic(one, ([top, middle, leaf][at % 3] ?? top).slug, { title: `Topic number ${at} of many` })).id);
+    const hidden = await topic(admin, closed.slug);
+    await db().query("UPDATE topic SET pinned = 'category' WHERE id = ANY($1)", [[ids[0], ids[1]]]);
+    const all = async (actor: Parameters<typeof listTopics>[0], slug: string): Promise<number[]> => {
+      const first = await listTopics(actor, { sort: "latest", categorySlug: slug });
+      const rest = first.next ? await listTopics(actor, { sort: "latest", categorySlug: slug, after: first.next }) : { topics: [] };
+      return [...first.topics, ...rest.topics].map((row) => row.id);
+    };
+    const newest = ids.toReversed();
+    expect(await all(visitor, top.slug)).toEqual([ids[0], ...newest.filter((id) => id !== ids[0])]);
+    expect(await all(visitor, middle.slug)).toEqual([ids[1], ...newest.filter((id) => id !== ids[1] && ids.indexOf(id) % 3 > 0)]);
+    expect(new Set(await all(admin.actor, top.slug))).toEqual(new Set([...ids, hidden.id]));
+    expect(await all(visitor, closed.slug)).toEqual([]);
+    expect((await listTopics(visitor, { sort: "unanswered", categorySlug: top.slug })).topics.length).toBe(20);
   });
 });

@@ -66,4 +66,19 @@ describe("ideas", () => {
     await door(`/api/topics/${ids[3]}/decision`, { as: one, body: { status: "planned", reason: "" } });
     expect((await listTopics(visitor, { sort: "votes", status: "planned", categorySlug: slug })).topics.map((row) => row.id)).toEqual([ids[3]]);
   });
+
+  it("that are one join their votes, one of each person, and part with those each had", async () => {
+    const people = await Promise.all(Array.from({ length: 4 }, () => person()));
+    const [first, second, third, moderator] = [...people.slice(0, 3), await person({ role: "moderator" })] as [Somebody, Somebody, Somebody, Somebody];
+    const slug = await room();
+    const [one, other] = [await idea(first, slug), await idea(second, slug, "Something to cover the kettle")];
+    for (const [by, id] of [[first, one], [second, one], [second, other], [third, other]] as const) await vote(by, id);
+    const votes = async (id: number): Promise<number> => (await db().query<{ votes: number }>("SELECT votes FROM topic WHERE id = $1", [id]))[0]?.votes ?? -1;
+    expect((await door(`/api/topics/${one}/merge`, { as: moderator, method: "POST", body: { into: other } })).status).toBe(200);
+    expect(await votes(other)).toBe(3);
+    await vote(moderator, other);
+    expect((await door(`/api/topics/${one}/merge`, { as: moderator, method: "DELETE" })).status).toBe(200);
+    expect([await votes(one), await votes(other)]).toEqual([2, 3]);
+    expect(await db().query("SELECT t.id FROM topic t WHERE t.votes <> (SELECT count(*) FROM topic_vote v WHERE v.topic_id = t.id) AND t.id = ANY($1)", [[one, other]])).toEqual([]);
+  });
 });

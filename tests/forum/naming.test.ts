@@ -110,6 +110,12 @@ describe("whom one may call while writing", () => {
     expect(inside.people.map((one) => one.id)).toEqual([reader.id]);
     expect(((await ask(author, `prefix=${mark}`)).body as { people: { id: string }[] }).people.map((one) => one.id)).toEqual([outsider.id, reader.id]);
     expect((await ask(outsider, `prefix=${mark}&topic=${opened.id}`)).status).toBe(404);
+    // A topic that is not opened yet is asked about by where it will stand.
+    expect(((await ask(author, `prefix=${mark}&category=${closed.slug}`)).body as { people: { id: string }[] }).people.map((one) => one.id)).toEqual([reader.id]);
+    expect((await ask(outsider, `prefix=${mark}&category=${closed.slug}`)).status).toBe(404);
+    const preview = async (place: object) => ((await door("/api/preview", { as: author, method: "POST", body: { body: `@${reader.actor.handle} @${outsider.actor.handle}`, ...place } })).body as { html: string }).html.match(/class="mention"/g)?.length ?? 0;
+    expect([await preview({}), await preview({ categorySlug: closed.slug }), await preview({ topicId: opened.id })]).toEqual([2, 1, 1]);
+    expect((await door("/api/preview", { as: outsider, method: "POST", body: { body: "Hm.", categorySlug: closed.slug } })).status).toBe(404);
     expect(((await ask(author, `prefix=&topic=${opened.id}`)).body as { people: { id: string }[] }).people.map((one) => one.id)).toEqual([reader.id]);
     expect(((await ask(author, "prefix=%25")).body as { people: unknown[] }).people).toEqual([]);
     expect(((await ask(author, "prefix=mod")).body as { groups: string[] }).groups).toEqual(["moderators"]);

@@ -54,6 +54,9 @@ describe("merging two accounts", () => {
   it("makes one of them, adds up their factors, and taking it back leaves everything as before", async () => {
     const admin = await person({ role: "admin" });
     const [from, into] = [await busy(), await busy()];
+    // One told of themselves what the other did not.
+    await db().query("UPDATE account SET bio = 'I mend pots.', location = 'Porto', website = 'https://example.org/' WHERE id = $1", [from.id]);
+    await db().query("UPDATE account SET location = 'Faro' WHERE id = $1", [into.id]);
     // Both liked one post, read one topic, and one liked the other's.
     const shared = await topic(await person(), (await category()).slug);
     for (const as of [from, into]) await door(`/api/posts/${shared.postId}/reaction`, { as, method: "PUT" });

@@ -145,6 +145,9 @@ describe("sanctions and appeals", () => {
     expect(await write()).toBe(201);
     expect((await sanction("suspension")).status).toBe(200);
     expect(await write()).toBe(401);
+    // What is kept of their page is made anew when it ends.
+    const waiting = "SELECT round(extract(epoch FROM run_at - now()) / 86400)::int AS days FROM graphile_worker.jobs WHERE key = 'person.back:' || (SELECT max(id) FROM ruling WHERE account_id = $1 AND kind = 'suspension')";
+    expect(await db().query(waiting, [one.id])).toEqual([{ days: 2 }]);
     const signIn = async () => (await door("/api/sign-in", { body: { email: one.email, password: "four plain words here" } })).status;
     expect(await signIn()).toBe(422);
     await db().query("UPDATE account SET suspended_until = now() - interval '1 second' WHERE id = $1", [one.id]);
@@ -190,5 +193,20 @@ describe("sanctions and appeals", () => {
     const acts = await db().query<{ act: string }>("SELECT DISTINCT act FROM staff_act ORDER BY act");
     expect(acts.map((row) => row.act)).toEqual(expect.arrayContaining(["item.approve", "item.remove", "item.silence", "item.spam", "item.undone", "person.silence", "person.suspension"]));
     expect(refused(await (await import("#lib/moderation/queue.ts")).listQueue((await person()).actor, {}))).toBe(true);
+  });
+});
+
+describe("the log of staff", () => {
+  it("is narrowed by the database to one group of acts, a name, or the number of what it was done to", async () => {
+    const [moderator, other] = [await person({ role: "moderator", name: "Ondine 100% Vale" }), await person({ role: "moderator" })];
+    const [first, second] = [await reported(), await reported()];
+    await decide(moderator, first.item, { decision: "dismiss" });
+    await decide(other, second.item, { decision: "dismiss" });
+    const log = async (query: string): Promise<{ by: string; act: string; subjectId: string }[]> => ((await door(`/api/desk/log?${query}`, { as: moderator })).body as { acts: { by: string; act: string; subjectId: string }[] }).acts;
+    expect(await log("like=100%25")).toMatchObject([{ by: "Ondine 100% Vale", act: "item.dismiss" }]);
+    expect((await log("group=item")).every((one) => one.act.startsWith("item."))).toBe(true);
+    const [done] = await log("like=ondine&group=item");
+    expect((await log(`like=${done?.subjectId}`)).every((one) => one.subjectId === done?.subjectId)).toBe(true);
+    expect(await log("group=tag&like=ondine")).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { db, transact } from "#lib/core/transact.ts";
+import { record, reverse } from "#lib/ledger/record.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
 import type { NoticeList } from "#lib/notices/types.ts";
 import { product } from "#tests/access/shelf.ts";
@@ -25,5 +27,20 @@ describe("what is heard of products", () => {
     expect(await linesOf(other)).toEqual([`answer.accepted ${there} Does it whistle at all?`]);
     await door(`/api/questions/${question}`, { as: staff, method: "DELETE" });
     expect((await linesOf(asker))[0]).toBe("review.answered null ");
+  });
+
+  it("tells whoever wrote a reply and an answer of the same number of both", async () => {
+    const [asker, other] = [await person(), await person()];
+    const { id } = await product();
+    const question = idOf(await door("/api/questions", { as: asker, body: { productId: id, text: "Does it drip when it rests?", clientId: randomUUID() } }));
+    const answer = idOf(await door(`/api/questions/${question}/answers`, { as: other, body: { body: "Only when full.", clientId: randomUUID() } }));
+    await transact(async (tx) => {
+      for (const type of ["post", "answer"]) await record(tx, { customerId: other.id, kind: "answer.accepted", occurredAt: new Date(), subject: { type, id: String(answer) }, source: "web", key: `same:${type}:${answer}` });
+    });
+    await relayed();
+    expect((await db().query("SELECT act FROM notice_act WHERE account_id = $1 AND act LIKE 'accepted:%' ORDER BY act", [other.id]))).toEqual([{ act: `accepted:${answer}` }, { act: `accepted:answer:${answer}` }]);
+    await transact((tx) => reverse(tx, "web", `same:answer:${answer}`));
+    await relayed();
+    expect((await db().query("SELECT act FROM notice_act WHERE account_id = $1 AND act LIKE 'accepted:%' AND NOT gone", [other.id]))).toEqual([{ act: `accepted:${answer}` }]);
   });
 });

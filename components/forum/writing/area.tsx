@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type RefObject, useId, useState } from "react";
+import type { TextPlace } from "#lib/forum/types.ts";
 import { caretBottom, insertAt } from "./insert.ts";
 import { oursToPaste, pasted } from "./paste.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
@@ -8,19 +9,19 @@ import { UploadList } from "./upload-list.tsx";
 import type { useUploads } from "./use-uploads.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
-type Props = {
+type Props = TextPlace & {
   area: RefObject<HTMLTextAreaElement | null>; label: string; value: string; onChange: (text: string) => void; onSend: () => void; rows: number;
-  errorId: string | undefined; topicId: number | undefined; uploads: ReturnType<typeof useUploads>;
+  errorId: string | undefined; uploads: ReturnType<typeof useUploads>;
 };
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
 
 /** The text field itself: what is pasted or dropped on it, what is suggested while one types, what is on its way. */
-export function WritingArea({ area, label, value, onChange, onSend, rows, errorId, topicId, uploads }: Props) {
+export function WritingArea({ area, label, value, onChange, onSend, rows, errorId, topicId, categorySlug, uploads }: Props) {
   const t = useTranslations("writing");
   const id = useId();
   const [over, setOver] = useState(false);
-  const hints = useSuggestions(area, { topicId, onChange });
+  const hints = useSuggestions(area, { topicId, categorySlug, onChange });
   const pressed = (event: KeyboardEvent): void => {
     if (hints.onKey(event)) return;
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {

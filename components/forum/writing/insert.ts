@@ -26,3 +26,6 @@ export function caretBottom(area: HTMLTextAreaElement): number {
   mirror.remove();
   return Math.min(Math.max(bottom, 0), area.clientHeight);
 }
+
+/** A text without the marks of files that were still on their way when its page was left. */
+export const withoutMarks = (text: string): string => text.replace(/!\[[^\]\n]* …\]\(#\d+\)\n?/g, "");

@@ -1,6 +1,7 @@
 "use client";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
+import type { TextPlace } from "#lib/forum/types.ts";
 
 export type Suggestion = { id: string; text: string; label: string; hint: string; avatar: string | null };
 type Asking = { kind: "@" | ":"; from: number; to: number; prefix: string };
@@ -30,8 +31,8 @@ async function signsFor(prefix: string): Promise<Suggestion[]> {
   return [...begin, ...within].slice(0, 8).map(([name, sign]) => ({ id: name, text: `:${name}: `, label: `:${name}:`, hint: sign, avatar: null }));
 }
 
-async function peopleFor(prefix: string, topicId: number | undefined): Promise<Suggestion[]> {
-  const answer = await forum.people(prefix, topicId);
+async function peopleFor(prefix: string, place: TextPlace): Promise<Suggestion[]> {
+  const answer = await forum.people(prefix, place);
   if (!answer.ok) return [];
   return [
     ...answer.data.people.map((one) => ({ id: one.id, text: `@${one.handle} `, label: one.name, hint: `@${one.handle}`, avatar: one.id })),
@@ -40,7 +41,7 @@ async function peopleFor(prefix: string, topicId: number | undefined): Promise<S
 }
 
 /** Suggestions while one types `@name` or `:sign`; arrows and Enter choose, Escape closes. */
-export function useSuggestions(area: RefObject<HTMLTextAreaElement | null>, { topicId, onChange }: { topicId: number | undefined; onChange: (text: string) => void }): Handle {
+export function useSuggestions(area: RefObject<HTMLTextAreaElement | null>, { topicId, categorySlug, onChange }: TextPlace & { onChange: (text: string) => void }): Handle {
   const [asking, setAsking] = useState<Asking>();
   const [found, setFound] = useState<Suggestion[]>([]);
   const [active, setActive] = useState(0);
@@ -56,10 +57,10 @@ export function useSuggestions(area: RefObject<HTMLTextAreaElement | null>, { to
     if (!asking) return;
     let stopped = false;
     const timer = setTimeout(() => {
-      void (asking.kind === ":" ? signsFor(asking.prefix) : peopleFor(asking.prefix, topicId)).then((answer) => { if (!stopped) { setFound(answer); setActive(0); } });
+      void (asking.kind === ":" ? signsFor(asking.prefix) : peopleFor(asking.prefix, { topicId, categorySlug })).then((answer) => { if (!stopped) { setFound(answer); setActive(0); } });
     }, asking.kind === ":" ? 0 : 120);
     return () => { stopped = true; clearTimeout(timer); };
-  }, [asking, topicId]);
+  }, [asking, topicId, categorySlug]);
   const choose = (at: number): void => {
     const chosen = found[at];
     const target = area.current;

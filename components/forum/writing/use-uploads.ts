@@ -11,8 +11,8 @@ let last = 0;
 const safe = (name: string): string => name.replace(/[[\]\\()\n]/g, " ").slice(0, 60).trim() || "file";
 
 /**
- * Files on their way: a mark stands in the text where each will be, and is replaced when it has arrived. What fails keeps its
- * mark and can be tried again; what is cancelled goes with it. The text typed meanwhile is never touched elsewhere.
+ * Files on their way: a mark stands in the text where each will be, and is replaced when it has arrived. What fails or is
+ * cancelled takes its mark along, so that nobody sends it; tried again, it stands where the cursor is. The text typed meanwhile is never touched elsewhere.
  */
 export function useUploads(area: RefObject<HTMLTextAreaElement | null>, { value, onChange }: { value: string; onChange: (text: string) => void }): Handle {
   const words = useProblem();
@@ -33,10 +33,15 @@ export function useUploads(area: RefObject<HTMLTextAreaElement | null>, { value,
     if (answer.ok) {
       write(text.current.includes(one.mark) ? text.current.replace(one.mark, () => answer.data.markdown) : `${text.current}\n\n${answer.data.markdown}`);
       drop(one.id);
-    } else if (answer.problem.code === "cancelled") {
-      write(text.current.replace(one.mark, ""));
-      drop(one.id);
-    } else patch(one.id, { error: words(answer.problem) });
+      return;
+    }
+    write(text.current.replace(one.mark, ""));
+    if (answer.problem.code === "cancelled") drop(one.id);
+    else patch(one.id, { error: words(answer.problem) });
+  };
+  const put = (marks: string): void => {
+    if (area.current) insertAt(area.current, marks, write);
+    else write(`${text.current}\n\n${marks}`);
   };
   const add = (files: Iterable<File>): void => {
     const fresh = [...files].slice(0, 10).map((file): Sending => {
@@ -44,18 +49,20 @@ export function useUploads(area: RefObject<HTMLTextAreaElement | null>, { value,
       return { id: last, name: file.name || "picture", share: 0, error: undefined, file, mark: `![${safe(file.name)} …](#${last})` };
     });
     if (fresh.length === 0) return;
-    const marks = fresh.map((one) => one.mark).join("\n");
-    if (area.current) insertAt(area.current, marks, write);
-    else write(`${text.current}\n\n${marks}`);
+    put(fresh.map((one) => one.mark).join("\n"));
     setSending((now) => [...now, ...fresh]);
     for (const one of fresh) void start(one);
   };
   const cancel = (id: number): void => {
     const upload = running.current.get(id);
-    if (upload) return void upload.cancel();
-    const one = sending.find((found) => found.id === id);
-    if (one) write(text.current.replace(one.mark, ""));
-    drop(id);
+    if (upload) upload.cancel();
+    else drop(id);
   };
-  return { sending, add, cancel, retry: (id) => { const one = sending.find((found) => found.id === id); if (one) void start(one); } };
+  const retry = (id: number): void => {
+    const one = sending.find((found) => found.id === id);
+    if (!one) return;
+    put(one.mark);
+    void start(one);
+  };
+  return { sending, add, cancel, retry };
 }

@@ -1,9 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
-import type { Context } from "hono";
-import type { Member } from "#lib/core/actor.ts";
-import { type Refusal, refused } from "#lib/core/errors.ts";
+import { refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
-import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
+import { asMember, createDoors, type Doors, jsonBody, problem } from "#lib/identity/door.ts";
 import { spend } from "#lib/limits/limiter.ts";
 import { chooseFollowOwn, levelOf, listFollows, readFollowOwn, setLevel } from "../following.ts";
 import { dropBookmark, keepBookmark, listBookmarks, readBookmark } from "./bookmarks.ts";
@@ -14,12 +12,6 @@ import { countUnread, listUnread, markAllRead, readMarks } from "./unread.ts";
 import * as input from "./schema.ts";
 
 const done = { 200: { description: "Done" }, 401: { description: "Sign in first" }, 404: { description: "Not there, or not for you" }, 422: { description: "What is wrong, by field" } };
-
-async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>): Promise<Response> {
-  const actor = member(c);
-  const value = refused(actor) ? actor : await work(actor);
-  return refused(value) ? problem(c, value) : c.json(value === true ? {} : value);
-}
 
 function following(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/me/follows", request: { query: input.followsQuery }, responses: done }), (c) => asMember(c, (actor) => listFollows(actor, c.req.valid("query"))));
