@@ -1,5 +1,5 @@
 import type { CategoryInput, DecisionInput, PlaceInput, SplitInput, StateInput, TopicEdit } from "#lib/forum/schema.ts";
-import type { Audience, CategorySettings, CountedTag } from "#lib/forum/types.ts";
+import type { Audience, CategorySettings, CountedTag, DescribedTag } from "#lib/forum/types.ts";
 import { type Answer, call } from "./call.ts";
 
 type Nothing = Record<string, never>;
@@ -24,8 +24,8 @@ export const topics = {
 /** Tags, and what an admin does with them. */
 export const tags = {
   list: (prefix: string) => call<{ tags: CountedTag[] }>("GET", `/api/tags?prefix=${encodeURIComponent(prefix)}`),
-  all: (after: string) => call<{ tags: CountedTag[]; newTags: Audience }>("GET", `/api/admin/tags?after=${encodeURIComponent(after)}`),
-  rename: (id: number, name: string) => call<Nothing>("PATCH", `/api/admin/tags/${id}`, { name }),
+  all: (after: string) => call<{ tags: DescribedTag[]; newTags: Audience }>("GET", `/api/admin/tags?after=${encodeURIComponent(after)}`),
+  edit: (id: number, input: { name: string; description: string }) => call<Nothing>("PATCH", `/api/admin/tags/${id}`, input),
   merge: (id: number, into: string) => call<Nothing>("POST", `/api/admin/tags/${id}/merge`, { into }),
   remove: (id: number) => call<Nothing>("DELETE", `/api/admin/tags/${id}`),
   setNew: (audience: Audience) => call<Nothing>("PUT", "/api/admin/tags/new", { audience }),

@@ -15,7 +15,7 @@ import { listCategories } from "./category-list.ts";
 import { decideIdea, vote } from "./ideas.ts";
 import { listTags } from "./tag-list.ts";
 import { previewAt } from "./text-place.ts";
-import { deleteTag, mergeTag, readTags, renameTag, setNewTags } from "./tag-care.ts";
+import { deleteTag, editTag, mergeTag, readTags, setNewTags } from "./tag-care.ts";
 import { editTopic } from "./topic-edits.ts";
 import { findTopics } from "./topic-find.ts";
 import { mergeTopics, splitTopic, unmergeTopic } from "./topic-moves.ts";
@@ -98,7 +98,7 @@ function tagging(doors: Doors): void {
   const path = "/api/admin/tags";
   doors.openapi(createRoute({ method: "get", path, request: { query: input.slugQuery }, responses: done }), (c) => asMember(c, (actor) => readTags(actor, c.req.valid("query").after ?? "")));
   doors.openapi(createRoute({ method: "put", path: `${path}/new`, request: jsonBody(input.newTagsInput), responses: done }), (c) => asMember(c, (actor) => setNewTags(actor, c.req.valid("json").audience)));
-  doors.openapi(createRoute({ method: "patch", path: `${path}/{id}`, request: { ...params, ...jsonBody(input.tagInput) }, responses: done }), (c) => asMember(c, (actor) => renameTag(actor, c.req.valid("param").id, c.req.valid("json").name)));
+  doors.openapi(createRoute({ method: "patch", path: `${path}/{id}`, request: { ...params, ...jsonBody(input.tagInput) }, responses: done }), (c) => asMember(c, (actor) => editTag(actor, c.req.valid("param").id, c.req.valid("json"))));
   doors.openapi(createRoute({ method: "post", path: `${path}/{id}/merge`, request: { ...params, ...jsonBody(input.tagMergeInput) }, responses: done }), (c) => asMember(c, (actor) => mergeTag(actor, c.req.valid("param").id, c.req.valid("json").into)));
   doors.openapi(createRoute({ method: "delete", path: `${path}/{id}`, request: params, responses: done }), (c) => asMember(c, (actor) => deleteTag(actor, c.req.valid("param").id)));
 }

@@ -51,7 +51,7 @@ export const decisionInput = z.strictObject({
   status: z.enum(["open", "planned", "started", "done", "declined"]),
   reason: z.string().max(2000).transform((text) => text.normalize("NFC").replaceAll("\u0000", "").trim()).pipe(z.string().max(500, "A reason has at most 500 characters.")),
 });
-export const tagInput = z.strictObject({ name: tagName });
+export const tagInput = z.strictObject({ name: tagName, description: typed(500).optional() });
 export const tagMergeInput = z.strictObject({ into: tagName });
 export const newTagsInput = z.strictObject({ audience: z.enum(["members", "select", "premier", "circle", "staff"]) });
 export const slugQuery = z.strictObject({ after: z.string().max(120).regex(/^[a-z0-9-]*$/).optional() });

@@ -6,7 +6,7 @@ import { noteAct } from "#lib/identity/staff-acts.ts";
 import { mayArrange } from "./policy.ts";
 import { readSetting } from "./settings.ts";
 import { tagSlug } from "./slug.ts";
-import type { Audience, CountedTag } from "./types.ts";
+import type { Audience, DescribedTag } from "./types.ts";
 
 /** Cares for a tag as an admin; everyone else learns that there is nothing. What pages show of it is stale at commit. */
 function care<T>(actor: Actor, work: (tx: Tx, admin: Member) => Promise<T | Refusal>): Promise<T | Refusal> {
@@ -21,22 +21,22 @@ async function cared(tx: Tx, admin: Member, done: { act: string; id: number; det
   return true;
 }
 
-const all = `SELECT g.id, g.slug, g.name, coalesce((SELECT sum(topics) FROM tag_count n WHERE n.tag_id = g.id), 0)::int AS topics FROM tag g WHERE g.slug > $1 ORDER BY g.slug LIMIT 100`;
+const all = `SELECT g.id, g.slug, g.name, g.description, coalesce((SELECT sum(topics) FROM tag_count n WHERE n.tag_id = g.id), 0)::int AS topics FROM tag g WHERE g.slug > $1 ORDER BY g.slug LIMIT 100`;
 
 /** Every tag by its address, a hundred at a time, with who may make new ones; for an admin. */
-export function readTags(actor: Actor, after: string): Promise<{ tags: CountedTag[]; newTags: Audience } | Refusal> {
-  return care(actor, async (tx) => ({ tags: await tx.query<CountedTag>(all, [after]), newTags: await readSetting(tx, "newTags") }));
+export function readTags(actor: Actor, after: string): Promise<{ tags: DescribedTag[]; newTags: Audience } | Refusal> {
+  return care(actor, async (tx) => ({ tags: await tx.query<DescribedTag>(all, [after]), newTags: await readSetting(tx, "newTags") }));
 }
 
-/** Gives a tag another name, and the address that goes with it. */
-export function renameTag(actor: Actor, id: number, name: string): Promise<true | Refusal> {
+/** Gives a tag a name, the address that goes with it, and words that say what it is for. */
+export function editTag(actor: Actor, id: number, { name, description }: { name: string; description?: string | undefined }): Promise<true | Refusal> {
   return care(actor, async (tx, admin) => {
-    const [tag] = await tx.query<{ name: string }>("SELECT name FROM tag WHERE id = $1 FOR UPDATE", [id]);
+    const [tag] = await tx.query<{ name: string; description: string }>("SELECT name, description FROM tag WHERE id = $1 FOR UPDATE", [id]);
     if (!tag) return missing();
     const [taken] = await tx.query("SELECT 1 FROM tag WHERE slug = $1 AND id <> $2", [tagSlug(name), id]);
     if (taken) return new Refusal("conflict", "There is a tag of this name already: merge this one into it.", { field: "name" });
-    await tx.query("UPDATE tag SET name = $2, slug = $3 WHERE id = $1", [id, name, tagSlug(name)]);
-    return cared(tx, admin, { act: "renamed", id, detail: { from: tag.name, to: name } });
+    await tx.query("UPDATE tag SET name = $2, slug = $3, description = $4 WHERE id = $1", [id, name, tagSlug(name), description ?? tag.description]);
+    return cared(tx, admin, tag.name === name ? { act: "described", id, detail: { name } } : { act: "renamed", id, detail: { from: tag.name, to: name } });
   });
 }
 

@@ -3,7 +3,7 @@ import { missing, type Refusal } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { audiencesOf } from "./policy.ts";
 import { tagSlug } from "./slug.ts";
-import type { CountedTag } from "./types.ts";
+import type { CountedTag, DescribedTag } from "./types.ts";
 
 // Counted are the topics the actor may see; a tag without any is not there for them.
 const counted = (where: string): string => `
@@ -18,7 +18,7 @@ export async function listTags(actor: Actor, prefix = ""): Promise<CountedTag[]>
 }
 
 /** One tag and what it is for, when something under it may be seen. */
-export async function readTag(actor: Actor, slug: string): Promise<(CountedTag & { description: string }) | Refusal> {
-  const [tag] = await db().query<CountedTag & { description: string }>(`SELECT c.*, g.description FROM (${counted("g.slug = $2")}) c JOIN tag g ON g.id = c.id`, [audiencesOf(actor), slug]);
+export async function readTag(actor: Actor, slug: string): Promise<DescribedTag | Refusal> {
+  const [tag] = await db().query<DescribedTag>(`SELECT c.*, g.description FROM (${counted("g.slug = $2")}) c JOIN tag g ON g.id = c.id`, [audiencesOf(actor), slug]);
   return tag ?? missing();
 }

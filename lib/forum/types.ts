@@ -29,6 +29,8 @@ export type TopicEventView = { id: number; kind: TopicEventKind; after: number; 
 export type TagView = { slug: string; name: string };
 /** A tag with the number of topics under it that the viewer may see. */
 export type CountedTag = TagView & { id: number; topics: number };
+/** A tag with what it is for. */
+export type DescribedTag = CountedTag & { description: string };
 export type Person = { id: string; name: string; handle: string; role: string; tier: number };
 export type TopicRow = {
   id: number; slug: string; title: string; kind: TopicKind; tags: TagView[]; votes: number; status: IdeaStatus | null; pinned: boolean; closed: boolean; category: { slug: string; name: string; colour: string };
