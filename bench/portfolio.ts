@@ -2,7 +2,8 @@ import { db, transact } from "#lib/core/transact.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { rebuild } from "#lib/relationship/rebuild.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
-import { type Order, readFirst, readPicture } from "#lib/relationship/segments/standing-lists.ts";
+import { readPicture } from "#lib/relationship/segments/picture.ts";
+import { type Order, readFirst } from "#lib/relationship/segments/standing-lists.ts";
 import type { Figure } from "./report.ts";
 
 const run = (sql: string, values: readonly unknown[] = []): Promise<unknown> => transact((tx) => tx.query(sql, values));

@@ -49,7 +49,7 @@ export function tiers(): Figure[] {
     const [vital, wider] = [vitalSet(holdings), vitalSet(holdings, 0.85)];
     for (const [at, life] of lives.entries()) {
       const own = { rf: rf[at] ?? 0, vital: vital.has(String(at)), wider: wider.has(String(at)) };
-      life.axes = step(life.axes, own, day);
+      life.axes = step(life.axes, own, { day });
       const facts: Facts = { ...own, rank: null, segment: segmentAt(life.axes), stage: life.stageUntil >= day ? 3 : 1, tenureDays: day };
       const before = life.standing;
       const { after, move } = climb(before, { day, ladder, facts, openRequest: life.requestUntil >= day });

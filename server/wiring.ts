@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
+import { analyticsDoors } from "#lib/analytics/api.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
 import { productsSeen } from "#lib/catalogue/media-guard.ts";
@@ -49,7 +50,7 @@ export function rooms(): Doors[] {
   return [
     identityDoors(),
     forumDoors(), personDoors(),
-    relationshipDoors(),
+    relationshipDoors(), analyticsDoors(),
     noticeDoors(),
     mediaDoors(),
     pollDoors(),

@@ -1,5 +1,9 @@
 // The sentences of refusals, as they are written in the code, in French. tests/laws sees that none is missing.
 const sentences: Record<string, string> = {
+  "The thresholds were changed meanwhile. Look at them again.": "Les seuils ont été modifiés entre-temps. Regardez-les de nouveau.",
+  "Nobody had done anything by then: there is nothing to judge by.": "Personne n’avait encore rien fait à cette date : il n’y a rien sur quoi juger.",
+  "Draw around somebody.": "Entourez quelqu’un.",
+  "A tier needs a name.": "Un niveau a besoin d’un nom.",
   "There is a tag of this name already: merge this one into it.": "Il y a déjà une étiquette de ce nom : fusionnez celle-ci avec elle.",
   "There is no other tag of this name.": "Il n’y a pas d’autre étiquette de ce nom.",
   "Only accounts of members are merged.": "Seuls des comptes de membres sont fusionnés.",

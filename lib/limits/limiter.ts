@@ -15,6 +15,8 @@ const rules = {
   search: { points: 20, duration: minute },
   "search-instant": { points: 60, duration: minute },
   directory: { points: 60, duration: minute },
+  studio: { points: 240, duration: minute },
+  "studio-change": { points: 20, duration: minute },
   notices: { points: 120, duration: minute },
   reports: { points: 10, duration: 60 * minute },
   appeals: { points: 10, duration: 60 * minute },

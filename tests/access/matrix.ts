@@ -44,7 +44,7 @@ async function make(at: World, { rule, who, thing }: { rule: Door; who: ActorNam
 function pathOf(rule: Door, made: Made, victim: string): string {
   const path = rule.door.split(" ")[1] ?? "";
   const id = rule.about === "nobody" ? victim : String(made.id);
-  return `${path.replace(":id", id).replace(":context", "topic:new").replace(":name", "picture.webp").replace(":code", `${made.slug || "there-is-none"}${path.startsWith("/widget") ? ".json" : ""}`).replace(":slug", made.slug || "there-is-none")}${rule.query ?? (path.endsWith("/posts") ? "?after=0" : path.endsWith("/find") ? "?like=something" : "")}`;
+  return `${path.replace(":id", id).replace(":context", "topic:new").replace(":name", "picture.webp").replace(":version", "1").replace(":code", `${made.slug || "there-is-none"}${path.startsWith("/widget") ? ".json" : ""}`).replace(":slug", made.slug || "there-is-none")}${rule.query ?? (path.endsWith("/posts") ? "?after=0" : path.endsWith("/find") ? "?like=something" : "")}`;
 }
 
 export type Found = { door: string; who: ActorName; thing: string; expected: number; got: number; why: string };

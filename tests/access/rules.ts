@@ -10,13 +10,14 @@ import { moderationRules } from "./rules/moderation.ts";
 import { outsideRules } from "./rules/outside.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
+import { analyticsRules } from "./rules/analytics.ts";
 import { searchRules } from "./rules/search.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
 export const rules: Door[] = [
   ...forumRules,
   ...identityRules,
-  ...relationshipRules,
+  ...relationshipRules, ...analyticsRules,
   ...noticeRules,
   ...mediaRules, ...writingRules,
   ...moderationRules,

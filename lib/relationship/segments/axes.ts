@@ -16,8 +16,8 @@ function turned(axis: Axis, { enters, leaves }: { enters: boolean; leaves: boole
   return day - since >= (axis.high ? holding.leave : holding.enter) ? { high: !axis.high, turning: null } : { high: axis.high, turning: since };
 }
 
-const conditions = ({ rf, vital, wider }: Seen) => ({
-  x: { enters: rf >= holding.threshold, leaves: rf < holding.threshold - holding.slack },
+const conditions = ({ rf, vital, wider }: Seen, threshold: number) => ({
+  x: { enters: rf >= threshold, leaves: rf < threshold - holding.slack },
   y: { enters: vital, leaves: !wider },
 });
 
@@ -26,15 +26,15 @@ const conditions = ({ rf, vital, wider }: Seen) => ({
  * low when X has been more than 5 below the threshold, or Y outside the 85 % set, for 30; one day in between begins the
  * count again. Whoever is new begins low. A day that was seen already changes nothing.
  */
-export function step(axes: Axes | undefined, seen: Seen, day: number): Axes {
-  const { x, y } = conditions(seen);
+export function step(axes: Axes | undefined, seen: Seen, { day, threshold = holding.threshold }: { day: number; threshold?: number }): Axes {
+  const { x, y } = conditions(seen, threshold);
   const low: Axis = { high: false, turning: null };
   return { x: turned(axes?.x ?? low, x, day), y: turned(axes?.y ?? low, y, day) };
 }
 
 /** The axes of the very first night, when nobody has a past to hold on to: as they are. */
-export function atFirst({ rf, vital }: Seen): Axes {
-  return { x: { high: rf >= holding.threshold, turning: null }, y: { high: vital, turning: null } };
+export function atFirst({ rf, vital }: Seen, threshold: number = holding.threshold): Axes {
+  return { x: { high: rf >= threshold, turning: null }, y: { high: vital, turning: null } };
 }
 
 /** The segment that two axes name. */

@@ -93,3 +93,12 @@ export async function readChurnWatch({ limit = 50, after, complaints }: { limit?
   }
   return { watched, next: place ?? null };
 }
+
+/** Why one customer may be leaving, and what would be lost, as of the last night. */
+export async function reasonsNow(customerId: string): Promise<{ reasons: Reason[]; lossCents: number | null }> {
+  const day = dayOf(new Date());
+  const [row] = await db().query<{ alive: number | null; lossCents: number | null; segment: Segment }>(`SELECT alive, loss_cents AS "lossCents", segment FROM portfolio WHERE customer_id = $1`, [customerId]);
+  const own = row && (await tracesOf(db(), [customerId], day)).get(customerId);
+  if (!row || !own) return { reasons: [], lossCents: null };
+  return { reasons: reasonsOf(own, { day, alive: row.alive, segmentGap: (await segmentGaps(day)).get(row.segment), complaint: false }), lossCents: row.lossCents };
+}

@@ -46,14 +46,14 @@ export async function prepareNight(day: number, { days, vital, wider }: { days: 
 const indexes = ["(rf DESC, customer_id)", "(net_cents DESC, customer_id)", "(value_cents DESC NULLS LAST, customer_id)", "(loss_cents DESC NULLS LAST, customer_id)", "(segment, rf DESC, customer_id)"];
 
 /** Puts the night's portfolio in the place of the last one, at once for whoever reads, with a line about the night. */
-export async function publishNight(day: number, summary: unknown): Promise<void> {
+export async function publishNight(day: number, made: { summary: unknown; picture: unknown }): Promise<void> {
   await transact((tx) => tx.query("CREATE UNIQUE INDEX ON portfolio_next (customer_id)"));
   for (const index of indexes) await transact((tx) => tx.query(`CREATE INDEX ON portfolio_next ${index}`));
   await transact((tx) => tx.query("ANALYZE portfolio_next"));
   await transact(async (tx) => {
     await tx.query("DROP TABLE portfolio");
     await tx.query("ALTER TABLE portfolio_next RENAME TO portfolio");
-    await tx.query("INSERT INTO portfolio_day (day, summary) VALUES ($1, $2)", [dateOf(day), JSON.stringify(summary)]);
+    await tx.query("INSERT INTO portfolio_day (day, summary, picture) VALUES ($1, $2, $3)", [dateOf(day), JSON.stringify(made.summary), JSON.stringify(made.picture)]);
     await tx.query("DROP TABLE night_net, night_life");
   });
 }

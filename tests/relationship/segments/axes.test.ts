@@ -9,7 +9,7 @@ const seen = fc.record({ rf: fc.double({ min: 0, max: 100, noNaN: true }), y: fc
 const still = (rf: number, y: "vital" | "wider" | "outside" = "outside"): Seen => ({ rf, vital: y === "vital", wider: y !== "outside" });
 const live = (days: readonly Seen[], from?: Axes): Axes[] => {
   const all: Axes[] = [];
-  for (const [day, one] of days.entries()) all.push(step(all.at(-1) ?? from, one, day));
+  for (const [day, one] of days.entries()) all.push(step(all.at(-1) ?? from, one, { day }));
   return all;
 };
 
@@ -45,7 +45,7 @@ describe("segments", () => {
           last = day;
         }
       }
-      for (const [day, one] of all.entries()) if (one.x.turning !== null || one.y.turning !== null) expect(segmentAt(step(one, days[day] ?? still(0), day))).toBe(segmentAt(one));
+      for (const [day, one] of all.entries()) if (one.x.turning !== null || one.y.turning !== null) expect(segmentAt(step(one, days[day] ?? still(0), { day }))).toBe(segmentAt(one));
     }));
   });
 });

@@ -12,7 +12,8 @@ import { judgeChurn } from "#lib/relationship/segments/churn-judged.ts";
 import { movesSince } from "#lib/relationship/segments/moves.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
 import { readHistory } from "#lib/relationship/segments/snapshots.ts";
-import { readFirst, readPicture } from "#lib/relationship/segments/standing-lists.ts";
+import { readPicture } from "#lib/relationship/segments/picture.ts";
+import { readFirst } from "#lib/relationship/segments/standing-lists.ts";
 import { editLadder, previewLadder } from "#lib/relationship/tiers/editing.ts";
 import { endGrant, grantTier } from "#lib/relationship/tiers/grants.ts";
 import { person, type Somebody } from "#tests/world/people.ts";
@@ -63,7 +64,7 @@ describe("the portfolio's lists", () => {
     const picture = await readPicture();
     expect(picture.kind === "points" && picture.ids.length).toBe(60);
     const dense = await readPicture(10);
-    expect(dense.kind === "cells" && dense.cells.reduce((sum, cell) => sum + cell.customers, 0)).toBe(60);
+    expect(dense.kind === "cells" && dense.cells.customers.reduce((sum, count) => sum + count, 0)).toBe(60);
   });
 
   it("know who moved since a night", async () => {

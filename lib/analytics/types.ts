@@ -1,0 +1,53 @@
+import type { Concentration, Edges } from "#lib/relationship/concentration.ts";
+import type { Segment } from "#lib/relationship/portfolio.ts";
+import type { ChurnJudged } from "#lib/relationship/segments/churn-judged.ts";
+import type { Reason } from "#lib/relationship/segments/churn.ts";
+import type { Cohorts } from "#lib/relationship/segments/cohorts.ts";
+import type { Handover } from "#lib/relationship/segments/handovers.ts";
+import type { Moves } from "#lib/relationship/segments/moves.ts";
+import type { Picture } from "#lib/relationship/segments/picture.ts";
+import type { Standing } from "#lib/relationship/segments/standing-lists.ts";
+import type { ThresholdChange, Thresholds } from "#lib/relationship/segments/thresholds.ts";
+import type { LadderPreview } from "#lib/relationship/tiers/editing.ts";
+import type { Gap, Rule } from "#lib/relationship/tiers/ladder.ts";
+import type { Preview } from "#lib/relationship/validity/preview.ts";
+import type { Validity } from "#lib/relationship/validity/validity.ts";
+import type { ModelVersion } from "#lib/relationship/validity/versions.ts";
+
+export type { Concentration, Cohorts, Gap, Moves, Picture, Preview, Reason, Rule, Segment, Validity };
+export type { Measure, Measures } from "#lib/relationship/validity/measures.ts";
+type Who = { kind: string; role?: string };
+const works = (actor: Who, roles: readonly string[]): boolean => actor.kind === "member" && roles.includes(actor.role ?? "");
+/** Whether somebody sees individuals in the studio: marketers and admins. */
+export const seesIndividuals = (actor: Who): boolean => works(actor, ["marketer", "admin"]);
+/** Whether somebody sees the studio's figures: who sees individuals, and concierges, to whom groups under ten are not shown. */
+export const seesFigures = (actor: Who): boolean => works(actor, ["concierge", "marketer", "admin"]);
+/** The smallest group that who may not see individuals is shown. */
+export const smallest = 10;
+
+export const segmentNames = ["A", "B", "C", "D"] as const satisfies readonly Segment[];
+export type Counts = Record<Segment, number | null>;
+/** A sentence of the overview: what it says (`overview.said.<key>`), with the figures it says it of, and where its list is. */
+export type Said = { key: "moved" | "risk" | "vital" | "net" | "tiers" | "joined" | "validity" | "invalid" | "quiet"; figures: Record<string, number | string>; path: string };
+export type OverviewView = { day: string | null; since: string | null; currency: string; customers: number; counts: Counts; netCents: number; said: Said[]; nights: { day: string; counts: Counts; netCents: number }[] };
+export type PortfolioView = { day: string | null; currency: string; picture: Picture; thresholds: Thresholds; edges: Edges; counts: Record<Segment, number>; history: ThresholdChange[]; tiers: string[] };
+export type SelectionView = {
+  count: number; netCents: number; share: number | null; valueCents: number; lossCents: number; meanFactor: number; segments: Record<Segment, number>;
+  first: { id: string; name: string; rf: number; netCents: number; segment: Segment }[]; ids: string[] | null;
+};
+export type Trail = { id: string; name: string; from: { rf: number; netCents: number; segment: Segment }; to: { rf: number; netCents: number; segment: Segment } };
+export type TrailsView = { from: string; to: string; moved: number; fresh: number; counts: Moves["counts"]; trails: Trail[] } | { none: true };
+export type WatchedView = Omit<Standing, "segmentSince"> & { reasons: Reason[]; handover: Handover | null };
+export type ChurnView = { currency: string; watched: WatchedView[]; next: string | null };
+export type ChurnQualityView = { judged: ChurnJudged | null };
+export type ConcentrationView = { day: string | null; currency: string; concentration: (Omit<Concentration, "without"> & { without: Concentration["without"] | null }) | null; top: { id: string; name: string; netCents: number; share: number }[] | null };
+export type VersionView = Pick<ModelVersion, "version" | "kappa" | "weights" | "status" | "note" | "madeAt" | "adoptedAt"> & { judged: { live: Validity["measures"]["rf"]; draft: Validity["measures"]["rf"] } | null };
+export type ValidityView = { runs: (Validity & { madeAt: string })[]; versions: VersionView[]; since: string | null };
+export type TierRow = { level: number; name: string; mark: string; rule: Rule | null; members: number };
+export type DueRow = { id: string; name: string; level: number; on: string; gap: Gap[] };
+export type LadderView = {
+  tiers: TierRow[]; rising: DueRow[]; risingCount: number; falling: DueRow[]; fallingCount: number; week: { up: number; down: number; notice: number; recovered: number };
+  notices: { id: string; name: string; day: string; level: number; gap: Gap[] }[]; edits: { id: string; by: string | null; at: string; reason: string }[];
+};
+export type LadderPreviewView = Omit<LadderPreview, "fallingA"> & { fallingA: { customerId: string; name: string; level: number; gap: Gap[] }[] };
+export type CohortsView = { day: string | null; cohorts: Cohorts | null };
