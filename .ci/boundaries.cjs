@@ -1,7 +1,7 @@
 // The law of imports, as dependency-cruiser reads it. STOREYS is the one place that says which room stands where.
 const STOREYS = [
   ["core"],
-  ["ledger", "realtime", "mail", "push", "jobs", "storage", "limits", "cache", "markdown", "outbound"],
+  ["ledger", "realtime", "mail", "push", "jobs", "storage", "limits", "cache", "markdown", "outbound", "idempotency"],
   ["identity"],
   // What several content rooms share: files people bring, and above them products, message threads, and what every text is held against.
   ["media"],

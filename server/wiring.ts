@@ -3,6 +3,9 @@ import { unpinDue } from "#lib/forum/topic-state.ts";
 import { analyticsDoors } from "#lib/analytics/api.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
+import { orderDoors } from "#lib/catalogue/orders/api.ts";
+import { matchWaiting } from "#lib/catalogue/orders/matching.ts";
+import { sweepDeliveries } from "#lib/catalogue/orders/shops.ts";
 import { productsSeen } from "#lib/catalogue/media-guard.ts";
 import { forumDoors } from "#lib/forum/api.ts";
 import { previewLinks } from "#lib/forum/link-previews.ts";
@@ -12,7 +15,10 @@ import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
 import { heldSeen, linksSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
 import { personDoors } from "#lib/forum/people/api.ts";
+import { sweepKept } from "#lib/idempotency/once.ts";
 import { identityDoors } from "#lib/identity/api.ts";
+import { whenConfirmed } from "#lib/identity/confirmed.ts";
+import { keyDoors } from "#lib/identity/keys/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
 import { relayNotices } from "#lib/notices/effects.ts";
@@ -48,7 +54,7 @@ import { nightJob, validityJob } from "#lib/relationship/jobs.ts";
 /** The doors of every room. This file alone knows them all. */
 export function rooms(): Doors[] {
   return [
-    identityDoors(),
+    identityDoors(), keyDoors(),
     forumDoors(), personDoors(),
     relationshipDoors(), analyticsDoors(),
     noticeDoors(),
@@ -58,7 +64,7 @@ export function rooms(): Doors[] {
     readingDoors(),
     outsideDoors(),
     searchDoors(),
-    catalogueDoors(),
+    catalogueDoors(), orderDoors(),
     reviewDoors(),
   ];
 }
@@ -75,6 +81,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "account.export": makeExport,
   "account.exports": sweepExports,
   "notices.spread": spreadOn,
+  "api.sweep": async () => void (await Promise.all([sweepKept(), sweepDeliveries()])),
   "reviews.invite": async () => void (await inviteAll()),
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
@@ -85,6 +92,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
 export const scheduled: { name: string; at: string }[] = [
   { name: "account.exports", at: "5 * * * *" },
+  { name: "api.sweep", at: "37 * * * *" },
   { name: "reviews.invite", at: "23 9 * * *" },
   { name: "media.sweep", at: "17 * * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
@@ -101,3 +109,5 @@ guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);
 guardMedia("product", productsSeen);
 guardMedia("review", reviewsSeen);
+// Orders that wait for an address are their person's in the transaction that shows it to be theirs.
+whenConfirmed(matchWaiting);

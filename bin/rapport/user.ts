@@ -20,6 +20,8 @@ export function user(program: Command): void {
   });
   group.command("create").argument("<email>").requiredOption("--name <name>").option("--role <role>", roles.join(", "), "customer").option("--json").description("an account that can sign in by mailed link").action(async (email: string, options: Options) => {
     const role = roleOf(options.role ?? "customer");
+    const [{ whenConfirmed }, { matchWaiting }] = await Promise.all([import("#lib/identity/confirmed.ts"), import("#lib/catalogue/orders/matching.ts")]);
+    whenConfirmed(matchWaiting);
     print(await withDatabase(async () => (await commands()).createAccount({ email, name: options.name ?? "", role })), options.json === true);
   });
   group.command("role").argument("<who>").argument("<role>").option("--json").description("change what someone may do here; their figures are counted afresh").action(async (who: string, role: string, options: Options) => {

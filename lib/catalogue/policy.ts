@@ -3,7 +3,7 @@ import { Refusal } from "#lib/core/errors.ts";
 
 /** Whether the actor may change what is sold: an admin. */
 export function mayManage(actor: Actor): true | Refusal {
-  if (actor.kind === "visitor") return new Refusal("sign-in", "Sign in first.");
+  if (actor.kind !== "member") return new Refusal("sign-in", "Sign in first.");
   return actor.role === "admin" ? true : new Refusal("forbidden", "Only admins look after the catalogue.");
 }
 

@@ -1,4 +1,4 @@
-export type RefusalCode = "invalid" | "sign-in" | "forbidden" | "missing" | "conflict" | "gone" | "too-many" | "too-large" | "unconfirmed";
+export type RefusalCode = "invalid" | "sign-in" | "forbidden" | "missing" | "conflict" | "gone" | "too-many" | "too-large" | "unconfirmed" | "unreadable";
 
 /** An expected "no": returned, never thrown. `field` names the input it belongs to; `retryAfter` is in seconds. */
 export class Refusal {
@@ -23,5 +23,5 @@ export function refused<T>(value: T | Refusal): value is Refusal {
 }
 
 export const statusOf: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429> = {
-  invalid: 422, "sign-in": 401, forbidden: 403, missing: 404, conflict: 409, gone: 410, "too-many": 429, "too-large": 413, unconfirmed: 403,
+  invalid: 422, "sign-in": 401, forbidden: 403, missing: 404, conflict: 409, gone: 410, "too-many": 429, "too-large": 413, unconfirmed: 403, unreadable: 400,
 };

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { insertRows } from "#lib/core/insert-rows.ts";
 import { newId } from "#lib/core/ids.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
-import type { Interaction } from "#lib/ledger/record.ts";
-import { recordMany } from "#lib/ledger/record-many.ts";
+import { type Entry, enterOrders } from "#lib/catalogue/orders/book.ts";
 import type { Mapping } from "./orders-columns.ts";
 import { type Order, type OrderBook, readOrders } from "./orders-read.ts";
 import { Rejects } from "./rejects.ts";
@@ -24,7 +23,6 @@ const centsOf = (micros: bigint): string => {
   const size = micros < 0n ? -micros : micros;
   return `${sign}${size / 10_000n}.${String(size % 10_000n).padStart(4, "0")}`;
 };
-const wholeCents = (micros: bigint): number => Math.round(Number(micros) / 10_000);
 
 // The + keeps imported handles apart from chosen ones, and the mark keeps "A 1" apart from "a-1".
 function handleOf(source: string, customer: string): string {
@@ -44,17 +42,11 @@ async function writeCustomers(tx: Tx, source: string, orders: readonly Order[]):
 
 async function writeBatch(tx: Tx, source: string, orders: readonly Order[]): Promise<{ orders: number; customers: number }> {
   const { ids, fresh } = await writeCustomers(tx, source, orders);
-  const rows = orders.map((order) => ({ order, id: newId(), customerId: order.customer === null ? null : (ids.get(order.customer) ?? null) }));
-  const columns = ["id:uuid", "source:text", "number:text", "customer_id:uuid", "placed_at:timestamptz", "net_cents:numeric", "lines:jsonb"];
-  const stored = await insertRows<{ id: string }>(tx, { table: "purchase", columns, suffix: "ON CONFLICT (source, number) DO NOTHING RETURNING id" }, rows.map(({ order, id, customerId }) => {
-    const lines = order.lines.map((line) => ({ code: line.code, name: line.description, quantity: line.quantity, price: Number(line.price) / 1_000_000 }));
-    return [id, source, order.number, customerId, order.at, centsOf(order.micros), JSON.stringify(lines)];
+  const entries = orders.map((order): Entry => ({
+    number: order.number, customerId: order.customer === null ? null : (ids.get(order.customer) ?? null), placedAt: order.at, netCents: centsOf(order.micros),
+    lines: order.lines.map((line) => ({ code: line.code, name: line.description, quantity: line.quantity, price: Number(line.price) / 1_000_000 })),
   }));
-  const written = new Set(stored.map((row) => row.id));
-  const facts = rows.flatMap(({ order, id, customerId }): Interaction[] => (customerId && written.has(id)
-    ? [{ customerId, kind: "purchase", occurredAt: order.at, value: wholeCents(order.micros), subject: { type: "purchase", id }, source: "import", key: `order:${source}:${order.number}` }] : []));
-  await recordMany(tx, facts);
-  return { orders: stored.length, customers: fresh };
+  return { orders: await enterOrders(tx, { source, by: "import", entries }), customers: fresh };
 }
 
 async function write(book: OrderBook, options: Options): Promise<{ written: OrdersReport["written"]; stopped: boolean }> {

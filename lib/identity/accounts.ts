@@ -2,6 +2,7 @@ import { Refusal, refused } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { queueMail } from "#lib/mail/outbox.ts";
+import { noteConfirmed } from "./confirmed.ts";
 import { handleIsFree } from "./handles.ts";
 import { type LinkPurpose, linkLetter } from "./letters.ts";
 import { beginOnboarding } from "./onboarding.ts";
@@ -77,6 +78,7 @@ export function confirmLink(token: string, device: string): Promise<Opened | Ref
     const account = await useLink(tx, token, "sign-in");
     if (refused(account)) return account;
     await tx.query("UPDATE account SET confirmed_at = coalesce(confirmed_at, now()) WHERE id = $1", [account.id]);
+    await noteConfirmed(tx, account.id);
     return { token: await openSession(tx, account.id, device), name: account.name, accountId: account.id };
   });
 }
@@ -88,6 +90,7 @@ export async function resetPassword(input: { token: string; password: string }, 
     const account = await useLink(tx, input.token, "reset");
     if (refused(account)) return account;
     await tx.query("UPDATE account SET password_hash = $2, confirmed_at = coalesce(confirmed_at, now()) WHERE id = $1", [account.id, hash]);
+    await noteConfirmed(tx, account.id);
     await endSessions(tx, account.id);
     return { token: await openSession(tx, account.id, device), name: account.name, accountId: account.id };
   });

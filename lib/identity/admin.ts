@@ -2,6 +2,7 @@ import type { Role } from "#lib/core/actor.ts";
 import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { freeHandle } from "./accounts.ts";
+import { noteConfirmed } from "./confirmed.ts";
 import { type Found, findAccount } from "./find.ts";
 import { personStale } from "./people.ts";
 import { signUpInput } from "./schema.ts";
@@ -20,9 +21,10 @@ export async function createAccount(input: { email: string; name: string; role: 
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? "This is not valid.");
   const { email, name } = parsed.data;
   await transact(async (tx) => {
-    const made = await tx.query("INSERT INTO account (id, email, name, handle, role, confirmed_at) VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT (email) DO NOTHING RETURNING id",
+    const [made] = await tx.query<{ id: string }>("INSERT INTO account (id, email, name, handle, role, confirmed_at) VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT (email) DO NOTHING RETURNING id",
       [newId(), email, name, await freeHandle(tx, name), input.role]);
-    if (made.length === 0) throw new Error("This address has an account already.");
+    if (!made) throw new Error("This address has an account already.");
+    await noteConfirmed(tx, made.id);
   });
   return existing(email);
 }

@@ -86,7 +86,7 @@ function provider(doors: Doors): void {
 function mine(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/me", responses: done }), async (c) => {
     const actor = c.get("actor");
-    if (actor.kind === "visitor") return c.json({ me: null });
+    if (actor.kind !== "member") return c.json({ me: null });
     const { id, name, handle, role, tier, confirmed } = actor;
     await noteVisit(actor);
     return c.json({ me: { id, name, handle, role, tier }, confirmed, profile: await readProfile(id) });

@@ -2,6 +2,7 @@ import { Refusal } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { freeHandle, type Opened } from "./accounts.ts";
+import { noteConfirmed } from "./confirmed.ts";
 import type { Arrival } from "./oidc.ts";
 import { beginOnboarding } from "./onboarding.ts";
 import { email as emailShape, personName } from "./schema.ts";
@@ -20,6 +21,7 @@ async function accountFor(tx: Tx, arrival: Arrival): Promise<Account | undefined
   if (made) await beginOnboarding(tx, made.id);
   // Whoever the provider vouches for owns the mailbox, as a mailed link would show.
   const [account] = await tx.query<Account>(`UPDATE account a SET confirmed_at = coalesce(confirmed_at, now()) WHERE email = $1 RETURNING ${columns}`, [email.data]);
+  if (account) await noteConfirmed(tx, account.id);
   if (account) await tx.query("INSERT INTO oidc_identity (issuer, subject, account_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", [arrival.issuer, arrival.subject, account.id]);
   return account;
 }

@@ -1,8 +1,10 @@
-import { OpenAPIHono, type z } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Actor, Member } from "#lib/core/actor.ts";
+import type { Actor, Member, Scope } from "#lib/core/actor.ts";
 import { Refusal, refused, statusOf } from "#lib/core/errors.ts";
+import { keyOf, once } from "#lib/idempotency/once.ts";
 import { inFrench, prefersFrench } from "./french.ts";
+import { keyActor } from "./keys/keys.ts";
 
 /** What every door finds in its context: who acts, the address they come from, and the raw session token's hash. */
 export type DoorEnv = { Variables: { actor: Actor; address: string } };
@@ -54,4 +56,25 @@ export function say<T extends object>(c: Context<DoorEnv>, value: T | true | Ref
 export async function asMember<T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>, status: 200 | 201 = 200): Promise<Response> {
   const actor = member(c);
   return refused(actor) ? problem(c, actor) : say(c, await work(actor), status);
+}
+
+/** Names the scope by which a key enters a route: spread it into `createRoute`. Without it a door is closed to keys. */
+export const byKey = (scope: Scope): { security: { key: string[] }[] } => ({ security: [{ key: [scope] }] });
+
+/** What the header of a request that has its effect once looks like, for the description of a route. */
+export const onceHeaders = z.object({ "idempotency-key": z.string().optional() });
+
+/**
+ * Answers a POST of the public API once for its Idempotency-Key: the work and what it answers are one transaction, and the
+ * same request again gets the same answer.
+ */
+export async function answeredOnce<T extends object>(c: Context<DoorEnv>, status: 200 | 201, work: () => Promise<T | Refusal>): Promise<Response> {
+  const actor = keyActor(c.get("actor"));
+  if (refused(actor)) return problem(c, actor);
+  const key = keyOf(c.req.header("idempotency-key"));
+  if (refused(key)) return problem(c, key);
+  const kept = await once({ owner: `key:${actor.id}`, key, asked: `${c.req.method} ${c.req.path}\n${await c.req.text()}` }, status, work);
+  if (refused(kept)) return problem(c, kept);
+  if (kept.replayed) c.header("Idempotent-Replayed", "true");
+  return c.body(kept.body, kept.status as 200, { "Content-Type": "application/json" });
 }

@@ -1,4 +1,4 @@
-import type { Role } from "#lib/core/actor.ts";
+import type { Role, Scope } from "#lib/core/actor.ts";
 
 /** Who is signed in, as the pages show them. Tier 0–3: Member, Select, Premier, Circle. */
 export type Me = { id: string; name: string; handle: string; role: Role; tier: number };
@@ -29,3 +29,5 @@ export const onboardingSteps = ["picture", "bio", "interests", "place", "notices
 export type OnboardingStep = (typeof onboardingSteps)[number];
 /** What is still to ask, and how many questions there are in all. */
 export type OnboardingView = { left: OnboardingStep[]; of: number };
+/** A key of another system as admins see it: what begins it, what it opens, and when it last did. Times are ISO instants. */
+export type KeyView = { id: string; name: string; prefix: string; scopes: Scope[]; madeBy: string; madeAt: string; usedAt: string | null; revokedAt: string | null };

@@ -25,6 +25,13 @@ const rules = {
   avatar: { points: 20, duration: 60 * minute },
   people: { points: 90, duration: minute },
   uploads: { points: 20, duration: 60 * minute },
+  keys: { points: 120, duration: minute },
+  "keys-made": { points: 20, duration: 60 * minute },
+  shops: { points: 30, duration: 60 * minute },
+  "shop-events": { points: 1200, duration: minute },
+  "shop-unsigned": { points: 30, duration: minute },
+  orders: { points: 120, duration: minute },
+  control: { points: 30, duration: minute },
   "upload-megabytes": { points: 200, duration: 24 * 60 * minute },
 } as const;
 

@@ -36,6 +36,7 @@ async function aFile(): Promise<string> {
 }
 
 const idOf = async (sql: string, values: unknown[]): Promise<number> => (await db().query<{ id: number }>(sql, values))[0]?.id ?? 0;
+const idText = async (sql: string, values: unknown[]): Promise<string> => (await db().query<{ id: string }>(sql, values))[0]?.id ?? "";
 const flagged: Maker = async (at, who, thing) => {
   const made = await thread(at, who, thing);
   const by = (await person()).id;
@@ -92,6 +93,12 @@ export const makers = {
     if (thing.removed) await takeAway("product_answer", answerId, at.author);
     return { id: answerId, postId: answerId, slug: "" };
   },
+  order: async (at) => ({ id: await idText("INSERT INTO purchase (id, source, number, customer_id, placed_at, net_cents) VALUES ($1, 'matrix', $3, $2, now(), 1000) RETURNING id", [newId(), at.author.id, newId()]), postId: 0, slug: "" }),
+  shop: async (at) => {
+    const id = await idText("INSERT INTO shop (id, kind, name, made_by) VALUES ($1, 'shopify', 'A shop', $2) RETURNING id", [newId(), at.author.id]);
+    return { id, postId: 0, slug: await idText("INSERT INTO shop_secret (id, shop_id, sealed) VALUES ($1, $2, '') RETURNING id", [newId(), id]) };
+  },
+  apiKey: async (at) => ({ id: await idText("INSERT INTO api_key (id, name, prefix, secret_hash, scopes, made_by) VALUES ($1, 'A key', 'rk_', decode(md5($3), 'hex'), '{orders:read}', $2) RETURNING id", [newId(), at.author.id, newId()]), postId: 0, slug: "" }),
   category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
 
@@ -105,5 +112,6 @@ export const counted = [
   "media", "media_use", "mention", "poll", "poll_vote",
   "held", "flag", "queue_item", "ruling",
   "follow", "topic_read", "bookmark",
+  "api_key", "shop", "shop_secret", "purchase", "order_event", "idempotency",
   "product", "product_image", "product_variant", "product_category", "review", "review_version", "review_vote", "review_reply", "product_question", "product_answer", "answer_vote", "review_invitation", "review_preference",
 ];

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "#tests/world/people.ts";
 import { cast } from "./actors.ts";
 import type { World } from "./makers.ts";
-import { inventory, matrix, world } from "./matrix.ts";
+import { inventory, keyMatrix, matrix, world } from "./matrix.ts";
 import { rules } from "./rules.ts";
 
 let at: World;
@@ -16,4 +16,8 @@ describe("the access matrix", () => {
   it("holds for everyone, everywhere, and what is denied changes nothing", async () => {
     expect(await matrix(app(), at)).toEqual([]);
   }, 240_000);
+
+  it("lets a key into the doors that name its scope, and into no other", async () => {
+    expect(await keyMatrix(app(), at)).toEqual([]);
+  }, 120_000);
 });

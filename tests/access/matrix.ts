@@ -1,5 +1,8 @@
+import { type Scope, scopes } from "#lib/core/actor.ts";
+import { refused } from "#lib/core/errors.ts";
 import { counter, db } from "#lib/core/transact.ts";
 import type { Audience } from "#lib/forum/types.ts";
+import { makeKey } from "#lib/identity/keys/keys.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
 import { type Answer, type App, category, knock, person } from "#tests/world/people.ts";
 import { type ActorName, actorNames, type Cast, freshCookie } from "./actors.ts";
@@ -44,18 +47,39 @@ async function make(at: World, { rule, who, thing }: { rule: Door; who: ActorNam
 function pathOf(rule: Door, made: Made, victim: string): string {
   const path = rule.door.split(" ")[1] ?? "";
   const id = rule.about === "nobody" ? victim : String(made.id);
-  return `${path.replace(":id", id).replace(":context", "topic:new").replace(":name", "picture.webp").replace(":version", "1").replace(":code", `${made.slug || "there-is-none"}${path.startsWith("/widget") ? ".json" : ""}`).replace(":slug", made.slug || "there-is-none")}${rule.query ?? (path.endsWith("/posts") ? "?after=0" : path.endsWith("/find") ? "?like=something" : "")}`;
+  return `${path.replace(":id", id).replace(":context", "topic:new").replace(":secret", made.slug || victim).replace(":name", "picture.webp").replace(":version", "1").replace(":code", `${made.slug || "there-is-none"}${path.startsWith("/widget") ? ".json" : ""}`).replace(":slug", made.slug || "there-is-none")}${rule.query ?? (path.endsWith("/posts") ? "?after=0" : path.endsWith("/find") ? "?like=something" : "")}`;
 }
 
-export type Found = { door: string; who: ActorName; thing: string; expected: number; got: number; why: string };
+export type Found = { door: string; who: ActorName | `key ${Scope}`; thing: string; expected: number; got: number; why: string };
 
 type Asked = { rule: Door; who: ActorName; thing: Thing };
-type Turn = { victim: string; cookie: string };
+type Turn = { victim: string; cookie: string; headers?: Record<string, string> };
 
 async function knockAs(app: App, { rule }: Asked, on: { made: Made } & Turn): Promise<Answer> {
   resetLimits();
   const body = rule.body?.(on.made);
-  return knock(app, pathOf(rule, on.made, on.victim), { as: { cookie: on.cookie }, method: rule.door.split(" ")[0] ?? "GET", ...(body === undefined ? {} : { body }) });
+  return knock(app, pathOf(rule, on.made, on.victim), { as: { cookie: on.cookie }, headers: { ...rule.headers?.(), ...on.headers }, method: rule.door.split(" ")[0] ?? "GET", ...(body === undefined ? {} : { body }) });
+}
+
+/** Every door asked with a key of each scope: what is not as the table has it, or changed something though it was closed. */
+export async function keyMatrix(app: App, at: World, doors: (rule: Door) => boolean = () => true): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const scope of scopes) {
+    const made = await makeKey({ ...at.author.actor, role: "admin" }, { name: scope, scopes: [scope] });
+    if (refused(made)) throw new Error(made.detail);
+    for (const rule of rules.filter(doors)) {
+      const thing: Thing = rule.about === "nobody" ? "nothing" : (objects.find((one) => one !== "nothing" && (rule.only ?? (() => true))(one)) ?? "nothing");
+      const expected = rule.keys?.[scope] ?? 403;
+      const about = await make(at, { rule, who: "visitor", thing }, expected === 403);
+      const wrote = counter.writes;
+      const answered = await knockAs(app, { rule, who: "visitor", thing }, { made: about, victim: at.author.id, cookie: at.cast.admin.cookie, headers: { authorization: `Bearer ${made.secret}` } });
+      const where = { door: rule.door, who: `key ${scope}` as const, thing: JSON.stringify(thing), expected, got: answered.status };
+      if (answered.status !== expected) found.push({ ...where, why: answered.text.slice(0, 200) });
+      // A key notes when it was used, which is one statement that may write.
+      else if (expected === 403 && counter.writes > wrote + 1) found.push({ ...where, why: "closed, and yet something was written" });
+    }
+  }
+  return found;
 }
 
 /** Asks one door as one actor about one thing; says what is not as the table has it, and whether a denial changed anything. */

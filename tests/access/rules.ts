@@ -7,6 +7,7 @@ import { mediaRules } from "./rules/media.ts";
 import { writingRules } from "./rules/writing.ts";
 import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
+import { orderRules } from "./rules/orders.ts";
 import { outsideRules } from "./rules/outside.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
@@ -26,4 +27,5 @@ export const rules: Door[] = [
   ...searchRules,
   ...catalogueRules,
   ...reviewRules,
+  ...orderRules,
 ];

@@ -1,3 +1,4 @@
+import type { Scope } from "#lib/core/actor.ts";
 import type { Audience } from "#lib/forum/types.ts";
 import type { ActorName } from "../actors.ts";
 import type { Made, makers } from "../makers.ts";
@@ -30,8 +31,11 @@ export const changes: Expect = (who, thing) => (owned(thing) || is(moderators, w
 
 /** What a door is about: the maker of that name (tests/access/makers.ts) makes it for each thing; `nobody` needs none. */
 export type About = "nobody" | keyof typeof makers;
-/** One door: its body for what was made, and what each actor gets. `query` follows its path. `only` leaves out things that make no difference to it. */
-export type Door = { door: string; about: About; query?: string; body?: (made: Made) => unknown; only?: (thing: Thing) => boolean; expect: Expect };
+/**
+ * One door: its body for what was made, and what each actor gets. `query` follows its path. `only` leaves out things that make no difference to it.
+ * `keys`: what a key with each scope gets; a scope that is not named gets 403, as everywhere.
+ */
+export type Door = { door: string; about: About; query?: string; keys?: Partial<Record<Scope, number>>; headers?: () => Record<string, string>; body?: (made: Made) => unknown; only?: (thing: Thing) => boolean; expect: Expect };
 export const uuid = (): string => crypto.randomUUID();
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */

@@ -1,0 +1,43 @@
+import { insertRows } from "#lib/core/insert-rows.ts";
+import { newId } from "#lib/core/ids.ts";
+import type { Tx } from "#lib/core/transact.ts";
+import { type Interaction, record, reverse, type Source } from "#lib/ledger/record.ts";
+import { recordMany } from "#lib/ledger/record-many.ts";
+import type { OrderLine } from "./types.ts";
+
+/** An order as it enters the books. `netCents` may have parts of a cent, as text. */
+export type Entry = { number: string; customerId: string | null; placedAt: Date; netCents: string; lines: readonly OrderLine[]; label?: string };
+
+const columns = ["id:uuid", "source:text", "number:text", "customer_id:uuid", "placed_at:timestamptz", "net_cents:numeric", "lines:jsonb", "label:text"];
+
+/**
+ * Enters orders that are paid into the books, each with its purchase in the ledger: the one way in for everything that
+ * arrives as a whole. What is there already stays as it is. Resolves to how many were new.
+ */
+export async function enterOrders(tx: Tx, { source, by, entries }: { source: string; by: Source; entries: readonly Entry[] }): Promise<number> {
+  const rows = entries.map((entry) => ({ entry, id: newId() }));
+  const stored = await insertRows<{ id: string }>(tx, { table: "purchase", columns, suffix: "ON CONFLICT (source, number) DO NOTHING RETURNING id" },
+    rows.map(({ entry, id }) => [id, source, entry.number, entry.customerId, entry.placedAt, entry.netCents, JSON.stringify(entry.lines), entry.label ?? null]));
+  const written = new Set(stored.map((row) => row.id));
+  await recordMany(tx, rows.flatMap(({ entry, id }): Interaction[] => (entry.customerId && written.has(id)
+    ? [{ customerId: entry.customerId, kind: "purchase", occurredAt: entry.placedAt, value: Math.round(Number(entry.netCents)), subject: { type: "purchase", id }, source: by, key: `order:${source}:${entry.number}` }] : [])));
+  return stored.length;
+}
+
+/** An order's row, as far as the ledger follows it. */
+export type Booked = { id: string; source: string; number: string; customerId: string | null; placedAt: Date; netCents: number; counts: boolean; revision: number };
+type Live = { source: Source; key: string; customerId: string; occurredAt: Date; value: number | null };
+
+// By customer and instant, which the ledger has an index of; a merge has given it another key, never another subject.
+const live = `
+  SELECT i.source, i.key, i.customer_id AS "customerId", i.occurred_at AS "occurredAt", i.value FROM interaction i
+  WHERE i.customer_id = $1 AND i.occurred_at = $2 AND i.kind = 'purchase' AND i.subject_type = 'purchase' AND i.subject_id = $3 AND i.reverses IS NULL
+    AND NOT EXISTS (SELECT 1 FROM interaction_reversal r WHERE r.reverses = i.id)`;
+/** Brings the ledger to what an order amounts to now: at most one purchase, of its net value, when it was placed. What no longer holds is reversed. */
+export async function followInLedger(tx: Tx, before: Booked | undefined, after: Booked): Promise<void> {
+  const wanted = after.customerId && after.counts ? { customerId: after.customerId, occurredAt: after.placedAt, value: Math.round(after.netCents) } : undefined;
+  const there = before?.customerId ? await tx.query<Live>(live, [before.customerId, before.placedAt, before.id]) : [];
+  const same = there.find((one) => wanted && one.customerId === wanted.customerId && one.occurredAt.getTime() === wanted.occurredAt.getTime() && one.value === wanted.value);
+  for (const one of there) if (one !== same) await reverse(tx, one.source, one.key);
+  if (wanted && !same) await record(tx, { ...wanted, kind: "purchase", subject: { type: "purchase", id: after.id }, source: "api", key: `order:${after.source}:${after.number}:${after.revision}` });
+}
