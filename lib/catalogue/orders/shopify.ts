@@ -1,4 +1,4 @@
-import { z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { addressOf, centsOf, instantOf, linkOf, plain, type Read } from "./payload.ts";
 import type { OrderEvent, OrderFacts } from "./types.ts";
 
