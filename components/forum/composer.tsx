@@ -5,7 +5,7 @@ import { forum } from "#components/doors/forum.ts";
 import type { TextPlace } from "#lib/forum/types.ts";
 import { MarkdownBar } from "./markdown-bar.tsx";
 import { WritingArea } from "./writing/area.tsx";
-import { useUploads } from "./writing/use-uploads.ts";
+import { useUploads } from "#components/shell/writing/use-uploads.ts";
 
 type Props = TextPlace & {
   label: string; value: string; onChange: (text: string) => void; onSend: () => void; sendLabel: string; sending: boolean;

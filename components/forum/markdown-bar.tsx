@@ -3,7 +3,7 @@ import { AtSign, BarChart3, Bold, Code, EyeOff, Italic, Link2, List, ListOrdered
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, type RefObject, useRef, useState } from "react";
-import { asBlock, insertAt } from "./writing/insert.ts";
+import { asBlock, insertAt } from "#components/shell/writing/insert.ts";
 
 const PollDialog = dynamic(() => import("./writing/poll-dialog.tsx").then((module) => module.PollDialog), { ssr: false });
 

@@ -1,13 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { caretBottom, insertAt } from "#components/shell/writing/insert.ts";
+import { oursToPaste, pasted } from "#components/shell/writing/paste.ts";
+import { SuggestionList } from "#components/shell/writing/suggestion-list.tsx";
+import { UploadList } from "#components/shell/writing/upload-list.tsx";
+import type { useUploads } from "#components/shell/writing/use-uploads.ts";
+import { useSuggestions } from "#components/shell/writing/use-suggestions.ts";
 import type { TextPlace } from "#lib/forum/types.ts";
-import { caretBottom, insertAt } from "./insert.ts";
-import { oursToPaste, pasted } from "./paste.ts";
-import { SuggestionList } from "./suggestion-list.tsx";
-import { UploadList } from "./upload-list.tsx";
-import type { useUploads } from "./use-uploads.ts";
-import { useSuggestions } from "./use-suggestions.ts";
 
 type Props = TextPlace & {
   area: RefObject<HTMLTextAreaElement | null>; label: string; value: string; onChange: (text: string) => void; onSend: () => void; rows: number;
