@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
-import { withoutMarks } from "./writing/insert.ts";
+import { withoutMarks } from "#components/shell/writing/insert.ts";
 
 export type Kept = { title: string; body: string; version: number; clientId: string };
 export type DraftState = "clean" | "local" | "saved" | "conflict";

@@ -24,6 +24,9 @@ function open(): Promise<Socket> {
     made.on("connect", () => setState("live"));
     made.on("disconnect", () => setState("lost"));
     made.on("connect_error", () => setState("lost"));
+    // Without a network nothing is tried; with one again, at once and not at the next try.
+    addEventListener("offline", () => { setState("lost"); made.disconnect(); });
+    addEventListener("online", () => made.connect());
     return made;
   });
   return socket;
@@ -51,6 +54,18 @@ export function atEachConnection(caughtUp: () => void): () => void {
     stopped = true;
     void socket?.then((live) => live.off("connect", caughtUp));
   };
+}
+
+/** Says something and waits for the answer: undefined when there is no connection, or none comes in time. */
+export async function ask<Given>(event: string, data: unknown, within = 6000): Promise<Given | undefined> {
+  const live = await open();
+  if (!live.connected) return undefined;
+  return live.timeout(within).emitWithAck(event, data).then((answer: Given) => answer, () => undefined);
+}
+
+/** Says something that needs no answer, when there is a connection. */
+export function mention(event: string, data: unknown): void {
+  void socket?.then((live) => { if (live.connected) live.volatile.emit(event, data); });
 }
 
 /** Follows a topic, again after every reconnection; `caughtUp` runs each time following begins, to ask for what was missed. */
