@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { disconnect } from "#lib/core/db.ts";
+import { joinCluster } from "#server/cluster.ts";
 import { createApp } from "#server/doors.ts";
 import { startLive } from "#server/live.ts";
 import { createSockets } from "#server/sockets.ts";
@@ -13,9 +14,11 @@ type Running = { port: number; close: () => Promise<void> };
 
 async function serveDoors(): Promise<Running> {
   const server = createServer(getRequestListener(createApp().fetch));
-  const io = createSockets(server);
+  const cluster = await joinCluster();
+  const sockets = createSockets(server, cluster);
+  const { io } = sockets;
   const worker = startWorker();
-  const live = startLive(io, { wake: worker.wake });
+  const live = startLive(sockets, { wake: worker.wake });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const address = server.address();
   return {
@@ -25,6 +28,9 @@ async function serveDoors(): Promise<Running> {
       server.closeAllConnections();
       await io.close();
       await live.stop();
+      sockets.relay.stop();
+      await sockets.presences.stop();
+      await cluster.stop();
       await worker.stop();
     },
   };

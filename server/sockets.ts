@@ -3,14 +3,20 @@ import { Server, type Socket } from "socket.io";
 import { z } from "zod";
 import { type Actor, visitor } from "#lib/core/actor.ts";
 import { publicUrl } from "#lib/core/env.ts";
+import { log } from "#lib/core/log.ts";
+import { limitsAreOff } from "#lib/limits/limiter.ts";
 import { concernedTopics, mayStillWatch, mayWatch } from "#lib/forum/queries.ts";
 import { atDesk } from "#lib/moderation/types.ts";
-import { actorFromToken, sessionTokenOf } from "#lib/identity/session.ts";
+import { deliverWith } from "#lib/chat/sending.ts";
+import { createPresences, type Presences } from "./chat-presence.ts";
+import { Relay } from "./chat-relay.ts";
+import { chatEvents, type Said } from "./chat-sockets.ts";
+import { type Cluster, noCluster } from "./cluster.ts";
+import { actorOf } from "./socket-actors.ts";
 
 const watch = z.strictObject({ id: z.int().positive() });
-type Answer = (value: { ok: boolean }) => void;
-
-const actorOf = (socket: Socket): Promise<Actor> => actorFromToken(sessionTokenOf(socket.handshake.headers.cookie));
+/** The live side of the server: its sockets, what passes chat on to them, and who is here. */
+export type Live = { io: Server; relay: Relay; presences: Presences };
 
 /**
  * Asks again whether those who follow topics live may still see them, as they stand now; who may not leaves and is told that
@@ -32,41 +38,74 @@ export async function reguardTopics(io: Server, changed: { categories: number[];
   }
 }
 
+const watchTopic: Said = {
+  shape: watch,
+  does: async (socket, input) => {
+    const { id } = input as z.infer<typeof watch>;
+    const seen = await mayWatch(socket.data.actor as Actor, id).catch(() => false);
+    if (!seen) return { ok: false };
+    for (const room of socket.rooms) if (room.startsWith("topic:")) await socket.leave(room);
+    await socket.join(`topic:${id}`);
+    return { ok: true };
+  },
+};
+
+/** Ends a connection that says what nobody says here, with the reason as its last word. */
+function end(socket: Socket, code: "malformed" | "unknown-event"): void {
+  socket.emit("closed", { code });
+  socket.disconnect(true);
+}
+
+async function enter(socket: Socket): Promise<void> {
+  const actor = await actorOf(socket);
+  socket.data.actor = actor;
+  if (actor.kind === "member") await socket.join(`me:${actor.id}`);
+  // The desk's room: who works there hears what is claimed and decided.
+  if (atDesk(actor)) await socket.join("desk");
+}
+
+const mostSockets = 10;
+const tooMany = (io: Server, actor: Actor): boolean => actor.kind === "member" && !limitsAreOff() && (io.sockets.adapter.rooms.get(`me:${actor.id}`)?.size ?? 0) > mostSockets;
+
+function listen(socket: Socket, events: Record<string, Said>): void {
+  for (const [event, { shape, does }] of Object.entries(events)) {
+    socket.on(event, async (input: unknown, answer: unknown) => {
+      const parsed = shape.safeParse(input);
+      if (!parsed.success) return end(socket, "malformed");
+      const reply = typeof answer === "function" ? (answer as (value: unknown) => void) : () => {};
+      try {
+        reply(await does(socket, parsed.data));
+      } catch (error) {
+        log.error({ event, code: (error as { code?: string }).code, stack: (error as Error).stack }, "an event failed");
+        reply({ ok: false, problem: { code: "fault", message: "" } });
+      }
+    });
+  }
+  socket.onAny((event) => { if (!Object.hasOwn(events, event)) end(socket, "unknown-event"); });
+}
+
 /** The live side: who may hear what is asked on the server at every join. */
-export function createSockets(server: HttpServer): Server {
+export function createSockets(server: HttpServer, cluster: Cluster = noCluster): Live {
   const io = new Server(server, {
-    serveClient: false, maxHttpBufferSize: 16 * 1024, pingInterval: 20_000, transports: ["websocket"],
+    serveClient: false, maxHttpBufferSize: 32 * 1024, pingInterval: 20_000, transports: ["websocket"], ...(cluster.adapter ? { adapter: cluster.adapter } : {}),
     allowRequest: (req, decide) => {
       const { origin } = req.headers;
       decide(null, origin === undefined || origin === publicUrl() || origin === `http://${req.headers.host}`);
     },
   });
-  io.use(async (socket, next) => {
-    try {
-      const actor = await actorOf(socket);
-      socket.data.actor = actor;
-      if (actor.kind === "member") await socket.join(`me:${actor.id}`);
-      // The desk's room: who works there hears what is claimed and decided.
-      if (atDesk(actor)) await socket.join("desk");
-      next();
-    } catch {
-      next(new Error("unavailable"));
-    }
-  });
+  const presences = createPresences(io);
+  const relay = new Relay(io, (said) => { if (cluster.adapter) io.serverSideEmit("chat.sent", said); });
+  if (cluster.adapter) io.on("chat.sent", (sent: Parameters<Relay["heard"]>[0]) => relay.heard(sent));
+  deliverWith((spoken) => relay.sent(spoken));
+  const events = { "topic.watch": watchTopic, ...chatEvents({ relay, presences }) };
+  io.use((socket, next) => { enter(socket).then(() => next(), () => next(new Error("unavailable"))); });
   io.on("connection", (socket) => {
-    socket.on("topic.watch", async (input: unknown, answer: unknown) => {
-      const reply: Answer = typeof answer === "function" ? (answer as Answer) : () => {};
-      const parsed = watch.safeParse(input);
-      if (!parsed.success) return void socket.disconnect(true);
-      const seen = await mayWatch(socket.data.actor as Actor, parsed.data.id).catch(() => false);
-      if (!seen) return reply({ ok: false });
-      for (const room of socket.rooms) if (room.startsWith("topic:")) await socket.leave(room);
-      await socket.join(`topic:${parsed.data.id}`);
-      reply({ ok: true });
-    });
-    socket.onAny((event) => {
-      if (event !== "topic.watch") socket.disconnect(true);
-    });
+    const actor = socket.data.actor as Actor;
+    if (tooMany(io, actor)) return void socket.disconnect(true);
+    listen(socket, events);
+    if (actor.kind !== "member") return;
+    presences.came(actor.id);
+    socket.on("disconnect", () => presences.went(actor.id));
   });
-  return io;
+  return { io, relay, presences };
 }

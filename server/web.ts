@@ -10,6 +10,7 @@ import { askDoor, createApp } from "./doors.ts";
 import { startJobs } from "./jobs.ts";
 import { startLive } from "./live.ts";
 import { type Handlers, refuse, route } from "./route.ts";
+import { joinCluster } from "./cluster.ts";
 import { createSockets } from "./sockets.ts";
 import { createWidget } from "./widget.ts";
 import { startWorker } from "./worker.ts";
@@ -50,12 +51,14 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   // A file over a slow line takes minutes; everything else has thirty seconds to arrive.
   server.headersTimeout = 30_000;
   server.requestTimeout = 15 * 60_000;
-  const io = createSockets(server);
+  const cluster = await joinCluster();
+  const sockets = createSockets(server, cluster);
+  const { io } = sockets;
   if (dev) server.on("upgrade", (req, socket, head) => { if (!req.url?.startsWith("/socket.io")) void site.getUpgradeHandler()(req, socket, head); });
   const worker = startWorker();
   const chores = startChores();
   const jobs = await startJobs();
-  const live = startLive(io, { wake: worker.wake, mail: chores.mail });
+  const live = startLive(sockets, { wake: worker.wake, mail: chores.mail });
   const port = await listenOn(server);
   return {
     port,
@@ -66,6 +69,9 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
       setTimeout(() => server.closeAllConnections(), 10_000).unref();
       await Promise.all([closed, io.close()]);
       await live.stop();
+      sockets.relay.stop();
+      await sockets.presences.stop();
+      await cluster.stop();
       await worker.stop();
       await chores.stop();
       await jobs.stop();

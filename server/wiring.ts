@@ -2,6 +2,8 @@ import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
 import { analyticsDoors } from "#lib/analytics/api.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
+import { chatDoors } from "#lib/chat/api.ts";
+import { nudgeWhenUnread } from "#lib/chat/nudges.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
 import { orderDoors } from "#lib/catalogue/orders/api.ts";
 import { matchWaiting } from "#lib/catalogue/orders/matching.ts";
@@ -66,6 +68,7 @@ export function rooms(): Doors[] {
     searchDoors(),
     catalogueDoors(), orderDoors(),
     reviewDoors(),
+    chatDoors(),
   ];
 }
 
@@ -82,6 +85,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "account.exports": sweepExports,
   "notices.spread": spreadOn,
   "api.sweep": async () => void (await Promise.all([sweepKept(), sweepDeliveries()])),
+  "chat.nudge": nudgeWhenUnread,
   "reviews.invite": async () => void (await inviteAll()),
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,

@@ -11,7 +11,7 @@ export type Held = { held: true; id: number };
 
 export const flagReasons = ["spam", "rude", "off-topic", "unlawful", "private", "impersonation", "other"] as const;
 export type FlagReason = (typeof flagReasons)[number];
-export const subjectTypes = ["post", "topic", "review", "question", "answer", "account"] as const;
+export const subjectTypes = ["post", "topic", "review", "question", "answer", "message", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 export const queueKinds = ["report", "first", "held", "spam", "profile", "appeal"] as const;
 export type QueueKind = (typeof queueKinds)[number];

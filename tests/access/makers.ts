@@ -7,6 +7,7 @@ import type { Audience } from "#lib/forum/types.ts";
 import { answer, person, type Somebody, topic } from "#tests/world/people.ts";
 import type { ActorName, Cast } from "./actors.ts";
 import type { Thing } from "./rules/expect.ts";
+import { aRoom } from "./rooms.ts";
 import { aQuestion, aReview, product, takeAway } from "./shelf.ts";
 
 export type World = { cast: Cast; author: Somebody; categories: Map<Audience, { id: number; slug: string }> };
@@ -62,6 +63,13 @@ export const makers = {
   },
   held: async (at, who, thing) => ({ id: await idOf("INSERT INTO held (kind, author_id, input, text, reasons, client_id) VALUES ('reply', $1, '{\"body\":\"Said.\"}', 'Said.', '{}', $2) RETURNING id", [thing.own ? at.cast[who].id : at.author.id, newId()]), postId: 0, slug: "" }),
   topic: thread,
+  somebody: async () => { const { id, actor } = await person(); return { id, postId: 0, slug: actor.handle }; },
+  room: async (at, who, thing) => { const { id, messageId } = await aRoom(at.author, thing.audience, (thing.own && at.cast[who].id) || at.author.id); return { id, postId: messageId, slug: "" }; },
+  message: async (at, who, thing) => {
+    const { messageId } = await aRoom(at.author, thing.audience, (thing.own && at.cast[who].id) || at.author.id);
+    if (thing.removed) await db().query("UPDATE message SET deleted_at = now(), removed_by = $2 WHERE id = $1", [messageId, at.author.id]);
+    return { id: messageId, postId: messageId, slug: "" };
+  },
   poll: async (at, who, thing) => {
     const made = await thread(at, who, thing);
     const [poll] = await db().query<{ id: number }>("INSERT INTO poll (post_id, place, question, kind, most, anonymous, results) VALUES ($1, 1, '', 'single', 1, true, 'always') RETURNING id", [made.postId]);
@@ -111,6 +119,7 @@ export const counted = [
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
   "media", "media_use", "mention", "poll", "poll_vote",
   "held", "flag", "queue_item", "ruling",
+  "thread", "message", "message_version", "message_reaction", "message_mention", "room", "room_member", "chat_preference", "chat_block", "live_session", "live_question", "live_vote",
   "follow", "topic_read", "bookmark",
   "api_key", "shop", "shop_secret", "purchase", "order_event", "idempotency",
   "product", "product_image", "product_variant", "product_category", "review", "review_version", "review_vote", "review_reply", "product_question", "product_answer", "answer_vote", "review_invitation", "review_preference",

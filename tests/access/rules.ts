@@ -1,4 +1,5 @@
 import type { Door } from "./rules/expect.ts";
+import { chatRules } from "./rules/chat.ts";
 import { forumRules } from "./rules/forum.ts";
 import { catalogueRules } from "./rules/catalogue.ts";
 import { reviewRules } from "./rules/reviews.ts";
@@ -28,4 +29,5 @@ export const rules: Door[] = [
   ...catalogueRules,
   ...reviewRules,
   ...orderRules,
+  ...chatRules,
 ];

@@ -19,12 +19,13 @@ const open: Socket[] = [];
 
 beforeAll(async () => {
   server = createServer(getRequestListener(createApp().fetch));
-  io = createSockets(server);
+  const sockets = createSockets(server);
+  io = sockets.io;
   const worker = startWorker();
-  const live = startLive(io, { wake: worker.wake });
+  const live = startLive(sockets, { wake: worker.wake });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   await live.ready;
-  stop = async () => { await live.stop(); await worker.stop(); };
+  stop = async () => { await live.stop(); sockets.relay.stop(); await sockets.presences.stop(); await worker.stop(); };
 });
 afterAll(async () => {
   for (const socket of open) socket.disconnect();
