@@ -13,7 +13,8 @@ export type Look = { what: string; look: (random: () => number) => Promise<unkno
 const tries = 100;
 const slow: { what: string; ms: number; text: string; values: unknown[]; plan: unknown }[] = [];
 
-const any = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+/** One of a list, drawn. */
+export const oneOf = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
 /** Someone who looks: a visitor, a customer of some tier, or staff. */
 export function someone(random: () => number): Actor {
@@ -37,7 +38,7 @@ async function looks(): Promise<Look[]> {
   const rooms = (await db().query<{ slug: string }>("SELECT slug FROM category ORDER BY id")).map((row) => row.slug);
   const longest = await db().query<{ id: number; lastNumber: number }>(`SELECT id, last_number AS "lastNumber" FROM topic WHERE deleted_at IS NULL ORDER BY last_number DESC LIMIT 400`);
   const deep = (random: () => number, by: "at" | "score" | "opened" | "votes"): string => {
-    const mark = any(random, marks);
+    const mark = oneOf(random, marks);
     return encodeCursor({ at: by === "score" || by === "votes" ? String(mark[by]) : (by === "at" ? mark.lastPostAt : mark.createdAt).toISOString(), id: mark.id });
   };
   const lists = (["latest", "top", "unanswered", "votes"] as const).flatMap((sort): Look[] => {
@@ -46,20 +47,20 @@ async function looks(): Promise<Look[]> {
       { what: `list ${sort}, first page`, look: (random) => listTopics(someone(random), { sort }) },
       { what: `list ${sort}, any depth`, look: (random) => listTopics(someone(random), { sort, after: deep(random, key) }) },
       { what: `list ${sort} of a category, any depth`, look: async (random) => {
-        const [who, slug] = [someone(random), any(random, rooms)];
+        const [who, slug] = [someone(random), oneOf(random, rooms)];
         return refused(await readCategory(who, slug)) || listTopics(who, { sort, categorySlug: slug, after: deep(random, key) });
       } },
       { what: `list ${sort} of a tag, any depth`, look: (random) => listTopics(someone(random), { sort, tagSlug: `tag-${1 + Math.floor(random() * 400)}`, after: deep(random, key) }) },
-      { what: `list ${sort} of a kind, any depth`, look: (random) => listTopics(someone(random), { sort, kind: any(random, ["question", "idea", "discussion"] as const), after: deep(random, key) }) },
+      { what: `list ${sort} of a kind, any depth`, look: (random) => listTopics(someone(random), { sort, kind: oneOf(random, ["question", "idea", "discussion"] as const), after: deep(random, key) }) },
     ];
   });
   return [
     ...lists,
     { what: "categories", look: (random) => listCategories(someone(random)) },
-    { what: "topic page", look: (random) => readTopic(someone(random), any(random, marks).id, {}) },
-    { what: "topic page, long topic, any depth", look: (random) => { const one = any(random, longest); return readTopic(someone(random), one.id, { from: 1 + Math.floor(random() * one.lastNumber) }); } },
-    { what: "posts after a number", look: (random) => { const one = any(random, longest); return readPostsAfter(someone(random), one.id, Math.floor(random() * one.lastNumber)); } },
-    { what: "topic overlay", look: (random) => { const one = any(random, longest); return readOverlay(member(Math.floor(random() * 20_000)), one.id, 1 + Math.floor(random() * one.lastNumber)); } },
+    { what: "topic page", look: (random) => readTopic(someone(random), oneOf(random, marks).id, {}) },
+    { what: "topic page, long topic, any depth", look: (random) => { const one = oneOf(random, longest); return readTopic(someone(random), one.id, { from: 1 + Math.floor(random() * one.lastNumber) }); } },
+    { what: "posts after a number", look: (random) => { const one = oneOf(random, longest); return readPostsAfter(someone(random), one.id, Math.floor(random() * one.lastNumber)); } },
+    { what: "topic overlay", look: (random) => { const one = oneOf(random, longest); return readOverlay(member(Math.floor(random() * 20_000)), one.id, 1 + Math.floor(random() * one.lastNumber)); } },
     { what: "a post by its id", look: (random) => findPost(someone(random), 1 + Math.floor(random() * 1_000_000)) },
     ...(await (await import("./large/rooms.ts")).roomLooks()),
   ];

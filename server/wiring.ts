@@ -50,7 +50,7 @@ import { reviewsSeen } from "#lib/reviews/media-guard.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 import { searchDoors } from "#lib/search/api.ts";
-import { keepWords } from "#lib/search/word-list.ts";
+import { forgetWords, keepLanguages, keepWords } from "#lib/search/word-list.ts";
 import { nightJob, validityJob } from "#lib/relationship/jobs.ts";
 
 /** The doors of every room. This file alone knows them all. */
@@ -90,6 +90,8 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
   "relationship.night": nightJob,
+  "search.languages": keepLanguages,
+  "search.words": async () => void (await forgetWords()),
   "relationship.validity": validityJob,
 };
 
@@ -99,6 +101,8 @@ export const scheduled: { name: string; at: string }[] = [
   { name: "api.sweep", at: "37 * * * *" },
   { name: "reviews.invite", at: "23 9 * * *" },
   { name: "media.sweep", at: "17 * * * *" },
+  { name: "search.languages", at: "*/2 * * * *" },
+  { name: "search.words", at: "35 2 * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
   { name: "relationship.validity", at: "40 3 * * 1" },
 ];

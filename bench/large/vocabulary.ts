@@ -25,8 +25,8 @@ const tail = 6000;
 /** A language's words in the order of how often they are said. */
 export function wordsOf(language: Language, random: () => number): string[] {
   const words = new Set([...language.glue.split(" "), ...language.things.split(" ")]);
-  const any = (list: string): string => { const all = list.split(" "); return all[Math.floor(random() * all.length)] ?? ""; };
-  while (words.size < tail) words.add(`${any(language.starts)}${any(language.middles)}${random() < 0.5 ? `${any(language.starts)}${any(language.middles)}` : ""}${any(language.ends)}`);
+  const piece = (list: string): string => { const all = list.split(" "); return all[Math.floor(random() * all.length)] ?? ""; };
+  while (words.size < tail) words.add(`${piece(language.starts)}${piece(language.middles)}${random() < 0.5 ? `${piece(language.starts)}${piece(language.middles)}` : ""}${piece(language.ends)}`);
   return [...words];
 }
 

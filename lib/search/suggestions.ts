@@ -20,42 +20,51 @@ export function distance(one: string, other: string, most = 3): number {
   return row[other.length] ?? most + 1;
 }
 
-const near = "SELECT word, max(n) AS n FROM search_word WHERE word % $1 AND length(word) BETWEEN length($1) - 2 AND length($1) + 2 GROUP BY word ORDER BY similarity(word, $1) DESC, 2 DESC LIMIT 30";
-// The list knows every room's words. A word is said only when it stands, as it is, in something the asker may see now. IS TRUE keeps the planner from
-// fetching every room whole by its index.
-const stands = `
-  SELECT w.word FROM unnest($2::text[]) WITH ORDINALITY AS w (word, place)
-  WHERE EXISTS (
-    SELECT 1 FROM (
-      SELECT d.post_id, d.topic_id FROM search_document d WHERE d.tsv @@ search_query(jsonb_build_array(jsonb_build_array(jsonb_build_object('text', w.word, 'phrase', false, 'prefix', false))), '[]')
-        AND d.post_id IS NOT NULL AND (d.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1)))) IS TRUE LIMIT 100) near
-    JOIN post p ON p.id = near.post_id AND p.deleted_at IS NULL JOIN topic t ON t.id = near.topic_id AND t.deleted_at IS NULL
-    WHERE search_fold(p.source) ~ ('\\m' || w.word || '\\M') OR (p.number = 1 AND search_fold(t.title) ~ ('\\m' || w.word || '\\M')))
-  ORDER BY w.place`;
+// Each word with what stands near it in the list, and what search makes of each of them.
+const near = `
+  SELECT t.place::int AS place, w.word, w.n, search_query(jsonb_build_array(jsonb_build_array(jsonb_build_object('text', w.word, 'phrase', false, 'prefix', false))), '[]')::text AS query
+  FROM unnest($1::text[]) WITH ORDINALITY AS t (typed, place) CROSS JOIN LATERAL (
+    SELECT search_fold(t.typed) AS word, NULL::int AS n UNION ALL
+    (SELECT word, max(n) FROM search_word WHERE word % search_fold(t.typed) AND length(word) BETWEEN length(t.typed) - 2 AND length(t.typed) + 2 GROUP BY word ORDER BY similarity(word, search_fold(t.typed)) DESC, 2 DESC LIMIT 30)) AS w
+  WHERE search_fold(t.typed) ~ '^[a-z]{4,30}$'`;
+type Near = { place: number; word: string; n: number | null; query: string };
 
-async function better(tx: Tx, audiences: readonly string[], typed: string): Promise<string | undefined> {
-  const [folded] = await tx.query<{ word: string }>("SELECT search_fold($1) AS word", [typed]);
-  const word = folded?.word ?? "";
-  if (!/^[a-z]{4,30}$/.test(word)) return undefined;
-  const words = await tx.query<{ word: string; n: number }>(near, [word]);
-  const most = word.length < 6 ? 1 : 2;
-  const ranked = words.map((one) => ({ ...one, far: distance(word, one.word) })).filter((one) => one.far <= most).sort((a, b) => a.far - b.far || b.n - a.n).slice(0, 6);
-  const [first] = await tx.query<{ word: string }>(stands, [audiences, ranked.map((one) => one.word)]);
-  return first?.word === word ? undefined : first?.word;
+// The list knows every room's words. A word is said only when it stands, as it is, in something the asker may see now. Each look is
+// planned for its own word, and goes by the word index: the sum keeps the rooms' own out of it.
+const look = (at: number): string => `
+  SELECT ${at} AS at WHERE EXISTS (
+    SELECT 1 FROM (
+      SELECT d.post_id, d.topic_id FROM search_document d WHERE d.tsv @@ $${at * 2 + 2}::tsquery AND d.post_id IS NOT NULL AND (d.category_id + 0) = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1))) LIMIT 100) near
+    JOIN post p ON p.id = near.post_id AND p.deleted_at IS NULL JOIN topic t ON t.id = near.topic_id AND t.deleted_at IS NULL
+    WHERE search_fold(p.source) ~ ('\\m' || $${at * 2 + 3}::text || '\\M') OR (p.number = 1 AND search_fold(t.title) ~ ('\\m' || $${at * 2 + 3}::text || '\\M')))`;
+
+const mostWords = 2;
+const mostNear = 3;
+
+/** The likeliest words for one that was typed, itself first: fewest slips, then most used. */
+function likeliest(all: readonly Near[]): Near[] {
+  const typed = all.find((one) => one.n === null);
+  if (!typed) return [];
+  const most = typed.word.length < 6 ? 1 : 2;
+  const others = all.flatMap((one) => { const far = distance(typed.word, one.word); return one.n !== null && far > 0 && far <= most ? [{ one, far }] : []; });
+  return [typed, ...others.sort((a, b) => a.far - b.far || (b.one.n ?? 0) - (a.one.n ?? 0)).slice(0, mostNear).map(({ one }) => one)];
 }
 
 /**
  * What was probably meant: the query with words that nobody writes replaced by the nearest that people write, where the asker may
- * see it. At most three words are looked up; undefined when there is nothing better.
+ * see it. At most two words are looked up; undefined when there is nothing better. Two statements.
  */
 export async function suggest(tx: Tx, { audiences, query }: { audiences: readonly string[]; query: Query }): Promise<Query | undefined> {
-  let changed = false;
-  const parts: Query["parts"] = [];
-  for (const part of query.parts) {
-    const [term] = part;
-    const meant = part.length === 1 && term && !term.phrase && parts.length < 3 ? await better(tx, audiences, term.text) : undefined;
-    if (meant) changed = true;
-    parts.push(meant && term ? [{ ...term, text: meant }] : part);
-  }
-  return changed ? { ...query, parts } : undefined;
+  const asked = query.parts.filter((part) => part.length === 1 && part[0] && !part[0].phrase && !part[0].prefix).map((part) => part[0]?.text ?? "").sort((a, b) => b.length - a.length).slice(0, mostWords);
+  const rows = asked.length ? await tx.query<Near>(near, [asked]) : [];
+  const chosen = asked.flatMap((_, at) => likeliest(rows.filter((row) => row.place === at + 1)));
+  // A word that is alone with itself has nothing near it.
+  if (chosen.every((one) => one.n === null)) return undefined;
+  const stands = new Set((await tx.query<{ at: number }>(chosen.map((_, at) => look(at)).join(" UNION ALL "), [audiences, ...chosen.flatMap((one) => [one.query, one.word])])).map((row) => row.at));
+  const meant = new Map(asked.map((text, at): [string, string | undefined] => {
+    const first = chosen.find((one, place) => one.place === at + 1 && stands.has(place));
+    return [text, first?.n === null ? undefined : first?.word];
+  }));
+  if (![...meant.values()].some(Boolean)) return undefined;
+  return { ...query, parts: query.parts.map((part) => part.map((term) => (part.length === 1 && !term.phrase && meant.get(term.text) ? { ...term, text: meant.get(term.text) ?? term.text } : term))) };
 }

@@ -1,4 +1,4 @@
-import { db } from "#lib/core/transact.ts";
+import { db, transact } from "#lib/core/transact.ts";
 
 const batch = 400;
 const take = `
@@ -15,7 +15,37 @@ export async function keepWords(): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Makes the whole index of search anew from what is there, as after an import that went past it or a change of a category's language. */
+// A word stays while any text says it in one of its forms; each is asked of the word index.
+const forget = `
+  WITH listed AS MATERIALIZED (SELECT DISTINCT word FROM search_word WHERE word > $1 ORDER BY word LIMIT ${batch}),
+    gone AS MATERIALIZED (SELECT word FROM listed WHERE NOT EXISTS (SELECT 1 FROM search_document d
+      WHERE d.tsv @@ search_query(jsonb_build_array(jsonb_build_array(jsonb_build_object('text', listed.word, 'phrase', false, 'prefix', false))), '[]') LIMIT 1)),
+    forgotten AS (DELETE FROM search_word WHERE word IN (SELECT word FROM gone) RETURNING 1)
+  SELECT (SELECT max(word) FROM listed) AS last, (SELECT count(*) FROM forgotten) AS count`;
+
+/** Takes out of the word list what no text says any more, as after an erasure; resolves to how many words that were. */
+export async function forgetWords(): Promise<number> {
+  let count = 0;
+  for (let last: string | null = ""; last !== null; ) {
+    const after: string = last;
+    const [row] = await transact(async (tx) => {
+      await tx.query("SELECT set_config('enable_seqscan', 'off', true)");
+      return tx.query<{ last: string | null; count: number }>(forget, [after]);
+    });
+    count += row?.count ?? 0;
+    last = row?.last ?? null;
+  }
+  return count;
+}
+
+/** Reads the texts of rooms whose language changed again, some at a time in transactions of their own, until none is left. */
+export async function keepLanguages(): Promise<void> {
+  let left: number;
+  do left = (await db().query<{ left: number }>("SELECT search_relearn($1) AS left", [batch]))[0]?.left ?? 0;
+  while (left > 0);
+}
+
+/** Makes the whole index of search anew from what is there, as after an import that went past it. */
 export async function rebuildSearch(): Promise<{ documents: number; words: number; seconds: number }> {
   const began = performance.now();
   await db().query("CALL search_rebuild()");

@@ -6,7 +6,7 @@ import { resetLimits } from "#lib/limits/limiter.ts";
 import { instant, search, similarTopics } from "#lib/search/queries.ts";
 import type { SearchPage } from "#lib/search/types.ts";
 import { distance } from "#lib/search/suggestions.ts";
-import { keepWords, rebuildSearch } from "#lib/search/word-list.ts";
+import { forgetWords, keepLanguages, keepWords, rebuildSearch } from "#lib/search/word-list.ts";
 import { answer, category, door, person, type Somebody, topic } from "#tests/world/people.ts";
 
 beforeEach(() => resetLimits());
@@ -17,6 +17,11 @@ const find = async (q: string, after?: string): Promise<SearchPage> => {
 };
 const text = (pieces: { text: string }[]): string => pieces.map((one) => one.text).join("");
 const titles = async (q: string): Promise<string[]> => (await find(q)).hits.map((hit) => text(hit.title));
+const instantTitles = async (q: string): Promise<string[]> => {
+  const page = await instant(visitor, q);
+  if (refused(page)) throw new Error(page.detail);
+  return page.topics.map((hit) => text(hit.title));
+};
 let author: Somebody;
 let room: string;
 beforeEach(async () => {
@@ -125,6 +130,44 @@ describe("what is found", () => {
   });
 });
 
+describe("a community too large to look at every text", () => {
+  it("finds what stands before the newest thousands, in the newest stretch of the word index and beyond it", async () => {
+    const ids = async (): Promise<number> => (await db().query<{ id: number }>("SELECT max(id) AS id FROM search_document"))[0]?.id ?? 0;
+    const beyond = await write("The sextant of an old ship", "It measures, said the first mate of the brig.", "question");
+    await db().query("SELECT setval(pg_get_serial_sequence('search_document', 'id'), $1)", [(await ids()) + 400_000]);
+    const recent = await write("A sextant and an astrolabe", "The first brig had no mate.");
+    // Newer than all of them, and in every one of them the word that everybody says.
+    await db().query(`INSERT INTO search_document (kind, subject_id, audience, language, tsv, created_at)
+      SELECT 'post', 'filling-' || n, 'staff', 'en', to_tsvector('search_english', 'the first of many brigs, number ' || n), now() + interval '1 day' FROM generate_series(1, 13000) n`);
+    const both = ["A sextant and an astrolabe", "The sextant of an old ship"];
+    expect((await titles("sextant")).sort()).toEqual(both);
+    expect((await titles("sext*")).sort()).toEqual(both);
+    expect((await titles("mate sextant brig")).sort()).toEqual(both);
+    expect(await titles('"first mate"')).toEqual(["The sextant of an old ship"]);
+    expect(await titles("mate -astrolabe")).toEqual(["The sextant of an old ship"]);
+    expect(await titles("mate kind:question")).toEqual(["The sextant of an old ship"]);
+    expect((await titles("mate category:workshop")).sort()).toEqual(both);
+    expect((await titles(`mate author:${author.actor.handle}`)).sort()).toEqual(both);
+    expect((await titles("measures before:2030-01-01"))).toEqual(["The sextant of an old ship"]);
+    // A word of every text, of which the asker may see the fewest.
+    expect((await titles("first brig")).sort()).toEqual(both);
+    expect([beyond.id < recent.id, (await instantTitles("sextan")).sort()]).toEqual([true, both]);
+    await db().query("DELETE FROM search_document WHERE subject_id LIKE 'filling-%'");
+  });
+});
+
+describe("a room whose language changes", () => {
+  it("is read again in it, once", async () => {
+    const { id, slug } = await category("public", { slug: "voyages" });
+    await topic(author, slug, { title: "Chevaux 1932", body: "Chevaux 12 bis." });
+    expect(await titles("cheval category:voyages")).toEqual([]);
+    await db().query("UPDATE category SET locale = 'fr' WHERE id = $1", [id]);
+    await keepLanguages();
+    expect(await titles("cheval category:voyages")).toEqual(["Chevaux 1932"]);
+    expect(await db().query("SELECT 1 FROM search_stale")).toEqual([]);
+  });
+});
+
 describe("what was probably meant", () => {
   it("is searched in place of a word that nobody writes", async () => {
     await write("A decanter for the summer", "Decanters are cold.");
@@ -132,6 +175,16 @@ describe("what was probably meant", () => {
     expect(await find("decnater")).toMatchObject({ meant: "decanter", instead: true, count: 1 });
     expect(await find("zzzzqqqq")).toMatchObject({ meant: null, instead: false, count: 0 });
     expect(await find('"decnater"')).toMatchObject({ meant: null });
+  });
+  it("is nothing that no text says any more", async () => {
+    const opened = await write("A carafe for the winter", "Carafes are warm.");
+    while ((await keepWords()) > 0);
+    const known = () => db().query("SELECT word FROM search_word WHERE word IN ('carafe', 'decanter') ORDER BY word");
+    expect(await known()).toEqual([{ word: "carafe" }, { word: "decanter" }]);
+    await door(`/api/posts/${opened.postId}`, { as: author, method: "PATCH", body: { body: "Jugs are warm.", version: 1 } });
+    await db().query("UPDATE topic SET title = 'A jug for the winter' WHERE id = $1", [opened.id]);
+    expect(await forgetWords()).toBeGreaterThan(0);
+    expect(await known()).toEqual([{ word: "decanter" }]);
   });
   it("counts a swap of neighbours as one slip", () => {
     expect([distance("kettle", "kettel"), distance("kettle", "ketle"), distance("kettle", "kettle"), distance("abc", "uvwxyz") > 3]).toEqual([1, 1, 0, true]);
