@@ -19,7 +19,7 @@ function Sentence({ said, shown }: { said: Said; shown: Shown }) {
   if (auc !== undefined) values.auc = shown.digits(Number(auc), 2);
   if (at !== undefined) values.day = shown.day(String(at));
   if (change !== undefined) {
-    values.direction = Math.sign(Number(change));
+    values.direction = Number(change) > 0 ? "more" : Number(change) < 0 ? "less" : "same";
     values.change = said.key === "net" ? shown.money(Math.abs(Number(change))) : Math.abs(Number(change));
   }
   return (

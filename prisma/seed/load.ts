@@ -12,8 +12,10 @@ import { arrangeCategories, insertStructure } from "./structure.ts";
 import { products } from "./products.ts";
 import { insertProfiles } from "./profiles.ts";
 import { drawShelf, insertQuestions, insertReviews, insertShelf } from "./reviews.ts";
+import { liveNights } from "./nights.ts";
 import { mulberry32, seedId } from "./random.ts";
 import { insertReading } from "./reading.ts";
+import { insertShoppers } from "./shoppers.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
 import { checkTopics, seedTopics } from "./topics.ts";
 
@@ -87,7 +89,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
   const topics = await seedTopics();
   checkTopics(topics, residents.all);
   const [passwordHash, drawn] = await Promise.all([hash(password), drawShelf()]);
-  return transact(async (tx) => {
+  const loaded = await transact(async (tx) => {
     // Two processes starting at once must not both find the database empty.
     await tx.query("SELECT pg_advisory_xact_lock(hashtext('rapport.demo'))");
     const [someone] = await tx.query<{ id: string }>("SELECT id FROM account LIMIT 1");
@@ -97,15 +99,18 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     await insertProfiles(tx, residents.all);
     await insertCatalogue(tx);
     const purchases = await insertOrders(tx, residents, now);
+    const shopped = await insertShoppers(tx, now);
     const talk = await insertTalk(tx, topics, { residents, now });
     await insertStructure(tx, { topics, residents, now });
     await insertShelf(tx, drawn, { residents, now });
     const reviewed = await insertReviews(tx, drawn, { residents, now });
     await insertQuestions(tx, { residents, now });
-    await insertFacts(tx, [...purchases, ...reviewed, ...talk.facts, ...visits(residents.all, now)]);
+    await insertFacts(tx, [...purchases, ...shopped, ...reviewed, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);
     return { accounts: residents.all.length, topics: talk.topics, posts: talk.posts, orders: purchases.length };
   });
+  if (loaded.accounts > 0) await liveNights();
+  return loaded;
 }

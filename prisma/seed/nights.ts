@@ -1,0 +1,20 @@
+import { dayOf } from "#lib/relationship/decay.ts";
+import { relayRelationship } from "#lib/relationship/effects.ts";
+import { runNight } from "#lib/relationship/segments/night.ts";
+import { examineValidity, keepValidity } from "#lib/relationship/validity/validity.ts";
+
+// The nights the studio of the demo world remembers: weeks apart, then the last few.
+const before = [71, 64, 57, 50, 43, 36, 29, 22, 15, 8, 4, 2];
+
+/**
+ * Lives the last weeks again as the nights would have: where everybody stood, with the past looked at as it was then. Only
+ * the last night moves anybody on the ladder, so that nobody in the demo world is told of steps that were never taken.
+ */
+export async function liveNights(): Promise<void> {
+  while ((await relayRelationship()) > 0);
+  const today = dayOf(new Date());
+  for (const ago of before) await runNight({ day: today - ago, still: true });
+  await runNight({ day: today - 1 });
+  const found = await examineValidity({ asOf: new Date(Date.now() - 90 * 86_400_000), window: 90, count: 100 });
+  if (found.customers > 0) await keepValidity(found);
+}
