@@ -237,6 +237,10 @@ const sentences: Record<string, string> = {
   "A source has letters a–z, digits and dashes.": "Une source a des lettres a–z, des chiffres et des tirets.",
   "A secret has at least 16 characters.": "Un secret a au moins 16 caractères.",
   "At most 500 lines.": "Au plus 500 lignes.",
+  "Marketers and admins change the model.": "Les marketeurs et les administrateurs changent le modèle.",
+  "No model version knows an indicator of this name.": "Aucune version du modèle ne connaît d’indicateur de ce nom.",
+  "This has not happened yet.": "Cela n’a pas encore eu lieu.",
+  "A name has small letters, digits and dashes.": "Un nom a des minuscules, des chiffres et des tirets.",
   "This is not valid.": "Ce n’est pas valable.",
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };

@@ -25,7 +25,7 @@ export function countedChange(kind: string, change: { day: number; before: numbe
 export function signalsOf(days: readonly DayCount[]): Decayed | undefined {
   let sum: Decayed | undefined;
   for (const { kind, day, count, value } of days) {
-    if (count === 0 && value === 0) continue;
+    if ((count === 0 && value === 0) || !weighings.has(kind)) continue;
     const gain = countedChange(kind, { day, before: 0, after: count, value });
     sum = sum ? add(sum, gain) : gain;
   }

@@ -2,6 +2,7 @@ import type { Tx } from "#lib/core/transact.ts";
 import { consume, type Entry } from "#lib/ledger/relay.ts";
 import { countedChange, type DayCount, signalsOf } from "./counted.ts";
 import { add, type Decayed, dayOf, nothing } from "./decay.ts";
+import { isIndicator } from "./indicators.ts";
 import { ledgerLasts, standingColumns, standingOf, type StandingRow } from "./standing.ts";
 import type { Standing } from "./factor.ts";
 import { scoredKind, weighings } from "./weights.ts";
@@ -12,30 +13,32 @@ const idsPerNotice = 150;
 
 type Change = { customerId: string; kind: string; day: number; count: number; value: number };
 /** What a batch does: changes of day counts, whom it moves forward to when, and who must be computed afresh. */
+type LeavesOut = (customerId: string, kind: string) => boolean;
 type Digest = { changes: Change[]; lastAt: Map<string, Date>; afresh: Set<string> };
 
 /** Aggregates a batch in memory: one change per customer, kind and day. */
-export function digest(entries: readonly Entry[], counts: (customerId: string) => boolean): Digest {
+export function digest(entries: readonly Entry[], counts: (customerId: string) => boolean, leavesOut: LeavesOut = () => false): Digest {
   const changes = new Map<string, Change>();
   const lastAt = new Map<string, Date>();
   const afresh = new Set<string>();
   for (const entry of entries) {
     const kind = scoredKind(entry.kind, entry.value);
     const weighing = weighings.get(kind);
-    if (!weighing || !counts(entry.customerId)) continue;
+    const external = isIndicator(kind);
+    if ((!weighing && !external) || !counts(entry.customerId)) continue;
     const { customerId } = entry;
     const day = dayOf(entry.occurredAt);
     const sign = entry.reverses ? -1 : 1;
     const slot = `${customerId} ${day} ${kind}`;
     const change = changes.get(slot) ?? { customerId, kind, day, count: 0, value: 0 };
-    const value = weighing.money ? sign * (entry.value ?? 0) : 0;
+    const value = weighing?.money || external ? sign * (entry.value ?? 0) : 0;
     change.count += sign;
     change.value += value;
     changes.set(slot, change);
     // Taking a large amount out of a float leaves dust behind; whoever loses something is summed up again instead.
-    if (sign < 0 || value < 0) afresh.add(customerId);
+    if (!external && (sign < 0 || value < 0)) afresh.add(customerId);
     const known = lastAt.get(customerId);
-    if (weighing.made && sign > 0 && (!known || known < entry.occurredAt)) lastAt.set(customerId, entry.occurredAt);
+    if (weighing?.made && sign > 0 && !leavesOut(customerId, kind) && (!known || known < entry.occurredAt)) lastAt.set(customerId, entry.occurredAt);
   }
   return { changes: [...changes.values()], lastAt, afresh };
 }
@@ -48,13 +51,15 @@ const upsertDays = `
   RETURNING customer_id AS "customerId", kind, day - '1970-01-01'::date AS day, count`;
 
 // The count before is the one returned less what this batch added, so PostgreSQL need not know RETURNING old.
-async function writeDays(tx: Tx, changes: readonly Change[]): Promise<Map<string, Decayed>> {
+async function writeDays(tx: Tx, changes: readonly Change[], leavesOut: LeavesOut): Promise<Map<string, Decayed>> {
   const counted = await tx.query<{ customerId: string; kind: string; day: number; count: number }>(upsertDays, [
     changes.map((c) => c.customerId), changes.map((c) => c.kind), changes.map((c) => c.day), changes.map((c) => c.count), changes.map((c) => c.value),
   ]);
   const after = new Map(counted.map((row) => [`${row.customerId} ${row.day} ${row.kind}`, row.count]));
   const gains = new Map<string, Decayed>();
   for (const { customerId, kind, day, count, value } of changes) {
+    // Counted, so that it is there when the member uses it again, and of no effect until then.
+    if (isIndicator(kind) || leavesOut(customerId, kind)) continue;
     const now = after.get(`${customerId} ${day} ${kind}`) ?? 0;
     const gain = countedChange(kind, { day, before: now - count, after: now, value });
     const sum = gains.get(customerId);
@@ -65,9 +70,10 @@ async function writeDays(tx: Tx, changes: readonly Change[]): Promise<Map<string
 
 const readDays = `
   SELECT customer_id AS "customerId", kind, day - '1970-01-01'::date AS day, count, value
-  FROM interaction_day WHERE customer_id = ANY($1::uuid[])`;
+  FROM interaction_day d WHERE customer_id = ANY($1::uuid[]) AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = d.customer_id AND x.kind = d.kind)`;
 
-async function computeAfresh(tx: Tx, customerIds: readonly string[], last: Entry): Promise<Map<string, Standing>> {
+/** Standings from the day counts, without what each leaves out; recency from the ledger up to an entry. */
+async function computeAfresh(tx: Tx, customerIds: readonly string[], last: { xid: string; seq: number }): Promise<Map<string, Standing>> {
   const rows = await tx.query<DayCount & { customerId: string }>(readDays, [customerIds]);
   const lasts = await ledgerLasts(tx, customerIds, { upTo: { xid: last.xid, seq: last.seq } });
   const days = Map.groupBy(rows, (row) => row.customerId);
@@ -100,13 +106,14 @@ const later = (a: Date | null, b: Date | undefined): Date | null => (!b ? a : !a
 async function apply(tx: Tx, entries: Entry[]): Promise<void> {
   const last = entries.at(-1);
   if (!last) return;
-  const customers = await tx.query<{ id: string }>(
-    "SELECT id FROM account WHERE id = ANY($1::uuid[]) AND role = 'customer'", [[...new Set(entries.map((entry) => entry.customerId))]]);
-  const eligible = new Set(customers.map((row) => row.id));
-  const { changes, lastAt, afresh } = digest(entries, (id) => eligible.has(id));
+  const customers = await tx.query<{ id: string; out: string[] }>(
+    "SELECT id, ARRAY(SELECT kind FROM left_out x WHERE x.customer_id = account.id) AS out FROM account WHERE id = ANY($1::uuid[]) AND role = 'customer'", [[...new Set(entries.map((entry) => entry.customerId))]]);
+  const eligible = new Map(customers.map((row) => [row.id, new Set(row.out)]));
+  const leavesOut: LeavesOut = (id, kind) => eligible.get(id)?.has(kind) === true;
+  const { changes, lastAt, afresh } = digest(entries, (id) => eligible.has(id), leavesOut);
   if (changes.length === 0) return;
-  const gains = await writeDays(tx, changes);
-  const ids = [...gains.keys()].sort();
+  const gains = await writeDays(tx, changes, leavesOut);
+  const ids = [...new Set(changes.map((change) => change.customerId))].sort();
   const rows = await tx.query<StandingRow & { customerId: string }>(readRows, [ids]);
   const before = new Map(rows.map((row) => [row.customerId, standingOf(row)]));
   const standings = afresh.size > 0 ? await computeAfresh(tx, [...afresh], last) : new Map<string, Standing>();
@@ -119,6 +126,14 @@ async function apply(tx: Tx, entries: Entry[]): Promise<void> {
   const notices: string[] = [];
   for (let from = 0; from < ids.length; from += idsPerNotice) notices.push(JSON.stringify(ids.slice(from, from + idsPerNotice)));
   await tx.query("SELECT pg_notify('relationship', payload) FROM unnest($1::text[]) AS payload", [notices]);
+}
+
+/** Computes one customer's signals again, as far as the relay has read, and stores them; their pages hear of it. The caller holds the relay's cursor. */
+export async function refresh(tx: Tx, customerId: string, upTo: { xid: string; seq: number }): Promise<Standing> {
+  const standings = await computeAfresh(tx, [customerId], upTo);
+  await writeStandings(tx, standings);
+  await tx.query("SELECT pg_notify('relationship', $1)", [JSON.stringify([customerId])]);
+  return standings.get(customerId) ?? { decayed: undefined, lastAt: null };
 }
 
 /**

@@ -1,20 +1,23 @@
 import type { Member } from "#lib/core/actor.ts";
 import { Refusal } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
-import { factorOf, type Model, type Standing, termsOf, wouldAdd } from "./factor.ts";
+import { factorOf, indicatorTermsOf, type Model, type Standing, termsOf, wouldAdd } from "./factor.ts";
 import { modelOf, standingColumns, standingOf, type StandingRow } from "./standing.ts";
-import type { RelationshipView } from "./types.ts";
+import { choicesOf, readLeftOut } from "./control.ts";
+import { toldSql } from "./indicators.ts";
+import type { RelationshipView, Told } from "./types.ts";
 import { decaying, feeds, scoredKind, scoredKinds, weighings } from "./weights.ts";
 
 const standingAndModel = `
   SELECT model.*, ${standingColumns}
-  FROM (SELECT version, kappa, weights FROM model_version WHERE status = 'adopted') model
+  FROM (SELECT version, kappa, weights, indicators, ${toldSql("$1::uuid")} AS told FROM model_version WHERE status = 'adopted') model
   LEFT JOIN (SELECT r.* FROM relationship r JOIN account a ON a.id = r.customer_id AND a.role = 'customer') r ON r.customer_id = $1`;
 
-async function readStanding(customerId: string): Promise<{ standing: Standing; model: Model }> {
-  const [row] = await db().query<StandingRow & { version: number; kappa: unknown; weights: unknown }>(standingAndModel, [customerId]);
+/** A customer's standing, and the model it is read under. */
+export async function readStanding(customerId: string): Promise<{ standing: Standing; model: Model }> {
+  const [row] = await db().query<StandingRow & { version: number; kappa: unknown; weights: unknown; indicators: unknown; told: Told[] | null }>(standingAndModel, [customerId]);
   if (!row) throw new Error("There is no model version.");
-  return { standing: standingOf(row), model: modelOf(row) };
+  return { standing: { ...standingOf(row), told: row.told ?? [] }, model: modelOf(row) };
 }
 
 /** The customer's factor right now, in [0, 100]; 0 for staff and for whoever has not done anything yet. One statement. */
@@ -43,17 +46,18 @@ export async function readRelationship(actor: Member): Promise<RelationshipView 
   return relationshipOf(actor.id, new Date());
 }
 
-/** The same of any customer, for who may see it. Three statements. */
+/** The same of any customer, for who may see it. Four statements. */
 export async function relationshipOf(customerId: string, at: Date): Promise<RelationshipView> {
-  const [{ standing, model }, today, behind] = await Promise.all([
+  const [{ standing, model }, today, behind, out] = await Promise.all([
     readStanding(customerId),
     db().query<{ kind: string; count: number }>(readToday, [customerId, at]),
     db().query<BehindRow>(readBehind, [customerId, kindsOfSignals]),
+    readLeftOut(db(), customerId),
   ]);
   return {
-    factor: factorOf(standing, model, at), version: model.version, asOf: at.toISOString(), terms: termsOf(standing, model, at),
+    factor: factorOf(standing, model, at), version: model.version, asOf: at.toISOString(), terms: termsOf(standing, model, at), indicators: indicatorTermsOf(standing, model, at), leftOut: choicesOf(out),
     behind: behind.map(({ value, occurredAt, ...row }) => (
-      { ...row, signal: feeds(scoredKind(row.kind, value))[0] ?? null, occurredAt: occurredAt.toISOString() })),
-    wouldAdd: wouldAdd(standing, model, { at, today: new Map(today.map((row) => [row.kind, row.count])) }),
+      { ...row, signal: feeds(scoredKind(row.kind, value))[0] ?? null, leftOut: out.has(row.kind), occurredAt: occurredAt.toISOString() })),
+    wouldAdd: wouldAdd(standing, model, { at, today: new Map(today.map((row) => [row.kind, row.count])) }).filter((one) => !out.has(one.kind)),
   };
 }

@@ -3,6 +3,7 @@ import { type DayCount, signalsOf } from "./counted.ts";
 import { dayOf, forward, halfLives, nothing } from "./decay.ts";
 import { relayRelationship } from "./effects.ts";
 import type { Standing } from "./factor.ts";
+import { isIndicatorSql, readTold, toldIn } from "./indicators.ts";
 import { type Extent, ledgerCounts, ledgerLasts, standingColumns, standingOf, type StandingRow } from "./standing.ts";
 import { decaying, madeKinds, scoredKinds, scoredKindSql, weighings } from "./weights.ts";
 
@@ -23,7 +24,7 @@ export async function* recomputeIn(reader: Reader, extent: Extent): AsyncGenerat
     const lasts = await ledgerLasts(reader, ids, extent);
     yield ids.map((customerId) => {
       const days = counts.get(customerId) ?? [];
-      return { customerId, days, decayed: signalsOf(days), lastAt: lasts.get(customerId) ?? null };
+      return { customerId, days, decayed: signalsOf(days), lastAt: lasts.get(customerId) ?? null, told: toldIn(days) };
     });
   }
 }
@@ -35,7 +36,7 @@ export async function recompute(asOf?: Date): Promise<Map<string, Standing>> {
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const standings = new Map<string, Standing>();
     for await (const page of recomputeIn(tx, asOf ? { asOf } : {}))
-      for (const { customerId, decayed, lastAt } of page) standings.set(customerId, { decayed, lastAt });
+      for (const { customerId, decayed, lastAt, told } of page) standings.set(customerId, { decayed, lastAt, ...(told?.length ? { told } : {}) });
     return standings;
   });
 }
@@ -50,11 +51,18 @@ export function differences(customerId: string, stored: Standing, recomputed: St
     .map((signal) => ({ customerId, what: signal, stored: a[signal], recomputed: b[signal] }));
   const [was, is] = [stored.lastAt?.getTime() ?? 0, recomputed.lastAt?.getTime() ?? 0];
   if (was !== is) found.push({ customerId, what: "last_at", stored: was, recomputed: is });
+  const sums = (standing: Standing): Map<string, number> => {
+    const told = new Map<string, number>();
+    for (const one of standing.told ?? []) told.set(`indicator ${one.name} ${one.day}`, (told.get(`indicator ${one.name} ${one.day}`) ?? 0) + one.amount);
+    return told;
+  };
+  const [kept, counted] = [sums(stored), sums(recomputed)];
+  for (const what of new Set([...kept.keys(), ...counted.keys()])) if (Math.abs((kept.get(what) ?? 0) - (counted.get(what) ?? 0)) > 1e-9) found.push({ customerId, what, stored: kept.get(what) ?? 0, recomputed: counted.get(what) ?? 0 });
   return found;
 }
 
-// Holding the cursor keeps the relay still, so that what is stored is exactly what the ledger says up to there.
-async function holdCursor(tx: Tx): Promise<{ xid: string; seq: number }> {
+/** Where the relay has read to, held until the transaction ends: so that what is stored is exactly what the ledger says up to there. */
+export async function holdCursor(tx: Tx): Promise<{ xid: string; seq: number }> {
   const [cursor] = await tx.query<{ xid: string; seq: number }>(
     "SELECT xid::text, seq FROM ledger_cursor WHERE consumer = 'relationship' FOR UPDATE");
   return cursor ?? { xid: "0", seq: 0 };
@@ -71,9 +79,10 @@ export async function compare(): Promise<{ customers: number; found: Difference[
     let customers = 0;
     for await (const page of recomputeIn(tx, { upTo })) {
       const rows = await tx.query<StandingRow & { customerId: string }>(readStored, [page.map((one) => one.customerId)]);
+      const told = await readTold(tx, page.map((one) => one.customerId));
       const stored = new Map(rows.map((row) => [row.customerId, standingOf(row)]));
       customers += page.length;
-      for (const one of page) found.push(...differences(one.customerId, stored.get(one.customerId) ?? { decayed: undefined, lastAt: null }, one));
+      for (const one of page) found.push(...differences(one.customerId, { ...(stored.get(one.customerId) ?? { decayed: undefined, lastAt: null }), told: told.get(one.customerId) ?? [] }, one));
     }
     return { customers, found };
   });
@@ -83,9 +92,9 @@ const within = "(i.xid, i.seq) <= ($2::xid8, $3::bigint)";
 const countDays = `
   INSERT INTO interaction_day (customer_id, kind, day, count, value)
   SELECT i.customer_id, ${scoredKindSql} AS kind, (i.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(CASE WHEN i.reverses IS NULL THEN 1 ELSE -1 END),
-    coalesce(sum(CASE WHEN i.reverses IS NULL THEN i.value ELSE -i.value END) FILTER (WHERE i.kind = ANY($4::text[])), 0)
+    coalesce(sum(CASE WHEN i.reverses IS NULL THEN i.value ELSE -i.value END) FILTER (WHERE i.kind = ANY($4::text[]) OR ${isIndicatorSql("i.kind")}), 0)
   FROM interaction i JOIN account a ON a.id = i.customer_id AND a.role = 'customer'
-  WHERE i.kind = ANY($1::text[]) AND ${within} GROUP BY 1, 2, 3 ORDER BY 1`;
+  WHERE (i.kind = ANY($1::text[]) OR ${isIndicatorSql("i.kind")}) AND ${within} GROUP BY 1, 2, 3 ORDER BY 1`;
 // Everything is summed on one common day, then brought back to each customer's own last one: the same numbers to rounding.
 const sums = decaying.map((signal) => {
   const amount = signal === "m" ? "CASE WHEN w.money THEN d.value ELSE 0 END" : `CASE WHEN w.signal = '${signal}' THEN w.weight * greatest(0, least(d.count, coalesce(w.cap, d.count))) ELSE 0 END`;
@@ -98,8 +107,8 @@ const sumSignals = `
   undone AS (SELECT i.reverses AS id FROM interaction i WHERE i.reverses IS NOT NULL AND ${within}),
   lasts AS (
     SELECT i.customer_id, max(i.occurred_at) AS at FROM interaction i
-    WHERE i.kind = ANY($1::text[]) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within} AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = i.id) GROUP BY 1),
-  summed AS (SELECT d.customer_id, max(d.day) AS day, ${sums.map((sum, at) => `${sum} AS ${decaying[at]}`).join(", ")} FROM interaction_day d JOIN w USING (kind) WHERE d.count <> 0 OR d.value <> 0 GROUP BY 1)
+    WHERE i.kind = ANY($1::text[]) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within} AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = i.id) AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1),
+  summed AS (SELECT d.customer_id, max(d.day) AS day, ${sums.map((sum, at) => `${sum} AS ${decaying[at]}`).join(", ")} FROM interaction_day d JOIN w USING (kind) WHERE (d.count <> 0 OR d.value <> 0) AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = d.customer_id AND x.kind = d.kind) GROUP BY 1)
   SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at FROM summed s LEFT JOIN lasts l USING (customer_id)`;
 
 /**

@@ -50,7 +50,7 @@ const readTraces = `
     LATERAL (SELECT array_agg(day ORDER BY day) AS days, array_agg(paid ORDER BY day) AS paid FROM (
       SELECT (placed_at AT TIME ZONE 'UTC')::date - ${epoch} AS day, sum(net_cents)::float8 AS paid FROM purchase WHERE customer_id = c.id AND net_cents > 0 AND placed_at < $2::date + 1 GROUP BY 1) d) p,
     LATERAL (SELECT coalesce(sum(count) FILTER (WHERE day > $2::date - 30), 0)::int AS recent, coalesce(sum(count) FILTER (WHERE day <= $2::date - 30), 0)::int AS before
-      FROM interaction_day WHERE customer_id = c.id AND kind = 'visit' AND day > $2::date - 210 AND day <= $2::date) v`;
+      FROM interaction_day WHERE customer_id = c.id AND kind = 'visit' AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = c.id AND x.kind = 'visit') AND day > $2::date - 210 AND day <= $2::date) v`;
 
 async function tracesOf(reader: Reader, ids: readonly string[], day: number): Promise<Map<string, Traces>> {
   const rows = await reader.query<{ id: string; days: number[]; paidCents: number[]; recent: number; before: number }>(readTraces, [ids, new Date(day * 86_400_000).toISOString().slice(0, 10)]);

@@ -1,4 +1,5 @@
 import { transact, type Tx } from "#lib/core/transact.ts";
+import { broughtSql } from "../profit.ts";
 import { dateOf } from "./snapshots.ts";
 
 /** The last instant of a UTC day, which is what a night looks at. */
@@ -8,8 +9,10 @@ export const endOf = (day: number): Date => new Date((day + 1) * 86_400_000 - 1)
 const fillNet = `
   INSERT INTO night_net (customer_id, net, rank, vital, wider)
   WITH sums AS (
-    SELECT p.customer_id, sum(p.net_cents) AS net FROM purchase p JOIN account a ON a.id = p.customer_id AND a.role = 'customer'
-    WHERE p.placed_at <= $1::timestamptz AND p.placed_at > $1::timestamptz - make_interval(days => $2) GROUP BY 1),
+    SELECT customer_id, sum(np) AS net FROM (
+      SELECT p.customer_id, ${broughtSql} AS np FROM purchase p JOIN account a ON a.id = p.customer_id AND a.role = 'customer'
+      WHERE p.counts AND p.placed_at <= $1::timestamptz AND p.placed_at > $1::timestamptz - make_interval(days => $2)
+      UNION ALL SELECT c.customer_id, -c.cents FROM cost_entry c JOIN account a ON a.id = c.customer_id AND a.role = 'customer' WHERE c.at <= $1::timestamptz AND c.at > $1::timestamptz - make_interval(days => $2)) both_sides GROUP BY 1),
   lined AS (
     SELECT customer_id, net, rank() OVER (ORDER BY net DESC) AS rank, sum(greatest(net, 0)) OVER (ORDER BY net DESC, customer_id ROWS UNBOUNDED PRECEDING) - greatest(net, 0) AS before,
            sum(greatest(net, 0)) OVER () AS whole FROM sums),

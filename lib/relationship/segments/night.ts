@@ -3,6 +3,7 @@ import { db, type Reader, transact, type Tx } from "#lib/core/transact.ts";
 import { signalsOf } from "../counted.ts";
 import { dayOf } from "../decay.ts";
 import { factorOf, type Model, type Standing } from "../factor.ts";
+import { readTold } from "../indicators.ts";
 import { ledgerCounts, ledgerLasts, readModel, standingOf, type StandingRow } from "../standing.ts";
 import { climb, gapOf, type Ladder } from "../tiers/ladder.ts";
 import { type Climbed, readLadder, type StandingRow as TierRow, tierColumns, tierStandingOf, writeClimbs } from "../tiers/standings.ts";
@@ -35,13 +36,14 @@ type Row = TierRow & {
 };
 
 // Whoever did something after midnight is looked at as they were before it.
-async function standingsOf(reader: Reader, rows: readonly Row[], day: number): Promise<Standing[]> {
+async function standingsOf(reader: Reader, rows: readonly Row[], { day, model }: { day: number; model: Model }): Promise<Standing[]> {
   const asOf = endOf(day);
   const late = rows.filter((row) => (row.held.day ?? 0) > day || (row.lastAt && row.lastAt > asOf)).map((row) => row.id);
   const counts = late.length ? await ledgerCounts(reader, late, { asOf }) : undefined;
   const lasts = late.length ? await ledgerLasts(reader, late, { asOf }) : undefined;
   const looked = new Set(late);
-  return rows.map((row) => (looked.has(row.id) ? { decayed: signalsOf(counts?.get(row.id) ?? []), lastAt: lasts?.get(row.id) ?? null } : standingOf({ ...row.held, lastAt: row.lastAt })));
+  const told = model.indicators?.length ? await readTold(reader, rows.map((row) => row.id)) : undefined;
+  return rows.map((row) => ({ told: told?.get(row.id) ?? [], ...(looked.has(row.id) ? { decayed: signalsOf(counts?.get(row.id) ?? []), lastAt: lasts?.get(row.id) ?? null } : standingOf({ ...row.held, lastAt: row.lastAt })) }));
 }
 
 type Work = { day: number; threshold: number; model: Model; ladder: Ladder; still: boolean; first: boolean; look: ((history: { x: number; tx: number; T: number }, mean: number) => Outlook) | undefined; seams: Seams };
@@ -82,7 +84,7 @@ async function writePage(tx: Tx, day: number, placed: readonly Placed[]): Promis
 
 async function onePage(rows: readonly Row[], work: Work): Promise<{ placed: Placed[]; climbs: Climbed[] }> {
   return transact(async (tx) => {
-    const standings = await standingsOf(tx, rows, work.day);
+    const standings = await standingsOf(tx, rows, work);
     const ids = rows.map((row) => row.id);
     const [stages, open] = [await work.seams.stagesOf(tx, ids), await work.seams.openRequestsOf(tx, ids)];
     const climbs: Climbed[] = [];

@@ -5,9 +5,9 @@ import { modelOf } from "../standing.ts";
 
 export type VersionStatus = "draft" | "adopted" | "retired";
 export type ModelVersion = Model & { status: VersionStatus; metrics: unknown; note: string; madeBy: string | null; madeAt: string; adoptedBy: string | null; adoptedAt: string | null };
-type Row = { version: number; kappa: unknown; weights: unknown; status: VersionStatus; metrics: unknown; note: string; madeBy: string | null; madeAt: Date; adoptedBy: string | null; adoptedAt: Date | null };
+type Row = { version: number; kappa: unknown; weights: unknown; indicators: unknown; status: VersionStatus; metrics: unknown; note: string; madeBy: string | null; madeAt: Date; adoptedBy: string | null; adoptedAt: Date | null };
 
-const select = `SELECT version, kappa, weights, status, metrics, note, made_by AS "madeBy", made_at AS "madeAt", adopted_by AS "adoptedBy", adopted_at AS "adoptedAt" FROM model_version`;
+const select = `SELECT version, kappa, weights, indicators, status, metrics, note, made_by AS "madeBy", made_at AS "madeAt", adopted_by AS "adoptedBy", adopted_at AS "adoptedAt" FROM model_version`;
 const versionOf = (row: Row): ModelVersion => ({
   ...modelOf(row), status: row.status, metrics: row.metrics, note: row.note, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(), adoptedBy: row.adoptedBy, adoptedAt: row.adoptedAt?.toISOString() ?? null,
 });
@@ -23,14 +23,14 @@ export async function readVersion(version: number): Promise<ModelVersion | undef
   return row && versionOf(row);
 }
 
-/** Writes a draft under the next number; it changes nobody's factor. Resolves to its number. */
-export function draftVersion(draft: Pick<Model, "kappa" | "weights"> & { metrics: unknown; note: string; madeBy: string | null }): Promise<number> {
+/** Writes a draft under the next number, with the live indicators unless it names others; it changes nobody's factor. Resolves to its number. */
+export function draftVersion(draft: Pick<Model, "kappa" | "weights" | "indicators"> & { metrics: unknown; note: string; madeBy: string | null }): Promise<number> {
   return transact(async (tx) => {
     await tx.query("LOCK TABLE model_version IN EXCLUSIVE MODE");
     const [row] = await tx.query<{ version: number }>(
-      `INSERT INTO model_version (version, kappa, weights, status, metrics, note, made_by)
-       SELECT max(version) + 1, $1, $2, 'draft', $3, $4, $5 FROM model_version RETURNING version`,
-      [JSON.stringify(draft.kappa), JSON.stringify(draft.weights), JSON.stringify(draft.metrics), draft.note, draft.madeBy]);
+      `INSERT INTO model_version (version, kappa, weights, status, metrics, note, made_by, indicators)
+       SELECT max(version) + 1, $1, $2, 'draft', $3, $4, $5, coalesce($6::jsonb, (SELECT indicators FROM model_version WHERE status = 'adopted'), '[]') FROM model_version RETURNING version`,
+      [JSON.stringify(draft.kappa), JSON.stringify(draft.weights), JSON.stringify(draft.metrics), draft.note, draft.madeBy, draft.indicators ? JSON.stringify(draft.indicators) : null]);
     if (!row) throw new Error("There is no model version to follow.");
     return row.version;
   });
