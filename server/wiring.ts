@@ -4,6 +4,11 @@ import { analyticsDoors } from "#lib/analytics/api.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
 import { chatDoors } from "#lib/chat/api.ts";
 import { nudgeWhenUnread } from "#lib/chat/nudges.ts";
+import * as analyticsPersons from "#lib/analytics/erasure.ts";
+import { customerDoors } from "#lib/analytics/customers/api.ts";
+import { relayCustomers } from "#lib/analytics/customers/effects.ts";
+import { factsJob } from "#lib/analytics/customers/facts.ts";
+import { segmentDoors } from "#lib/analytics/segments/api.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
 import { orderDoors } from "#lib/catalogue/orders/api.ts";
 import { matchWaiting } from "#lib/catalogue/orders/matching.ts";
@@ -69,11 +74,12 @@ export function rooms(): Doors[] {
     catalogueDoors(), orderDoors(),
     reviewDoors(),
     chatDoors(),
+    customerDoors(), segmentDoors(),
   ];
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
@@ -92,6 +98,9 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "relationship.night": nightJob,
   "search.languages": keepLanguages,
   "search.words": async () => void (await forgetWords()),
+  // What lists and segments ask is written afresh from what the night found.
+  "relationship.night": async () => { await nightJob(); await factsJob(); },
+  "studio.facts": factsJob,
   "relationship.validity": validityJob,
 };
 
@@ -111,7 +120,7 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons]);
 guardMedia("held", heldSeen);
 guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);

@@ -27,6 +27,7 @@ const rules = {
   onboarding: { points: 60, duration: minute },
   avatar: { points: 20, duration: 60 * minute },
   people: { points: 90, duration: minute },
+  "studio-exports": { points: 30, duration: 60 * minute },
   uploads: { points: 20, duration: 60 * minute },
   keys: { points: 120, duration: minute },
   "keys-made": { points: 20, duration: 60 * minute },

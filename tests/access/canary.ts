@@ -36,6 +36,8 @@ export async function plantTokens(at: World): Promise<Tokens> {
   for (const name of actorNames) {
     const { id } = at.cast[name];
     if (!id) continue;
+    // What staff noted of somebody: the studio reads it, nobody else, the one it is about least of all.
+    await db().query("INSERT INTO customer_note (id, customer_id, author_id, body) VALUES (gen_random_uuid(), $1, $2, $3)", [id, at.author.id, keep(["marketer", "admin"])]);
     tokens.accounts.push(id);
     const alone = name === "suspended" ? [] : [name];
     await db().query("INSERT INTO draft (account_id, context, body) VALUES ($1, 'topic:new', $2) ON CONFLICT (account_id, context) DO UPDATE SET body = $2", [id, keep(alone)]);

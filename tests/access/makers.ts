@@ -107,6 +107,22 @@ export const makers = {
     return { id, postId: 0, slug: await idText("INSERT INTO shop_secret (id, shop_id, sealed) VALUES ($1, $2, '') RETURNING id", [newId(), id]) };
   },
   apiKey: async (at) => ({ id: await idText("INSERT INTO api_key (id, name, prefix, secret_hash, scopes, made_by) VALUES ($1, 'A key', 'rk_', decode(md5($3), 'hex'), '{orders:read}', $2) RETURNING id", [newId(), at.author.id, newId()]), postId: 0, slug: "" }),
+  customerView: async (at, who, thing) => {
+    const id = newId();
+    await db().query("INSERT INTO customer_view (id, owner_id, name, shared, setting) VALUES ($1, $2, 'A view', true, '{}')", [id, (thing.own && at.cast[who].id) || at.author.id]);
+    return { id, postId: 0, slug: "" };
+  },
+  customerNote: async (at) => {
+    const id = newId();
+    await db().query("INSERT INTO customer_note (id, customer_id, author_id, body) VALUES ($1, $2, $3, 'Asked for a call.')", [id, (await person()).id, at.author.id]);
+    return { id, postId: 0, slug: "" };
+  },
+  segment: async (at) => {
+    const id = newId();
+    await db().query("INSERT INTO segment (id, name, rule, made_by) VALUES ($1, 'Some', '{\"field\":\"tier\",\"op\":\"gte\",\"value\":1}', $2)", [id, at.author.id]);
+    await db().query("INSERT INTO segment_version (segment_id, version, name, description, rule, made_by) SELECT id, 1, name, '', rule, made_by FROM segment WHERE id = $1", [id]);
+    return { id, postId: 0, slug: "" };
+  },
   category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
 
@@ -123,4 +139,5 @@ export const counted = [
   "follow", "topic_read", "bookmark",
   "api_key", "shop", "shop_secret", "purchase", "order_event", "idempotency",
   "product", "product_image", "product_variant", "product_category", "review", "review_version", "review_vote", "review_reply", "product_question", "product_answer", "answer_vote", "review_invitation", "review_preference",
+  "customer_note", "customer_note_version", "customer_view", "customer_selection", "segment", "segment_version", "personal_read",
 ];

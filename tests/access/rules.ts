@@ -1,6 +1,7 @@
 import type { Door } from "./rules/expect.ts";
 import { chatRules } from "./rules/chat.ts";
 import { forumRules } from "./rules/forum.ts";
+import { customerRules } from "./rules/customers.ts";
 import { catalogueRules } from "./rules/catalogue.ts";
 import { reviewRules } from "./rules/reviews.ts";
 import { identityRules } from "./rules/identity.ts";
@@ -30,4 +31,5 @@ export const rules: Door[] = [
   ...reviewRules,
   ...orderRules,
   ...chatRules,
+  ...customerRules,
 ];

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { db } from "#lib/core/transact.ts";
 
 // Tables that only SQL ever touches: the ledger, what is computed from it, and what the migrations and the queue keep.
-const sqlOnly = /^(_prisma_migrations|interaction|interaction_(default|day|key|reversal|\d{4}_\d{2})|ledger_cursor|relationship|model_version|validity_run|portfolio|portfolio_day|portfolio_snapshot|portfolio_rule|churn_handover|tier|tier_edit|tier_standing|tier_change|lifetime_fit)$/;
+const sqlOnly = /^(_prisma_migrations|interaction|interaction_(default|day|key|reversal|\d{4}_\d{2})|ledger_cursor|relationship|model_version|validity_run|portfolio|portfolio_day|portfolio_snapshot|portfolio_rule|churn_handover|tier|tier_edit|tier_standing|tier_change|lifetime_fit|customer_fact|lifetime_replicate)$/;
 
 /** The tables and columns that the models describe. */
 function modelled(): Map<string, string[]> {

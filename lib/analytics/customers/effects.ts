@@ -1,0 +1,19 @@
+import { consume, type Entry } from "#lib/ledger/relay.ts";
+import { madeKinds } from "#lib/relationship/weights.ts";
+import type { Tx } from "#lib/core/transact.ts";
+import { refreshFacts } from "./facts.ts";
+
+async function apply(tx: Tx, entries: Entry[]): Promise<void> {
+  const at = new Map<string, Date | null>();
+  for (const entry of entries) {
+    const known = at.get(entry.customerId) ?? null;
+    const did = !entry.reverses && madeKinds.includes(entry.kind) && (entry.value ?? 0) >= 0;
+    at.set(entry.customerId, did && (known === null || known < entry.occurredAt) ? entry.occurredAt : known);
+  }
+  await refreshFacts(tx, at);
+}
+
+/** Takes one batch of the ledger into the rows of the customers it is about. Resolves to how many interactions were taken. */
+export function relayCustomers(batch = 2000): Promise<number> {
+  return consume("analytics.customers", apply, batch);
+}
