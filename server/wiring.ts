@@ -95,7 +95,6 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "reviews.invite": async () => void (await inviteAll()),
   "media.sweep": async () => void (await sweepMedia()),
   "bookmark.remind": remind,
-  "relationship.night": nightJob,
   "search.languages": keepLanguages,
   "search.words": async () => void (await forgetWords()),
   // What lists and segments ask is written afresh from what the night found.
