@@ -50,8 +50,7 @@ type Walk = { along: string; beyond: string };
 const filterOf = (query: Query, key: FilterKey): Filter | undefined => query.filters.find((filter) => filter.key === key);
 
 // Along the one index that leads through fewest: the author's own, a tag's topics last spoken in, a room's, or all there is.
-function walkOf(query: Query, give: Give): Walk {
-  const steps = query.parts.flat().some((term) => term.prefix) ? walkedForBeginnings : walked;
+function walkOf(query: Query, steps: number, give: Give): Walk {
   const held = (["before", "after"] as const).flatMap((key) => { const filter = filterOf(query, key); return filter ? [conditions[key](filter.value, give)] : []; });
   const tag = filterOf(query, "tag");
   const own = filterOf(query, "author") ?? (tag ? undefined : filterOf(query, "category"));
@@ -73,7 +72,7 @@ const byIndex = ({ from, fits, order, limit, most = named }: Named): string => `
 type Sought = { fits: string; found: string; loose: string; narrow: string; texts: number };
 
 function textsOf(query: Query, { fits, found, loose, narrow, texts }: Sought, give: Give): string {
-  const { along, beyond } = walkOf(query, give);
+  const { along, beyond } = walkOf(query, query.parts.flat().some((term) => term.prefix) ? walkedForBeginnings : walked, give);
   const before = filterOf(query, "before");
   const newest = `(SELECT (id >> 15) + 1 FROM search_document d${before ? ` WHERE ${conditions.before(before.value, give)}` : ""} ORDER BY d.created_at DESC, d.id DESC LIMIT 1)`;
   const strict = `${fits} AND d.tsv @@ ${found} AND ${beyond}`;
@@ -93,7 +92,7 @@ export function candidates({ audiences, query, words, loose: plain, exact, kinds
   const heard = give(audiences);
   const seen = `(d.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY(${heard}))) OR (d.category_id IS NULL AND d.audience = ANY(${heard})))`;
   const fits = [seen, ...query.filters.map((filter) => conditions[filter.key](filter.value, give)), ...(kinds ? [`d.kind = ANY(${give(kinds)})`] : [])].join(" AND ");
-  if (!words) return `SELECT id FROM (SELECT d.id FROM (${walkOf(query, give).along.replace(/LIMIT \d+$/, `LIMIT ${walkedAlone}`)}) d WHERE ${fits} ORDER BY d.created_at DESC, d.id DESC LIMIT ${texts}) newest`;
+  if (!words) return `SELECT id FROM (SELECT d.id FROM (${walkOf(query, walkedAlone, give).along}) d WHERE ${fits} ORDER BY d.created_at DESC, d.id DESC LIMIT ${texts}) newest`;
   const [found, loose] = [`${give(words)}::tsquery`, `${give(plain)}::tsquery`];
   const inTitle = filterOf(query, "in") !== undefined;
   const of = kinds ?? [filterOf(query, "kind")?.value ?? ""];

@@ -4,10 +4,11 @@ import { personColumns } from "./rows.ts";
 import type { HitKind } from "./types.ts";
 
 // A title counts most and once, however often it says the word; a body counts up to a cap. Half the weight is gone after four
-// years: as a sum of logarithms, so that the order of two things never changes with the day one looks.
+// years: as a sum of logarithms, so that the order of two things never changes with the day one looks. The title itself comes first,
+// however old it is.
 const rank = (words: string, exact: string): string => `
-  ((ln(${words ? `CASE WHEN d.title IS NULL THEN 0 ELSE least(ts_rank_cd('{0,0,0,1}', d.tsv, ${words}::tsquery, 1), 1) END + least(ts_rank_cd('{0.1,0.1,0.1,0}', d.tsv, ${words}::tsquery, 1), 0.3) + CASE WHEN d.title IS NOT NULL AND search_fold(d.title) = ${exact} THEN 4 ELSE 0 END + ` : ""}
-    0.03 * ln(1 + greatest(d.score, 0)) + 0.02) + extract(epoch FROM d.created_at) / 182000000.0) * 1000000)::bigint`;
+  ((ln(${words ? `CASE WHEN d.title IS NULL THEN 0 ELSE least(ts_rank_cd('{0,0,0,1}', d.tsv, ${words}::tsquery, 1), 1) END + least(ts_rank_cd('{0.1,0.1,0.1,0}', d.tsv, ${words}::tsquery, 1), 0.3) + ` : ""}
+    0.03 * ln(1 + greatest(d.score, 0)) + 0.02) + ${words ? `CASE WHEN search_fold(d.title) = ${exact} THEN 10 ELSE 0 END + ` : ""}extract(epoch FROM d.created_at) / 182000000.0) * 1000000)::bigint`;
 
 const headline = (text: string, how: string): string =>
   `ts_headline(search_config(d.language), translate(${text}, '${open}${close}', ''), m.marks, 'StartSel=${open}, StopSel=${close}, ${how}')`;

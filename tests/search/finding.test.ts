@@ -70,6 +70,11 @@ describe("what is found", () => {
     await write("gasket replacement", "As said.");
     await write("Another one of those questions", "My gasket has gone.");
     expect(await titles("gasket replacement")).toEqual(["gasket replacement"]);
+    // A title itself comes first, however old it is and however often another says its words.
+    const old = await write("Gasket", "As old as it gets.");
+    await db().query("UPDATE search_document SET created_at = '1998-05-01' WHERE topic_id = $1", [old.id]);
+    expect((await titles("gasket"))[0]).toBe("Gasket");
+    await db().query("DELETE FROM search_document WHERE topic_id = $1", [old.id]);
     expect((await titles("gasket")).slice(0, 2).sort()).toEqual(["The gasket of an old machine", "gasket replacement"]);
   });
 
