@@ -3,6 +3,11 @@ import { unpinDue } from "#lib/forum/topic-state.ts";
 import { analyticsDoors } from "#lib/analytics/api.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
 import { chatDoors } from "#lib/chat/api.ts";
+import { liveDoors } from "#lib/chat/live/api.ts";
+import { makeTopicsWith } from "#lib/chat/topic-making.ts";
+import { openTopicIn } from "./topics-of-talk.ts";
+import * as chatPersons from "#lib/chat/erasure.ts";
+import { messagesSeen } from "#lib/chat/media-guard.ts";
 import { nudgeWhenUnread } from "#lib/chat/nudges.ts";
 import * as analyticsPersons from "#lib/analytics/erasure.ts";
 import { customerDoors } from "#lib/analytics/customers/api.ts";
@@ -47,6 +52,7 @@ import * as readingPersons from "#lib/forum/reading/erasure.ts";
 import * as mediaPersons from "#lib/media/erasure.ts";
 import * as noticePersons from "#lib/notices/erasure.ts";
 import * as relationshipPersons from "#lib/relationship/erasure.ts";
+import * as threadPersons from "#lib/threads/erasure.ts";
 import { relayModeration } from "#lib/moderation/effects.ts";
 import { backAgain } from "#lib/moderation/sanctions.ts";
 import { reviewDoors } from "#lib/reviews/api.ts";
@@ -75,6 +81,7 @@ export function rooms(): Doors[] {
     reviewDoors(),
     chatDoors(),
     customerDoors(), segmentDoors(),
+    chatDoors(), liveDoors(),
   ];
 }
 
@@ -120,7 +127,11 @@ guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
 knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons]);
+// Chat and forum stand beside each other: what was said becomes a topic through here.
+makeTopicsWith(openTopicIn);
 guardMedia("held", heldSeen);
+guardMedia("message", messagesSeen);
 guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);
 guardMedia("product", productsSeen);

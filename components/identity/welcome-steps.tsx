@@ -110,7 +110,7 @@ export function PlaceStep({ me, sending, done, skip }: StepProps) {
 }
 
 const levels = ["all", "page", "direct"] as const;
-const direct: readonly NoticeKind[] = ["moderation", "mention", "reply", "accepted", "reminder"];
+const direct: readonly NoticeKind[] = ["moderation", "message", "mention", "reply", "accepted", "reminder"];
 
 /** How much one wants to hear of; each kind can be chosen by itself in the settings. */
 export function NoticeStep({ sending, done, skip }: StepProps) {

@@ -32,6 +32,7 @@ function Sentence({ notice }: { notice: NoticeView }) {
   const event = notice.event.replace(".", "_");
   switch (event) {
     case "review_helpful": case "review_answered": case "flag_resolved": case "sanction_given": case "held_decided": return t(event);
+    case "chat_mentioned": case "chat_written": return t.rich(event, said);
   }
   switch (notice.kind) {
     case "mention": case "reply": case "followed": case "topic": case "reaction": return t.rich(notice.kind, said);

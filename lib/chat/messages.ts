@@ -27,13 +27,11 @@ async function messageFor(tx: Tx, actor: Actor, { id, gone = false }: { id: numb
   return { message, room };
 }
 
-/** What the desk takes away or brings back may stand in a conversation that moderators are not part of: it was reported to them. */
-async function atDesk(tx: Tx, actor: Member, id: number): Promise<At | undefined> {
-  if (!mayModerate(actor)) return undefined;
-  const [reported] = await tx.query("SELECT 1 FROM queue_item WHERE subject_type = 'message' AND subject_id = $1 UNION ALL SELECT 1 FROM ruling WHERE subject_type = 'message' AND subject_id = $1 LIMIT 1", [String(id)]);
-  const message = reported ? await lockMessage(tx, id) : undefined;
+/** What the desk takes away or brings back may stand in a conversation that moderators are not part of. */
+async function atDesk(tx: Tx, actor: Member, id: number): Promise<At | Refusal> {
+  const message = mayModerate(actor) ? await lockMessage(tx, id) : undefined;
   const room = message && (await anyRoomOfThread(tx, actor, message.threadId));
-  return message && room && { message, room };
+  return message && room ? { message, room } : missing();
 }
 
 async function changed(tx: Tx, actor: Member, { message, room }: At): Promise<MessageView> {
@@ -67,14 +65,12 @@ export function editMessage(actor: Member, id: number, input: MessageEdit & { sc
   });
 }
 
-/** Takes a message away: its place stays and says nothing. What it gave its author is taken back. */
-export function deleteMessage(actor: Member, id: number): Promise<MessageView | Refusal> {
+/** Takes a message away: its place stays and says nothing. What it gave its author is taken back. `desk`: a decision about it was made, in whichever room it stands. */
+export function deleteMessage(actor: Member, id: number, { desk = false }: { desk?: boolean } = {}): Promise<MessageView | Refusal> {
   return transact(async (tx) => {
-    const seen = await messageFor(tx, actor, { id, gone: true });
-    const at = refused(seen) ? ((await atDesk(tx, actor, id)) ?? seen) : seen;
+    const at = await (desk ? atDesk(tx, actor, id) : messageFor(tx, actor, { id, gone: true }));
     if (refused(at)) return at;
-    const reported = refused(seen);
-    const allowed = reported ? true : mayRemove(actor, at.room, at.message);
+    const allowed = desk || mayRemove(actor, at.room, at.message);
     if (allowed !== true) return allowed;
     if (at.message.deletedAt) return readMessage(tx, id, actor.id);
     if (at.message.kind === "event") return new Refusal("conflict", "What a room says of itself stays.");
@@ -85,16 +81,15 @@ export function deleteMessage(actor: Member, id: number): Promise<MessageView | 
 }
 
 /** Brings a message back, with what it gave: its author what they took away themselves, who keeps order anything. */
-export function restoreMessage(actor: Member, id: number): Promise<MessageView | Refusal> {
+export function restoreMessage(actor: Member, id: number, { desk = false }: { desk?: boolean } = {}): Promise<MessageView | Refusal> {
   return transact(async (tx) => {
-    const seen = await messageFor(tx, actor, { id, gone: true });
-    const at = refused(seen) ? ((await atDesk(tx, actor, id)) ?? seen) : seen;
+    const at = await (desk ? atDesk(tx, actor, id) : messageFor(tx, actor, { id, gone: true }));
     if (refused(at)) return at;
     const { message, room } = at;
-    const allowed = refused(seen) ? true : mayRemove(actor, room, message);
+    const allowed = desk || mayRemove(actor, room, message);
     if (allowed !== true) return allowed;
     if (!message.deletedAt) return readMessage(tx, id, actor.id);
-    const keeps = refused(seen) || mayKeep(actor, room);
+    const keeps = desk || mayKeep(actor, room);
     if (!keeps && (message.removedBy !== actor.id || (await removedByModerators(tx, { type: "message", id })))) return new Refusal("forbidden", "A moderator removed this. You can read why, and appeal.");
     await bringBack(tx, message);
     await messageBack(tx, { id, authorId: message.authorId, createdAt: message.createdAt, deletedAt: message.deletedAt });

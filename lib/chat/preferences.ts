@@ -2,6 +2,7 @@ import type { Member } from "#lib/core/actor.ts";
 import { missing, Refusal } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { tellRooms } from "./events.ts";
+import { tellPresence } from "./presence.ts";
 import type { PreferenceInput } from "./schema.ts";
 import type { BlockedPerson, ChatPreferences } from "./types.ts";
 
@@ -15,6 +16,7 @@ export async function readPreferences(accountId: string): Promise<ChatPreference
 export async function prefer(actor: Member, input: PreferenceInput): Promise<ChatPreferences> {
   const [row] = await db().query<ChatPreferences>(`INSERT INTO chat_preference (account_id, messages_from, presence) VALUES ($1, coalesce($2, 'everyone'), coalesce($3, 'everyone'))
     ON CONFLICT (account_id) DO UPDATE SET messages_from = coalesce($2, chat_preference.messages_from), presence = coalesce($3, chat_preference.presence) RETURNING messages_from AS "messagesFrom", presence`, [actor.id, input.messagesFrom ?? null, input.presence ?? null]);
+  if (input.presence) await tellPresence(actor.id, true);
   return row ?? { messagesFrom: "everyone", presence: "everyone" };
 }
 

@@ -27,11 +27,11 @@ export async function setPresence(leaseId: string, accountId: string, state: Pre
 }
 
 const told = `SELECT m.room_id AS "roomId", ${stateSql("m.account_id")} AS state, pg_notify('live', json_build_object('room', 'chat:' || m.room_id, 'event', 'chat.presence', 'data', json_build_object('roomId', m.room_id, 'accountId', m.account_id, 'state', ${stateSql("m.account_id")}))::text)
-  FROM room_member m JOIN room r ON r.id = m.room_id WHERE m.account_id = $1 AND NOT m.barred AND r.member_count <= 200 LIMIT 100`;
+  FROM room_member m JOIN room r ON r.id = m.room_id WHERE m.account_id = $1 AND NOT m.barred AND r.member_count <= 200 AND ($2 OR NOT EXISTS (SELECT 1 FROM chat_preference cp WHERE cp.account_id = $1 AND cp.presence = 'nobody')) LIMIT 100`;
 
-/** Tells the rooms someone is in how they are here now: rooms small enough that anybody knows who is meant. */
-export async function tellPresence(accountId: string): Promise<void> {
-  await db().query(told, [accountId]);
+/** Tells the rooms someone is in how they are here now: rooms small enough that anybody knows who is meant. Of who does not say, nothing is told, not even that they went; `chosen` says that this is their choice now. */
+export async function tellPresence(accountId: string, chosen = false): Promise<void> {
+  await db().query(told, [accountId, chosen]);
 }
 
 const inRoom = `SELECT m.account_id AS "accountId", s.state FROM (SELECT DISTINCT p.account_id FROM presence p JOIN presence_lease l ON l.id = p.lease_id AND l.until > now()) here

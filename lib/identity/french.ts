@@ -1,5 +1,11 @@
 // The sentences of refusals, as they are written in the code, in French. tests/laws sees that none is missing.
 const sentences: Record<string, string> = {
+  "What was said here may not be read by so many. Choose a category for the same people.": "Ce qui a été dit ici ne peut pas être lu par autant de monde. Choisissez une catégorie pour les mêmes personnes.",
+  "No topic is made of this conversation: it stays between those who are in it.": "On ne fait pas de sujet de cette conversation : elle reste entre celles et ceux qui y sont.",
+  "This session is over.": "Cette session est terminée.",
+  "This session has not begun.": "Cette session n’a pas commencé.",
+  "Questions are asked in live sessions.": "Les questions se posent dans les sessions en direct.",
+  "You cannot vote for your own question.": "Vous ne pouvez pas voter pour votre propre question.",
   "The thresholds were changed meanwhile. Look at them again.": "Les seuils ont été modifiés entre-temps. Regardez-les de nouveau.",
   "Nobody had done anything by then: there is nothing to judge by.": "Personne n’avait encore rien fait à cette date : il n’y a rien sur quoi juger.",
   "Draw around somebody.": "Entourez quelqu’un.",

@@ -1,12 +1,13 @@
 import type { Member } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import type { Tx } from "#lib/core/transact.ts";
+import { spokenBy } from "#lib/chat/moderated.ts";
 import { giveReactions, standingOf, takeReactions } from "#lib/forum/clean-up.ts";
 import { giveVotes, reviewedBy, takeVotes } from "#lib/reviews/clean-up.ts";
 import { learnSpam, unlearnSpam } from "#lib/screening/spam.ts";
 import { untold } from "./events.ts";
 import { answerFlags } from "./flags.ts";
-import { removeSubject, restoreSubject, type Thing } from "./removing.ts";
+import { removeSubject, restoreSubject, takeAway, type Thing } from "./removing.ts";
 
 export type Profile = { name: string; bio: string; avatar: string | null };
 /** Everything that was taken away from someone in one act. */
@@ -26,7 +27,7 @@ export async function restoreProfile(tx: Tx, accountId: string, was: Profile): P
   await tx.query("UPDATE account SET name = $2, bio = $3, avatar = decode($4, 'base64') WHERE id = $1", [accountId, was.name, was.bio, was.avatar]);
 }
 
-/** Takes away everything of a spammer: topics, posts, reviews, questions, answers, reactions, votes, what waits, the profile; and learns what it looked like. What the files show goes with what showed them. */
+/** Takes away everything of a spammer: topics, posts, reviews, questions, answers, messages, reactions, votes, what waits, the profile; and learns what it looked like. What the files show goes with what showed them. */
 export async function cleanUp(tx: Tx, actor: Member, accountId: string): Promise<Cleaned | Refusal> {
   const [stands, reviewed] = [await standingOf(tx, accountId), await reviewedBy(tx, accountId)];
   const things: Thing[] = [];
@@ -36,11 +37,18 @@ export async function cleanUp(tx: Tx, actor: Member, accountId: string): Promise
     if (refused(done)) return done;
     things.push(done);
   }
+  const spoken = await spokenBy(tx, accountId);
+  for (const id of spoken.ids) {
+    const thing = { type: "message", id: String(id) };
+    const done = await takeAway(tx, actor, thing);
+    if (done !== true) return done;
+    things.push(thing);
+  }
   const [reactions, votes] = [await takeReactions(tx, accountId), await takeVotes(tx, accountId)];
   const held = await tx.query<{ id: number; text: string }>("UPDATE held SET state = 'refused', decided_at = now(), decided_by = $2 WHERE author_id = $1 AND state = 'waiting' RETURNING id, text", [accountId, actor.id]);
   const items = await tx.query<{ id: number }>("UPDATE queue_item SET state = 'decided', decision = 'spam', decided_at = now(), decided_by = $2 WHERE author_id = $1 AND state = 'open' RETURNING id", [accountId, actor.id]);
   const { flags, told } = await answerFlags(tx, actor, { authorId: accountId, upheld: true });
-  const texts = [...stands.texts, ...reviewed.texts, ...held.map((row) => row.text)].slice(0, 60);
+  const texts = [...stands.texts, ...reviewed.texts, ...spoken.texts, ...held.map((row) => row.text)].slice(0, 60);
   await learnSpam(tx, texts.map((text) => ({ text, spam: true })));
   return { accountId, things, reactions, votes, held: ids(held), items: ids(items), flags, told, profile: await clearProfile(tx, accountId), texts };
 }

@@ -65,6 +65,7 @@ const forget = [
 const forgetWords = [
   "DELETE FROM post_version v USING post p WHERE v.post_id = p.id AND p.author_id = $1", "UPDATE post SET source = '', html = '', version = version + 1 WHERE author_id = $1", "UPDATE topic SET title = '…', slug = 'topic' WHERE author_id = $1",
   "DELETE FROM review_version v USING review r WHERE v.review_id = r.id AND r.author_id = $1", "UPDATE review SET title = '…', source = '', html = '', pros = '{}', cons = '{}', photos = '{}', version = version + 1 WHERE author_id = $1",
+  "DELETE FROM message_version v USING message m WHERE v.message_id = m.id AND m.author_id = $1", "UPDATE message SET source = '', html = '', words = '', version = version + 1 WHERE author_id = $1 AND kind = 'text'", "UPDATE live_question SET text = '…' WHERE author_id = $1",
   "UPDATE product_question SET text = '…' WHERE author_id = $1", "UPDATE product_answer SET source = '', html = '' WHERE author_id = $1",
 ];
 

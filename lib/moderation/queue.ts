@@ -20,11 +20,12 @@ type Raw = {
 const of = (type: string): string => `CASE WHEN i.subject_type = '${type}' THEN i.subject_id::bigint END`;
 const columns = `
   SELECT i.id, i.kind, i.subject_type AS "subjectType", i.subject_id AS "subjectId", i.reasons, i.flags, i.weight, i.at, i.at::text AS "sortKey", a.id AS "authorId", a.name, a.handle::text AS handle,
-    coalesce(nullif(h.title, ''), t.title, ht.title, rv.title, pq.text) AS title, left(coalesce(h.text, p.source, ap.text, rv.source, px.source, pq.text, a.bio), 240) AS excerpt, coalesce(h.text, ap.text) AS text, h.score, h.context, ap.ruling_id AS "rulingId",
+    coalesce(nullif(h.title, ''), t.title, ht.title, rv.title, pq.text) AS title, left(coalesce(h.text, p.source, ap.text, rv.source, px.source, pq.text, ms.source, a.bio), 240) AS excerpt, coalesce(h.text, ap.text) AS text, h.score, h.context, ap.ruling_id AS "rulingId",
     c.id AS "claimedBy", c.name AS "claimerName", c.handle::text AS "claimerHandle", i.claimed_until AS "claimedUntil"
   FROM queue_item i JOIN account a ON a.id = i.author_id LEFT JOIN held h ON h.id = ${of("held")} LEFT JOIN topic ht ON ht.id = (h.context->>'topicId')::bigint LEFT JOIN appeal ap ON ap.id = ${of("appeal")}
     LEFT JOIN post p ON p.id = coalesce(${of("post")}, (SELECT f.id FROM post f WHERE f.topic_id = ${of("topic")} AND f.number = 1)) LEFT JOIN topic t ON t.id = p.topic_id
     LEFT JOIN review rv ON rv.id = ${of("review")} LEFT JOIN product_answer px ON px.id = ${of("answer")} LEFT JOIN product_question pq ON pq.id = coalesce(px.question_id, ${of("question")})
+    LEFT JOIN message ms ON ms.id = ${of("message")}
     LEFT JOIN account c ON c.id = i.claimed_by AND i.claimed_until > now()
   WHERE `;
 const list = (byKind: boolean): string => `${columns} i.state = 'open' ${byKind ? "AND i.kind = $3" : ""} AND ($1::text IS NULL OR (i.at, i.id) > ($1::timestamptz, $2::bigint)) ORDER BY i.at, i.id LIMIT ${pageSize + 1}`;

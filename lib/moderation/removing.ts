@@ -1,6 +1,7 @@
 import type { Member } from "#lib/core/actor.ts";
-import { missing, type Refusal } from "#lib/core/errors.ts";
+import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, within } from "#lib/core/transact.ts";
+import { deleteMessage, restoreMessage } from "#lib/chat/messages.ts";
 import { deletePost, restorePost } from "#lib/forum/posts.ts";
 import { removeTopic, restoreTopic } from "#lib/forum/topic-removal.ts";
 import { removeAnswer, restoreAnswer } from "#lib/reviews/answers.ts";
@@ -26,12 +27,14 @@ export async function takeAway(tx: Tx, actor: Member, thing: Thing): Promise<tru
 }
 
 type Remover = { remove: (actor: Member, id: string) => Promise<true | Refusal>; restore: (actor: Member, id: string) => Promise<true | Refusal> };
+const doneOr = (answer: object | Refusal): true | Refusal => (refused(answer) ? answer : true);
 /** How each room takes a thing away and brings it back. */
 const removers: Partial<Record<string, Remover>> = {
   post: { remove: (actor, id) => deletePost(actor, Number(id)), restore: (actor, id) => restorePost(actor, Number(id)) },
   review: { remove: (actor, id) => removeReview(actor, Number(id)), restore: (actor, id) => restoreReview(actor, Number(id)) },
   question: { remove: (actor, id) => removeQuestion(actor, Number(id)), restore: (actor, id) => restoreQuestion(actor, Number(id)) },
   answer: { remove: (actor, id) => removeAnswer(actor, Number(id)), restore: (actor, id) => restoreAnswer(actor, Number(id)) },
+  message: { remove: async (actor, id) => doneOr(await deleteMessage(actor, Number(id), { desk: true })), restore: async (actor, id) => doneOr(await restoreMessage(actor, Number(id), { desk: true })) },
   topic: { remove: (actor, id) => removeTopic(actor, Number(id)), restore: (actor, id) => restoreTopic(actor, Number(id)) },
 };
 

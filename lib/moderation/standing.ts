@@ -6,11 +6,11 @@ type Raw = {
   appealText: string | null; appealState: "open" | "granted" | "refused" | null; appealAnswer: string | null; appealAt: Date | null;
 };
 const select = `
-  SELECT r.id, r.kind, r.reason, r.message, r.at, r.until, r.ended_at AS "endedAt", r.subject_type AS "subjectType", r.subject_id AS "subjectId", t.title, left(p.source, 300) AS excerpt, b.name AS "byName",
+  SELECT r.id, r.kind, r.reason, r.message, r.at, r.until, r.ended_at AS "endedAt", r.subject_type AS "subjectType", r.subject_id AS "subjectId", t.title, left(coalesce(p.source, ms.source), 300) AS excerpt, b.name AS "byName",
     a.text AS "appealText", a.state AS "appealState", a.answer AS "appealAnswer", a.at AS "appealAt"
   FROM ruling r JOIN account b ON b.id = r.by_id LEFT JOIN appeal a ON a.ruling_id = r.id
     LEFT JOIN post p ON p.id = coalesce(CASE WHEN r.subject_type = 'post' THEN r.subject_id::bigint END, (SELECT f.id FROM post f WHERE f.topic_id = CASE WHEN r.subject_type = 'topic' THEN r.subject_id::bigint END AND f.number = 1))
-    LEFT JOIN topic t ON t.id = p.topic_id
+    LEFT JOIN topic t ON t.id = p.topic_id LEFT JOIN message ms ON ms.id = CASE WHEN r.subject_type = 'message' THEN r.subject_id::bigint END
   WHERE `;
 
 // A term ends by the clock when it is read: no job has to run for somebody to be free again.

@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { db, type Reader } from "#lib/core/transact.ts";
+import { readModerated as readSpoken } from "#lib/chat/moderated.ts";
 import { readModerated } from "#lib/forum/moderated.ts";
 import { readModerated as readReviewed } from "#lib/reviews/moderated.ts";
 
@@ -29,8 +30,13 @@ const reviewed = (type: "review" | "question" | "answer"): Room => async (actor,
   return found && { type, id, version: found.version, authorId: found.authorId, title: found.title, text: found.source, html: found.html, path: found.path, place: found.product, removed: found.removed, waits: found.waiting, at: found.at.toISOString() };
 };
 
+const message: Room = async (actor, id, reader) => {
+  const found = /^\d{1,15}$/.test(id) ? await readSpoken(actor, Number(id), reader) : undefined;
+  return found && { type: "message", id, version: found.version, authorId: found.authorId, title: "", text: found.source, html: found.html, path: `/chat/${found.roomId}?at=${found.seq}`, place: found.place, removed: found.removed, at: found.at.toISOString() };
+};
+
 /** The rooms whose things can be reported. */
-const rooms: Partial<Record<string, Room>> = { post: written("post"), topic: written("topic"), review: reviewed("review"), question: reviewed("question"), answer: reviewed("answer"), account };
+const rooms: Partial<Record<string, Room>> = { post: written("post"), topic: written("topic"), review: reviewed("review"), question: reviewed("question"), answer: reviewed("answer"), message, account };
 
 /** The thing, when the actor may see it. Fetching and authorising are one step, in its own room. */
 export async function readSubject(actor: Actor, of: { type: string; id: string }, reader: Reader = db()): Promise<Subject | undefined> {

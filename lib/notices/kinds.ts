@@ -4,6 +4,7 @@ import type { Choice, NoticeKind } from "./types.ts";
 // has until they choose otherwise.
 const table = {
   moderation: { app: true, mail: true, push: false },
+  message: { app: true, mail: true, push: true },
   mention: { app: true, mail: true, push: true },
   reply: { app: true, mail: true, push: true },
   accepted: { app: true, mail: true, push: false },

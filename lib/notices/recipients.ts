@@ -1,4 +1,5 @@
 import type { Reader } from "#lib/core/transact.ts";
+import { type Spoken, whoSpoke } from "#lib/chat/moderated.ts";
 import type { Entry } from "#lib/ledger/relay.ts";
 import { strength, toldDirectly } from "./kinds.ts";
 import type { NoticeKind } from "./types.ts";
@@ -56,6 +57,12 @@ function place(entry: Entry, said: Said | undefined): Omit<Told, "accountId" | "
   };
 }
 
+/** Something said in a room, told to whom it calls or who is in the conversation. */
+function spokenTo(entry: Entry, spoken: Spoken | undefined): Told[] {
+  if (!spoken) return [];
+  return [{ ...place(entry, undefined), actorId: spoken.authorId, accountId: entry.customerId, kind: entry.kind === "chat.mentioned" ? "mention" : "message", groupKey: `chat:${spoken.roomId}` }];
+}
+
 /** Whom one interaction concerns by itself, without anybody following anything. This and `spreadOf` are the one place that decides. */
 function concerned(entry: Entry, said: Said | undefined): Told[] {
   const direct = toldDirectly[entry.kind];
@@ -108,6 +115,9 @@ export function onceEach(told: readonly Told[]): Told[] {
 export async function recipients(reader: Reader, entries: readonly Entry[]): Promise<{ told: Told[]; spread: Spread[] }> {
   const fresh = entries.filter((entry) => !entry.reverses && entry.source !== "import");
   const said = await saidIn(reader, fresh);
+  const inRooms = fresh.filter((entry) => entry.kind === "chat.mentioned" || entry.kind === "chat.written");
+  const spoken = inRooms.length ? await whoSpoke(reader, inRooms.map((entry) => Number(entry.subjectId))) : [];
   const of = (entry: Entry): Said | undefined => said.get(`${entry.subjectType}:${entry.subjectId}`);
-  return { told: onceEach(fresh.flatMap((entry) => concerned(entry, of(entry)))), spread: fresh.flatMap((entry) => spreadOf(entry, of(entry))) };
+  const rooms = inRooms.flatMap((entry) => spokenTo(entry, spoken.find((one) => one.id === Number(entry.subjectId))));
+  return { told: onceEach([...rooms, ...fresh.flatMap((entry) => concerned(entry, of(entry)))]), spread: fresh.flatMap((entry) => spreadOf(entry, of(entry))) };
 }

@@ -7,7 +7,7 @@ import type { Audience } from "#lib/forum/types.ts";
 import { answer, person, type Somebody, topic } from "#tests/world/people.ts";
 import type { ActorName, Cast } from "./actors.ts";
 import type { Thing } from "./rules/expect.ts";
-import { aRoom } from "./rooms.ts";
+import { aRoom, aSession } from "./rooms.ts";
 import { aQuestion, aReview, product, takeAway } from "./shelf.ts";
 
 export type World = { cast: Cast; author: Somebody; categories: Map<Audience, { id: number; slug: string }> };
@@ -65,6 +65,8 @@ export const makers = {
   topic: thread,
   somebody: async () => { const { id, actor } = await person(); return { id, postId: 0, slug: actor.handle }; },
   room: async (at, who, thing) => { const { id, messageId } = await aRoom(at.author, thing.audience, (thing.own && at.cast[who].id) || at.author.id); return { id, postId: messageId, slug: "" }; },
+  session: async (at, _, thing) => { const { id } = await aSession(at.author, thing.audience); return { id, postId: 0, slug: "" }; },
+  liveQuestion: async (at, who, thing) => { const { questionId } = await aSession(at.author, thing.audience, (thing.own && at.cast[who].id) || at.author.id); return { id: questionId, postId: 0, slug: "" }; },
   message: async (at, who, thing) => {
     const { messageId } = await aRoom(at.author, thing.audience, (thing.own && at.cast[who].id) || at.author.id);
     if (thing.removed) await db().query("UPDATE message SET deleted_at = now(), removed_by = $2 WHERE id = $1", [messageId, at.author.id]);

@@ -15,3 +15,12 @@ export async function aRoom(by: Pick<Somebody, "id">, audience: RoomAudience, au
   if (!row) throw new Error("no room was made");
   return row;
 }
+
+/** A live session in such a room, not begun yet, with one question by somebody. */
+export async function aSession(by: Pick<Somebody, "id">, audience: RoomAudience, askedBy: string = by.id): Promise<{ id: number; questionId: number }> {
+  const { id } = await aRoom(by, audience);
+  await db().query("UPDATE room SET kind = 'live' WHERE id = $1", [id]);
+  await db().query("INSERT INTO live_session (room_id, host_id, starts_at) VALUES ($1, $2, now())", [id, by.id]);
+  const [row] = await db().query<{ id: number }>("INSERT INTO live_question (room_id, author_id, text) VALUES ($1, $2, 'How hot should the water be?') RETURNING id", [id, askedBy]);
+  return { id, questionId: row?.id ?? 0 };
+}

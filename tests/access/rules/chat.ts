@@ -3,6 +3,7 @@ import { type Door, type Expect, firstSignIn, is, moderators, owned, reads, remo
 const plain = (thing: Thing): boolean => thing === "nothing" || !(thing.own || thing.removed);
 const seen = (then: Expect): Expect => (who, thing) => (reads(who, thing) ? then(who, thing) : 404);
 const inside = (then: Expect): Expect => firstSignIn(seen(then));
+const standing = (thing: Thing): boolean => thing === "nothing" || !thing.removed;
 const confirmed = (then: Expect): Expect => (who, thing) => (who === "unconfirmed" ? 403 : then(who, thing));
 const sells = (then: Expect): Expect => (who, thing) => (who === "marketer" && thing !== "nothing" && (thing.audience === "premier" || thing.audience === "circle") ? 403 : then(who, thing));
 /** What was taken away is there for moderators alone; in the matrix it is never the actor's own. */
@@ -38,6 +39,16 @@ export const chatRules: Door[] = [
   { door: `DELETE ${message}/reactions/:emoji`, about: "message", expect: there(sells(confirmed(() => 200))) },
   { door: `PUT ${message}/pin`, about: "message", expect: there(sells(confirmed(keeps))) },
   { door: `DELETE ${message}/pin`, about: "message", expect: there(sells(confirmed(keeps))) },
+  { door: `POST ${room}/topic`, about: "room", only: plain, body: () => ({ seqs: [1], categoryId: 2_000_000_000, title: "What was said of tea", clientId: uuid() }), expect: inside(sells(confirmed(() => 422))) },
+  { door: "POST /api/chat/live", about: "nobody", body: () => ({ name: "Ask the maker", audience: "members", hostHandle: "nobody-of-that-name", startsAt: "2030-01-01T18:00:00Z", clientId: uuid() }), expect: firstSignIn((who) => (is(staff, who) ? 422 : 403)) },
+  { door: `POST ${room}/start`, about: "session", only: plain, expect: inside(confirmed(keeps)) },
+  { door: `POST ${room}/end`, about: "session", only: plain, body: () => ({ categoryId: null }), expect: inside(confirmed((who) => (is(moderators, who) ? 409 : 403))) },
+  { door: `GET ${room}/questions`, about: "session", only: plain, expect: seen(() => 200) },
+  { door: `POST ${room}/questions`, about: "session", only: plain, body: () => ({ text: "How hot should it be?", clientId: uuid() }), expect: inside(sells(confirmed(() => 201))) },
+  { door: "PUT /api/chat/questions/:id/vote", about: "liveQuestion", only: standing, expect: inside(sells(confirmed((_, thing) => (owned(thing) ? 403 : 200)))) },
+  { door: "DELETE /api/chat/questions/:id/vote", about: "liveQuestion", only: standing, expect: inside(sells(confirmed((_, thing) => (owned(thing) ? 403 : 200)))) },
+  { door: "PUT /api/chat/questions/:id/answer", about: "liveQuestion", only: standing, body: () => ({ seq: 1 }), expect: inside(sells(confirmed(keeps))) },
+  { door: "DELETE /api/chat/questions/:id", about: "liveQuestion", only: standing, expect: inside(takes) },
   { door: "GET /api/me/chat", about: "nobody", expect: mine },
   { door: "PUT /api/me/chat", about: "nobody", body: () => ({ messagesFrom: "known" }), expect: mine },
   { door: "GET /api/me/chat/blocks", about: "nobody", expect: mine },
