@@ -39,7 +39,7 @@ function WithoutTen({ found, shown }: { found: Found; shown: Shown }) {
     [t("making80"), shown.whole(found.making80), shown.whole(found.without.making80)], [t("gini"), shown.digits(found.gini, 3), shown.digits(found.without.gini, 3)],
   ];
   return (
-    <section>
+    <section className="max-w-3xl">
       <h2 className="section-title">{t("withoutTen")}</h2>
       <p className="mt-1 mb-4 max-w-2xl text-soft">{t("withoutTenSaid", { money: shown.money(found.topTenCents), share: shown.share(found.netCents > 0 ? found.topTenCents / found.netCents : 0) })}</p>
       <FigureTable caption={t("withoutTen")} data={{ file: "without-ten", columns: [{ label: t("figure") }, { label: t("now"), numeric: true }, { label: t("then"), numeric: true }], rows }} />
@@ -67,7 +67,7 @@ export function ConcentrationPage() {
       </div>
       <div className="grid gap-14"><Curve found={found} shown={shown} /><WithoutTen found={found} shown={shown} />
         {data.top && data.top.length > 0 && (
-          <section>
+          <section className="max-w-3xl">
             <h2 className="section-title mb-3">{t("topTen")}</h2>
             <FigureTable caption={t("topTen")} data={{ file: "top-ten", columns: [{ label: t("customer") }, { label: t("netProfit"), numeric: true }, { label: t("share"), numeric: true }], rows: data.top.map((one) => [one.name, shown.money(one.netCents), shown.share(one.share)]), links: data.top.map((one) => `/${locale}/studio/customers/${one.id}`) }} />
           </section>

@@ -39,6 +39,6 @@ export function Waiting({ error, again }: { error: string | undefined; again: ()
 }
 
 /** The colour of each segment, as a dot of the page. */
-export const segmentDots = { A: "dot-copper", B: "dot-steel", C: "dot-sage", D: "dot-ink" } as const;
+export const segmentDots = { A: "dot-copper", B: "dot-steel", C: "dot-sage", D: "" } as const;
 /** The same in the tokens of a picture. */
 export const segmentTokens = { A: "copper", B: "steel", C: "sage", D: "ink-faint" } as const;

@@ -54,7 +54,7 @@ function lines({ look, words }: Drawn, theme: ChartTheme): NonNullable<EChartsOp
     type: "scatter" as const, name: "lines", data: [], silent: true,
     markLine: {
       symbol: "none", silent: true, animation: false, lineStyle: { color: theme.ink, width: 1.5, type: "solid" as const },
-      data: [{ xAxis: look.threshold, label: { ...label, position: "end" as const, formatter: `${words.rf} ${look.threshold}` } }, ...(look.edgeCents > 0 ? [{ yAxis: heightOf(look.edgeCents, look.scale), label: { ...label, position: "insideEndTop" as const, formatter: words.money(look.edgeCents) } }] : [])],
+      data: [{ xAxis: look.threshold, label: { ...label, position: "end" as const, formatter: `≥ ${look.threshold}` } }, ...(look.edgeCents > 0 ? [{ yAxis: heightOf(look.edgeCents, look.scale), label: { ...label, position: "insideEndTop" as const, formatter: words.money(look.edgeCents) } }] : [])],
     },
   }];
 }

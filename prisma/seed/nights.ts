@@ -4,7 +4,7 @@ import { runNight } from "#lib/relationship/segments/night.ts";
 import { examineValidity, keepValidity } from "#lib/relationship/validity/validity.ts";
 
 // The nights the studio of the demo world remembers: weeks apart, then the last few.
-const before = [71, 64, 57, 50, 43, 36, 29, 22, 15, 8, 4, 2];
+const before = [64, 50, 36, 29, 22, 15, 8, 3];
 
 /**
  * Lives the last weeks again as the nights would have: where everybody stood, with the past looked at as it was then. Only

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { ChurnWatch } from "#components/analytics/churn.tsx";
+import { seesIndividuals } from "#lib/analytics/types.ts";
+import { viewer } from "#lib/identity/viewer.ts";
+import { Words } from "../../../words.tsx";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: "churn" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Whom to look after first. */
+export default async function Page({ params }: Props) {
+  setRequestLocale((await params).locale);
+  if (!seesIndividuals(await viewer())) notFound();
+  return <Words names={["studio", "chart", "churn"]}><ChurnWatch /></Words>;
+}
