@@ -7,6 +7,7 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { csvOf, download } from "#components/ui/csv.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { say } from "#components/ui/toast.tsx";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
 import { type PortfolioView, segmentNames, type SelectionView } from "#lib/analytics/types.ts";
 import { Figure, segmentDots } from "./parts.tsx";
@@ -15,12 +16,17 @@ import type { Shown } from "./use-shown.ts";
 type Shape = SelectionInput["shape"];
 export type Chosen = { shape: Shape; found: SelectionView };
 
-/** The rule that says who is in a selection: a box by its sides, so that it stays true; what a hand drew by its people. */
-export function ruleOf({ shape, found }: Chosen): object | undefined {
-  if (shape.kind === "lasso") return found.ids ? { type: "customers", ids: found.ids } : undefined;
-  const is = (field: "rf" | "net", op: "gte" | "lte", value: number) => ({ type: "is", field, op, value });
+/** A box by its sides, so that it stays true of whoever comes to stand in it; undefined of what a hand drew. */
+export function sidesOf({ shape }: Pick<Chosen, "shape">): { all: { field: "rfNight" | "net"; op: "gte" | "lte"; value: number }[] } | undefined {
+  if (shape.kind === "lasso") return undefined;
   const [low, high] = shape.netCents;
-  return { type: "all", rules: [is("rf", "gte", Math.max(0, Math.round(shape.rf[0] * 100) / 100)), is("rf", "lte", Math.min(100, Math.round(shape.rf[1] * 100) / 100)), ...(low > -1e11 ? [is("net", "gte", low)] : []), is("net", "lte", high)] };
+  const rounded = (value: number): number => Math.round(Math.max(0, Math.min(100, value)) * 100) / 100;
+  return { all: [{ field: "rfNight", op: "gte", value: rounded(shape.rf[0]) }, { field: "rfNight", op: "lte", value: rounded(shape.rf[1]) }, ...(low > -1e11 ? [{ field: "net" as const, op: "gte" as const, value: low }] : []), ...(high < 1e11 ? [{ field: "net" as const, op: "lte" as const, value: high }] : [])] };
+}
+
+/** The rule that says who is in a selection: the sides of a box, or the people that a hand drew around; undefined when they are too many to name. */
+export function ruleOf(chosen: Chosen): object | undefined {
+  return sidesOf(chosen) ?? (chosen.found.ids ? { type: "customers", ids: chosen.found.ids } : undefined);
 }
 
 function SaveSegment({ chosen, onClose, onSaved }: { chosen: Chosen; onClose: () => void; onSaved: (id: string) => void }) {
@@ -61,16 +67,22 @@ function rowsOf(view: PortfolioView, { found }: Chosen): (string | number | null
 function Acts({ chosen, view, onSave }: { chosen: Chosen; view: PortfolioView; onSave: () => void }) {
   const t = useTranslations("portfolio");
   const locale = useLocale();
+  const words = useProblem();
   const { found } = chosen;
   const named = found.ids !== null && found.count > 0;
-  const listed = found.ids !== null && found.ids.length > 0 && found.ids.length <= 50;
+  const usable = found.count > 0 && ruleOf(chosen) !== undefined;
   const reason = found.count === 0 ? t("nobodyIn") : t("tooMany");
+  const open = async (): Promise<void> => {
+    const kept = sidesOf(chosen) ? undefined : await analytics.keepSelection(found.ids ?? []);
+    if (kept && !kept.ok) return say(words(kept.problem), { tone: "danger" });
+    const rule = sidesOf(chosen) ?? { field: "selection", op: "in", value: [kept?.data.id] };
+    location.assign(`/${locale}/studio/customers?where=${encodeURIComponent(JSON.stringify(rule))}`);
+  };
   return (
     <div className="flex flex-wrap gap-2">
-      <button type="button" className="btn btn-accent" disabled={!ruleOf(chosen) || found.count === 0} title={ruleOf(chosen) && found.count ? undefined : reason} onClick={onSave}>{t("saveSegment")}</button>
-      {listed ? <a className="btn btn-quiet" href={`/${locale}/studio/customers?ids=${(found.ids ?? []).join(",")}`}>{t("openList")}</a> : <button type="button" className="btn btn-quiet" disabled title={t("listHint")}>{t("openList")}</button>}
+      <button type="button" className="btn btn-accent" disabled={!usable} title={usable ? undefined : reason} onClick={onSave}>{t("saveSegment")}</button>
+      <button type="button" className="btn btn-quiet" disabled={!usable} title={usable ? undefined : reason} onClick={() => void open()}>{t("openList")}</button>
       <button type="button" className="btn btn-quiet" disabled={!named} title={named ? undefined : reason} onClick={() => download("selection.csv", csvOf([[t("id"), t("name"), t("factor"), t("net"), t("segment"), t("tier"), t("value")], ...rowsOf(view, chosen)]))}>{t("csv")}</button>
-      {!listed && found.count > 0 && <p className="basis-full text-sm text-faint">{t("listHint")}</p>}
     </div>
   );
 }

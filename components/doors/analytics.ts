@@ -16,6 +16,7 @@ export const analytics = {
   select: (shape: SelectionInput["shape"]) => call<SelectionView>("POST", "/api/studio/portfolio/selection", { shape }),
   setThresholds: (input: { threshold: number; vital: number; reason: string; version: number }) => call<PortfolioView["thresholds"]>("PUT", "/api/studio/portfolio/thresholds", input),
   saveSegment: (input: { name: string; rule: object; clientId: string }) => call<{ id: string }>("POST", "/api/studio/segments", input),
+  keepSelection: (ids: string[]) => call<{ id: string }>("POST", "/api/studio/selections", { ids }),
   churn: (after: string | null) => call<ChurnView>("GET", `/api/studio/churn${after ? `?after=${encodeURIComponent(after)}` : ""}`),
   churnQuality: () => call<ChurnQualityView>("GET", "/api/studio/churn/quality"),
   handOver: (id: string, note: string) => call<{ at: string; by: string | null; note: string }>("PUT", `/api/studio/churn/${id}/handover`, { note }),
