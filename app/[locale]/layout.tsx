@@ -18,7 +18,7 @@ export const dynamic = "force-dynamic";
 type Props = { children: React.ReactNode; params: Promise<{ locale: string }> };
 
 export const viewport: Viewport = {
-  width: "device-width", initialScale: 1, colorScheme: "light dark",
+  width: "device-width", initialScale: 1, interactiveWidget: "resizes-content", viewportFit: "cover", colorScheme: "light dark",
   themeColor: [{ media: "(prefers-color-scheme: light)", color: "#fbfaf7" }, { media: "(prefers-color-scheme: dark)", color: "#161311" }],
 };
 

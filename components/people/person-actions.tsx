@@ -1,7 +1,8 @@
 "use client";
-import { BellOff, Flag, UserCheck, UserPlus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { BellOff, Flag, MessageSquare, UserCheck, UserPlus } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { chat } from "#components/doors/chat.ts";
 import { type Level, people } from "#components/doors/people.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { Report } from "#components/shell/report.tsx";
@@ -25,11 +26,18 @@ export function PersonActions({ person }: { person: PersonProfile }) {
     }
     if (undo !== undefined) say(t("ignored", { name: person.name }), { action: { label: t("undo"), run: () => void change(undo) } });
   };
+  const locale = useLocale();
+  const write = async (): Promise<void> => {
+    const answer = await chat.direct([person.handle]);
+    if (answer.ok) location.assign(`/${locale}/chat/${answer.data.id}`);
+    else say(words(answer.problem), { tone: "danger" });
+  };
   return (
     <div className="mt-5 flex flex-wrap items-center gap-2">
       <button type="button" className={`btn ${level === "follow" ? "btn-quiet" : "btn-accent"}`} aria-pressed={level === "follow"} disabled={level === undefined} onClick={() => void change(level === "follow" ? "none" : "follow")}>
         {level === "follow" ? <UserCheck aria-hidden size={17} /> : <UserPlus aria-hidden size={17} />}{t(level === "follow" ? "following" : "follow")}
       </button>
+      <button type="button" className="btn btn-quiet" onClick={() => void write()}><MessageSquare aria-hidden size={16} />{t("write")}</button>
       <button type="button" className="btn btn-quiet" aria-pressed={level === "ignore"} disabled={level === undefined} onClick={() => void change(level === "ignore" ? "none" : "ignore", level === "ignore" ? undefined : level)}>
         <BellOff aria-hidden size={16} />{t(level === "ignore" ? "ignoring" : "ignore")}
       </button>

@@ -8,6 +8,7 @@ import { useMe } from "#components/doors/me.ts";
 const blank = <span className="skeleton block size-10 rounded-full" />;
 const UserMenu = dynamic(() => import("./user-menu.tsx").then((module) => module.UserMenu), { ssr: false, loading: () => blank });
 const NoticeBell = dynamic(() => import("./notice-bell.tsx").then((module) => module.NoticeBell), { ssr: false, loading: () => <span aria-hidden className="block size-10" /> });
+const ChatLink = dynamic(() => import("./chat-link.tsx").then((module) => module.ChatLink), { ssr: false, loading: () => <span aria-hidden className="block size-10" /> });
 const FactorBadge = dynamic(() => import("./factor-badge.tsx").then((module) => module.FactorBadge), { ssr: false });
 
 const here = (): string => location.pathname + location.search;
@@ -31,6 +32,7 @@ export function HeaderMe() {
   }
   return (
     <div className="flex items-center gap-1.5 sm:gap-3">
+      <ChatLink />
       <NoticeBell />
       {answer.me.role === "customer" && <FactorBadge />}
       <a href={`/${locale}/new`} className="btn btn-accent max-sm:size-10 max-sm:p-0" aria-label={t("newTopic")}>

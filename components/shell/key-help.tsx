@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Dialog } from "#components/ui/dialog.tsx";
 
-const list = [["⌘K", "command"], ["/", "search"], ["j", "next"], ["k", "previous"], ["o", "open"], ["r", "reply"], ["l", "like"], ["b", "bookmark"], ["f", "follow"], ["u", "up"], [".", "fresh"], ["g u", "unread"], ["g b", "bookmarks"], ["g h", "home"], ["⌘↵", "send"], ["?", "help"]] as const;
+const list = [["⌘K", "command"], ["/", "search"], ["j", "next"], ["k", "previous"], ["o", "open"], ["r", "reply"], ["l", "like"], ["b", "bookmark"], ["f", "follow"], ["u", "up"], [".", "fresh"], ["g u", "unread"], ["g b", "bookmarks"], ["g c", "chat"], ["g h", "home"], ["⌘↵", "send"], ["↑", "editLast"], ["esc", "escape"], ["?", "help"]] as const;
 
 /** Every key there is. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {

@@ -48,7 +48,7 @@ const keys: Record<string, () => boolean | undefined> = {
   },
 };
 
-const places: Record<string, string> = { u: "/unread", b: "/me/bookmarks", h: "" };
+const places: Record<string, string> = { u: "/unread", b: "/me/bookmarks", c: "/chat", h: "" };
 let goingSince = 0;
 
 /** `g` and then a letter within a second and a half leads to a place. */

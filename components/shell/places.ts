@@ -19,4 +19,4 @@ export function placesOf(me: Pick<Me, "role"> | null | undefined): readonly Plac
 }
 
 /** What every member has of their own: its words (`shell.mine.<key>`) and where it is. */
-export const mine = [["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["reviews", "/me/reviews"]] as const;
+export const mine = [["chat", "/chat"], ["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["reviews", "/me/reviews"]] as const;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { ChatSettings } from "#components/chat/chat-settings.tsx";
 import { Settings } from "#components/identity/settings.tsx";
 import { MyData } from "#components/moderation/my-data.tsx";
 import { Words } from "../../../words.tsx";
@@ -19,6 +20,7 @@ export default async function Page({ params }: Props) {
     <div className="mx-auto max-w-4xl">
       <h1 className="page-title mb-8">{t("title")}</h1>
       <Words names={["settings"]}><Settings /></Words>
+      <Words names={["chatSettings"]}><ChatSettings /></Words>
       <Words names={["myData"]}><MyData /></Words>
     </div>
   );

@@ -1,0 +1,7 @@
+import { RoomsColumn } from "#components/chat/rooms-column.tsx";
+import { Words } from "../../words.tsx";
+
+/** The rooms beside the one that is open. Who may see which is asked by the doors and by each page. */
+export default function Layout({ children }: { children: React.ReactNode }) {
+  return <Words names={["chat", "writing"]}><div data-chat className="mx-auto flex h-full min-h-0 max-w-[92rem]"><RoomsColumn />{children}</div></Words>;
+}

@@ -1,0 +1,22 @@
+import type { Me } from "#lib/identity/types.ts";
+import type { RoomView } from "#lib/chat/types.ts";
+import type { MessageView } from "#lib/threads/types.ts";
+import type { Feed } from "./feed.ts";
+import type { Line } from "./use-room.ts";
+
+/** What one can do with the messages of a room; the same for all of them, so that none is drawn again for another. */
+export type Acting = {
+  roomId: number; room: RoomView; name: string; feed: Feed<Line>; me: Me | null;
+  /** A message as the server has just given it, wherever it is shown. */
+  take: (message: MessageView) => void;
+  show: (seq: number) => void; onReply: (message: MessageView) => void; onSide: ((root: number) => void) | undefined; onEdit: (seq: number | undefined) => void;
+};
+
+/** The text of something the server cooked, without its marks. */
+export const plainText = (html: string): string => new DOMParser().parseFromString(html, "text/html").body.textContent?.replace(/\s+/g, " ").trim() ?? "";
+
+/** Where a message is, for everybody who may see its room. */
+export const messagePath = (locale: string, roomId: number, seq: number): string => `/${locale}/chat/${roomId}?m=${seq}`;
+
+/** The signs that are nearest at hand. */
+export const quickSigns = ["👍", "❤️", "😄", "🎉", "😮", "😢", "🙏", "👀"] as const;

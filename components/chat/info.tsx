@@ -1,0 +1,39 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { Acting } from "./acting.ts";
+import { FoundList, SearchTab } from "./found.tsx";
+import { MembersTab } from "./members.tsx";
+import { type Tab, tabs } from "./panel.tsx";
+import { RoomSettings } from "./room-settings.tsx";
+import type { Room } from "./use-room.ts";
+
+function About({ open }: { open: Room }) {
+  const t = useTranslations("chat");
+  const { room } = open;
+  const facts = [t(`audiences.${room.audience}`), ...(room.readOnly ? [t("announcementsOnly")] : []), ...(room.slowSeconds > 0 ? [t("slow", { seconds: room.slowSeconds })] : [])];
+  return (
+    <div className="grid gap-5 p-4">
+      {room.topic && <p className="font-serif text-[1.1rem] leading-relaxed [overflow-wrap:anywhere]">{room.topic}</p>}
+      <ul className="grid gap-1.5 text-[0.925rem] text-soft">{facts.map((fact) => <li key={fact}>{fact}</li>)}{room.category && <li>{t("ofCategory", { name: room.category.name })}</li>}{room.product && <li>{t("ofProduct", { name: room.product.name })}</li>}</ul>
+      {room.can.manage && <RoomSettings key={room.version} open={open} />}
+    </div>
+  );
+}
+
+/** What there is to know of a room: what it is for, who is in it, what is pinned, and what can be found in it. */
+export function Info({ open, acting, tab, onTab }: { open: Room; acting: Acting; tab: Tab; onTab: (tab: Tab) => void }) {
+  const t = useTranslations("chat");
+  return (
+    <>
+      <div role="tablist" aria-label={t("panels.info")} className="flex flex-none gap-1 overflow-x-auto border-b border-line px-2 py-1.5">
+        {tabs.map((one) => <button key={one} type="button" role="tab" id={`tab-${one}`} aria-selected={tab === one} aria-controls="room-tab" className="act flex-none aria-selected:bg-sunk aria-selected:text-ink" onClick={() => onTab(one)}>{t(`tabs.${one}`)}</button>)}
+      </div>
+      <div id="room-tab" role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-h-0 flex-1 overflow-y-auto">
+        {tab === "about" && <About open={open} />}
+        {tab === "members" && <MembersTab open={open} />}
+        {tab === "pins" && (open.opened.pins.length > 0 ? <FoundList messages={open.opened.pins} acting={acting} /> : <p className="px-4 py-10 text-center text-soft">{t("noPins")}</p>)}
+        {tab === "search" && <SearchTab acting={acting} />}
+      </div>
+    </>
+  );
+}

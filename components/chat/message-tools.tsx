@@ -1,0 +1,72 @@
+"use client";
+import { CornerUpLeft, Ellipsis, MessagesSquare } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { chat } from "#components/doors/chat.ts";
+import { useProblem } from "#components/doors/use-problem.ts";
+import { withWords } from "#components/shell/with-words.tsx";
+import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
+import { say } from "#components/ui/toast.tsx";
+import type { MessageView } from "#lib/threads/types.ts";
+import { type Acting, messagePath, plainText } from "./acting.ts";
+import { ReactButton } from "./reactions.tsx";
+
+const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
+const ToTopic = withWords(() => import("./to-topic.tsx").then((module) => module.ToTopic));
+
+function useActs({ message, acting }: { message: MessageView; acting: Acting }) {
+  const t = useTranslations("chat");
+  const words = useProblem();
+  const locale = useLocale();
+  const address = `${location.origin}${messagePath(locale, acting.roomId, message.seq)}`;
+  const failed = (problem: Parameters<typeof words>[0]): void => say(words(problem), { tone: "danger" });
+  const copy = (text: string, said: string): void => void navigator.clipboard.writeText(text).then(() => say(said), () => say(t("notCopied"), { tone: "danger" }));
+  const restore = async (): Promise<void> => {
+    const answer = await chat.restore(message.id);
+    if (answer.ok) acting.take(answer.data);
+    else failed(answer.problem);
+  };
+  return {
+    copyLink: () => copy(address, t("linkCopied")),
+    quote: () => copy(`> ${plainText(message.html).slice(0, 1500)}\n>\n> [${message.author.name}](${address})\n\n`, t("quoteCopied")),
+    pin: async (): Promise<void> => {
+      const answer = await chat.pin(message.id, !message.pinned);
+      if (answer.ok) acting.take(answer.data);
+      else failed(answer.problem);
+    },
+    remove: async (): Promise<void> => {
+      const answer = await chat.delete(message.id);
+      if (!answer.ok) return failed(answer.problem);
+      acting.take(answer.data);
+      say(t("deletedNow"), { action: { label: t("undo"), run: () => void restore() } });
+    },
+  };
+}
+
+/** What one can do with a message. */
+export function MessageTools({ message, acting }: { message: MessageView; acting: Acting }) {
+  const t = useTranslations("chat");
+  const acts = useActs({ message, acting });
+  const [open, setOpen] = useState<"report" | "topic">();
+  const { me, room } = acting;
+  const mine = me?.id === message.author.id;
+  const tool = "grid size-8 place-items-center rounded-full text-faint hover:bg-sunk hover:text-ink";
+  const entries: MenuEntry[] = [
+    ...(mine && room.can.write ? [{ label: t("edit"), run: () => acting.onEdit(message.seq) }] : []),
+    { label: t("copyLink"), run: acts.copyLink }, { label: t("copyQuote"), run: acts.quote },
+    ...(room.can.pin && message.root === null ? [{ label: t(message.pinned ? "unpin" : "pin"), run: () => void acts.pin() }] : []),
+    ...(room.can.makeTopic && message.root === null ? [{ label: t("toTopic"), run: () => setOpen("topic") }] : []),
+    ...(me && !mine ? [{ label: t("report"), run: () => setOpen("report") }] : []),
+    ...(mine || room.can.moderate ? ["line" as const, { label: t("delete"), run: () => void acts.remove() }] : []),
+  ];
+  return (
+    <div className="absolute -top-4 right-2 z-10 flex rounded-full border border-line bg-raised p-0.5 shadow-sm">
+      {me && room.joined && <ReactButton acting={acting} message={message} className={tool} />}
+      {room.can.write && <button type="button" data-reply className={tool} aria-label={t("reply")} title={t("reply")} onClick={() => acting.onReply(message)}><CornerUpLeft aria-hidden size={17} /></button>}
+      {acting.onSide && room.can.write && <button type="button" className={tool} aria-label={t("side")} title={t("side")} onClick={() => acting.onSide?.(message.seq)}><MessagesSquare aria-hidden size={17} /></button>}
+      <Menu label={t("more")} trigger={<span className={tool}><Ellipsis aria-hidden size={17} /></span>} entries={entries} />
+      {open === "report" && <Report subjectType="message" subjectId={String(message.id)} onClose={() => setOpen(undefined)} />}
+      {open === "topic" && <ToTopic acting={acting} message={message} onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}

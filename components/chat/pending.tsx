@@ -1,0 +1,30 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { useProblem } from "#components/doors/use-problem.ts";
+import type { Writing } from "./outbox-store.ts";
+
+/** Something written here that is not in the room yet: on its way, waiting for a connection, or not taken, with a way on. */
+export function PendingMessage({ writing, leads, onRetry, onDiscard }: { writing: Writing; leads: boolean; onRetry: (clientId: string) => void; onDiscard: (clientId: string) => void }) {
+  const t = useTranslations("chat");
+  const words = useProblem();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 900);
+    return () => clearTimeout(timer);
+  }, []);
+  const { clientId, state, problem, body } = writing;
+  return (
+    <li data-pending={state} className={`px-3 py-1 sm:pl-[4.25rem] ${leads ? "mt-2" : ""}`}>
+      {body.replyTo && <p className="mb-0.5 truncate text-[0.85rem] text-faint">{`${body.replyTo.name}: ${body.replyTo.excerpt}`}</p>}
+      <p className={`max-w-[68ch] whitespace-pre-wrap [overflow-wrap:anywhere] ${state === "failed" ? "" : "text-soft"}`}>{body.text}</p>
+      {state === "failed" ? (
+        <p role="alert" className="mt-1 flex flex-wrap items-center gap-x-2 text-sm text-danger">
+          <span>{`${t("notSent")} ${problem ? words(problem) : ""}`.trim()}</span>
+          <button type="button" className="act text-danger underline" onClick={() => onRetry(clientId)}>{t("retry")}</button>
+          <button type="button" className="act" onClick={() => onDiscard(clientId)}>{t("discard")}</button>
+        </p>
+      ) : <p className={`text-[0.8rem] text-faint ${slow ? "" : "invisible"}`}>{t("sending")}</p>}
+    </li>
+  );
+}

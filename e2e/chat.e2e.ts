@@ -1,0 +1,169 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { base, browserOf, watchedPage } from "./world/people.ts";
+
+const headers = (): Record<string, string> => ({ origin: base() });
+
+async function posted<Given>(context: BrowserContext, path: string, data: unknown): Promise<Given> {
+  const answer = await context.request.post(path, { data, headers: headers() });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as Given;
+}
+
+const said = (context: BrowserContext, room: number, message: { body: string; root?: number }): Promise<{ id: number; seq: number }> =>
+  posted(context, `/api/chat/rooms/${room}/messages`, { clientId: crypto.randomUUID(), ...message });
+const opened = (context: BrowserContext, name: string, more: Record<string, unknown> = {}): Promise<{ id: number }> =>
+  posted(context, "/api/chat/rooms", { name, audience: "members", clientId: crypto.randomUUID(), ...more });
+
+const line = (page: Page, text: string) => page.locator("[data-room] li[data-item]").filter({ has: page.locator(".prose-post", { hasText: text }) });
+const box = (page: Page, name = /^Write in /) => page.getByRole("textbox", { name });
+/** A line with its tools out: they are there for who points at it. */
+async function pointed(page: Page, text: string) {
+  const found = line(page, text).first();
+  await found.hover();
+  return found;
+}
+async function inRoom(page: Page, room: number, query = ""): Promise<void> {
+  await page.goto(`/en/chat/${room}${query}`);
+  await expect(page.locator(`[data-room="${room}"] [data-connection="live"]`)).toBeAttached();
+}
+const texts = (page: Page) => page.locator("[data-room] li[data-item] .prose-post").allInnerTexts();
+
+test("two people, three tabs: what one says the others see, answered, beside, under a sign, changed, taken back, pinned and found", async ({ browser }) => {
+  test.slow();
+  const [ada, bo] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "moderator")]);
+  const room = await opened(bo, "The long table");
+  await posted(ada, `/api/chat/rooms/${room.id}/members`, {});
+  await said(bo, room.id, { body: "Who has the kettle?" });
+  const [{ page: one, faults }, { page: two }, { page: other }] = await Promise.all([watchedPage(ada), watchedPage(ada), watchedPage(bo)]);
+  await Promise.all([inRoom(one, room.id), inRoom(two, room.id), inRoom(other, room.id)]);
+
+  await box(one).fill("I have it, and **it sings**.");
+  await box(one).press("Enter");
+  for (const page of [one, two, other]) await expect(line(page, "it sings")).toHaveCount(1);
+  await expect(one.locator("[data-pending]")).toHaveCount(0);
+  // Heard politely by who did not write it.
+  await expect(other.getByRole("log").getByText(/it sings/)).toBeAttached();
+  await expect(async () => {
+    await box(one).pressSequentially("And");
+    await expect(other.getByText(/is writing…$/)).toBeVisible({ timeout: 800 });
+  }).toPass();
+  await box(one).fill("");
+
+  await (await pointed(other, "it sings")).getByRole("button", { name: "Reply", exact: true }).click();
+  await box(other).fill("Which note?");
+  await box(other).press("Enter");
+  await expect(line(one, "Which note?").getByRole("button", { name: /it sings/ })).toBeVisible();
+
+  await (await pointed(one, "it sings")).getByRole("button", { name: "Reply in a thread" }).click();
+  await box(one, /^Reply in this thread/).fill("An A, nearly.");
+  await box(one, /^Reply in this thread/).press("Enter");
+  await expect(line(other, "it sings").getByRole("button", { name: "1 reply" })).toBeVisible();
+  await line(other, "it sings").getByRole("button", { name: "1 reply" }).click();
+  await expect(other.getByRole("complementary").getByText("An A, nearly.")).toBeVisible();
+  await one.getByRole("button", { name: "Close what stands beside" }).click();
+
+  await (await pointed(other, "it sings")).getByRole("button", { name: "React", exact: true }).click();
+  await other.getByRole("button", { name: "React with 🎉" }).click();
+  for (const page of [one, two, other]) await expect(line(page, "it sings").getByRole("button", { name: "🎉, 1 person" })).toBeVisible();
+
+  // Up in an empty field changes one's last message.
+  await box(one).press("ArrowUp");
+  await one.getByRole("textbox", { name: "The message, changed" }).fill("I have it, and it hums.");
+  await one.getByRole("textbox", { name: "The message, changed" }).press("Enter");
+  for (const page of [one, two, other]) await expect(line(page, "it hums")).toHaveCount(1);
+  await line(other, "it hums").getByRole("button", { name: "edited" }).click();
+  await expect(other.getByRole("dialog").getByText("it sings")).toBeVisible();
+  await other.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+
+  await (await pointed(other, "it hums")).getByRole("button", { name: "More" }).click();
+  await other.getByRole("menuitem", { name: "Pin" }).click();
+  await expect(line(one, "it hums").getByText("pinned")).toBeVisible();
+  await (await pointed(other, "Which note?")).getByRole("button", { name: "More" }).click();
+  await other.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(one.getByText("This message was deleted.")).toBeVisible();
+  await other.getByRole("button", { name: "Undo" }).click();
+  await expect(line(one, "Which note?")).toHaveCount(1);
+
+  await one.getByRole("button", { name: "Search this room" }).click();
+  await one.getByRole("searchbox").fill("kettle");
+  await one.getByRole("complementary").getByRole("button", { name: /Who has the kettle/ }).click();
+  await expect(line(one, "Who has the kettle?")).toBeFocused();
+  await one.goto(`/en/chat/${room.id}?m=2`);
+  await expect(line(one, "it hums")).toBeFocused();
+  expect(await texts(one)).toEqual(await texts(other));
+  expect(faults).toEqual([]);
+  await Promise.all([ada.close(), bo.close()]);
+});
+
+test("what is written without a connection waits in view, survives its page, and arrives once, in order, in every tab", async ({ browser }) => {
+  test.slow();
+  const [ada, bo] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "moderator")]);
+  const room = await opened(bo, "The tunnel");
+  await posted(ada, `/api/chat/rooms/${room.id}/members`, {});
+  const [{ page: one, faults }, { page: two }, { page: other }] = await Promise.all([watchedPage(ada), watchedPage(ada), watchedPage(bo)]);
+  await Promise.all([inRoom(one, room.id), inRoom(two, room.id), inRoom(other, room.id)]);
+  await ada.setOffline(true);
+  await expect(one.locator('[data-connection="lost"]')).toHaveText(/^No connection/);
+  for (const text of ["First, from the tunnel", "Second, still dark", "Third, light ahead"]) {
+    await box(one).fill(text);
+    await box(one).press("Enter");
+  }
+  // The other tab knows what waits.
+  for (const page of [one, two]) await expect(page.locator('[data-pending="waiting"]')).toHaveCount(3);
+  await said(bo, room.id, { body: "Meanwhile, outside" });
+  await expect(line(other, "Meanwhile, outside")).toHaveCount(1);
+  // The page they were written on goes; the other tab has them, and brings them when the network is back.
+  await one.close();
+  await ada.setOffline(false);
+  const all = ["Meanwhile, outside", "First, from the tunnel", "Second, still dark", "Third, light ahead"];
+  for (const page of [two, other]) await expect.poll(() => texts(page)).toEqual(all);
+  await expect(two.locator("[data-pending]")).toHaveCount(0);
+  expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to load resource/.test(fault))).toEqual([]);
+  await Promise.all([ada.close(), bo.close()]);
+});
+
+test("who is put out is out within a second; a direct message reaches one, is counted, and a blocked person is not heard again", async ({ browser }) => {
+  test.slow();
+  const [ada, bo] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "premium")]);
+  const staff = await browserOf(browser, "moderator");
+  const room = await opened(staff, "The cellar", { audience: "invited", handles: [] });
+  const who = async (context: BrowserContext) => ((await (await context.request.get("/api/me")).json()) as { me: { id: string; handle: string; name: string } }).me;
+  const [a, b] = await Promise.all([who(ada), who(bo)]);
+  await posted(staff, `/api/chat/rooms/${room.id}/members`, { handles: [a.handle] });
+  const { page, faults } = await watchedPage(ada);
+  await inRoom(page, room.id);
+  const put = await staff.request.delete(`/api/chat/rooms/${room.id}/members/${a.id}`, { headers: headers() });
+  expect(put.ok()).toBe(true);
+  await expect(page.getByText("This room is not open to you")).toBeVisible({ timeout: 2000 });
+
+  await page.goto(`/en/u/${b.handle}`);
+  await page.getByRole("button", { name: "Message", exact: true }).click();
+  await expect(page).toHaveURL(/\/en\/chat\/\d+$/);
+  // They may have written before.
+  const mark = crypto.randomUUID().slice(0, 6);
+  await box(page).fill(`Shall we share order ${mark}?`);
+  await box(page).press("Enter");
+  await expect(line(page, mark)).toHaveCount(1);
+  const { page: theirs } = await watchedPage(bo);
+  await theirs.goto("/en/chat");
+  await expect(theirs.locator("[data-chat-unread]")).not.toHaveAttribute("data-chat-unread", "0");
+  const row = theirs.getByRole("region", { name: "People" }).getByRole("link", { name: new RegExp(a.name) });
+  await expect(row).toHaveAttribute("data-unread", /^[1-9]/);
+  await row.click();
+  await expect(line(theirs, mark)).toHaveCount(1);
+  await expect(row).toHaveAttribute("data-unread", "0");
+  await expect(page.getByText("here now")).toBeVisible();
+  await theirs.getByRole("button", { name: "More about this room" }).click();
+  await theirs.getByRole("menuitem", { name: `Block ${a.name}` }).click();
+  await expect(theirs.getByText(`${a.name} cannot write to you any more.`)).toBeVisible();
+  await box(page).fill(`Are you there, ${mark}?`);
+  await box(page).press("Enter");
+  await expect(page.locator('[data-pending="failed"]')).toContainText("Not sent.");
+  await theirs.goto("/en/me/settings#messages");
+  await theirs.getByRole("button", { name: "Unblock" }).click();
+  await expect(theirs.getByText("You have blocked nobody.")).toBeVisible();
+  await page.locator('[data-pending="failed"]').getByRole("button", { name: "Try again" }).click();
+  await expect(line(page, `Are you there, ${mark}?`)).toHaveCount(1);
+  expect(faults).toEqual([]);
+  await Promise.all([ada.close(), bo.close(), staff.close()]);
+});
