@@ -21,10 +21,13 @@ const named = 3000;
 const namedBeyond = 8000;
 // The index gathers all that begins with a few letters before it gives any of it: a longer walk is shorter.
 const walkedForBeginnings = 12_000;
-// Few texts hold three words at once: they are asked for in one go.
+// The newest stretches are asked first when all there is holds the words more often than may be looked at, as a thousand texts say.
 const recent = 4;
-const commonParts = 2;
-const topicsOfTag = 300;
+const sampled = 1000;
+const often = (namedBeyond * sampled) / 32_768;
+// Of a tag all that stands under it is looked at, unless it is one of the few under which very much stands.
+const topicsOfTag = 1000;
+const walkedOfTag = 20_000;
 
 const topicOf = (condition: string): string => `EXISTS (SELECT 1 FROM topic t WHERE t.id = d.topic_id AND ${condition})`;
 const shelf: readonly string[] = ["product", "review", "person"];
@@ -44,8 +47,8 @@ const conditions: Record<FilterKey, (value: string, give: Give) => string> = {
   is: (value) => topicOf({ open: "t.closed_at IS NULL AND t.archived_at IS NULL", closed: "(t.closed_at IS NOT NULL OR t.archived_at IS NOT NULL)", answered: "t.accepted_post_id IS NOT NULL", unanswered: "t.kind = 'question' AND t.accepted_post_id IS NULL" }[value] ?? "false"),
 };
 
-/** Where a walk goes, newest first: what must hold on its way, and what is left for the word index when it ended before its time. */
-type Walk = { along: string; beyond: string };
+/** Where a walk goes, newest first, and what is left for the word index when it ended before its time, as it says of `ends`. */
+type Walk = { along: string; ends: string; beyond: string };
 
 const filterOf = (query: Query, key: FilterKey): Filter | undefined => query.filters.find((filter) => filter.key === key);
 
@@ -55,14 +58,13 @@ function walkOf(query: Query, steps: number, give: Give): Walk {
   const tag = filterOf(query, "tag");
   const own = filterOf(query, "author") ?? (tag ? undefined : filterOf(query, "category"));
   if (tag && !own) {
-    const recent = `SELECT topic_id FROM topic_tag WHERE tag_id = (SELECT id FROM tag WHERE slug = ${give(tag.value)}) AND live ORDER BY last_post_at DESC, topic_id DESC LIMIT ${topicsOfTag}`;
-    const along = [`d.topic_id = ANY(ARRAY(${recent}))`, ...held.map((one) => `(${one}) IS TRUE`)].join(" AND ");
-    return { along: `SELECT * FROM search_document d WHERE ${along} LIMIT ${steps}`, beyond: `(SELECT count(*) FROM (${recent}) r) = ${topicsOfTag} AND d.topic_id NOT IN (${recent})` };
+    const ends = `SELECT topic_id FROM topic_tag WHERE tag_id = (SELECT id FROM tag WHERE slug = ${give(tag.value)}) AND live ORDER BY last_post_at DESC, topic_id DESC LIMIT ${topicsOfTag}`;
+    const along = ["d.topic_id = ANY(ARRAY(SELECT topic_id FROM ends))", ...held.map((one) => `(${one}) IS TRUE`)].join(" AND ");
+    return { ends, along: `SELECT * FROM search_document d WHERE ${along} LIMIT ${walkedOfTag}`, beyond: `(SELECT count(*) FROM ends) = ${topicsOfTag} AND d.topic_id NOT IN (SELECT topic_id FROM ends)` };
   }
   const where = [...held, ...(own ? [conditions[own.key](own.value, give)] : [])];
   const along = (columns: string): string => `SELECT ${columns} FROM search_document d${where.length ? ` WHERE ${where.join(" AND ")}` : ""} ORDER BY d.created_at DESC, d.id DESC`;
-  const last = `(${along("created_at")} OFFSET ${steps - 1} LIMIT 1)`;
-  return { along: `${along("*")} LIMIT ${steps}`, beyond: `${last} IS NOT NULL AND d.created_at <= ${last}` };
+  return { ends: `${along("created_at")} OFFSET ${steps - 1} LIMIT 1`, along: `${along("*")} LIMIT ${steps}`, beyond: "(SELECT created_at FROM ends) IS NOT NULL AND d.created_at <= (SELECT created_at FROM ends)" };
 }
 
 // What the word index names, so many at most, and of them what fits. IS TRUE keeps every other index out of it.
@@ -72,19 +74,21 @@ const byIndex = ({ from, fits, order, limit, most = named }: Named): string => `
 type Sought = { fits: string; found: string; loose: string; narrow: string; texts: number };
 
 function textsOf(query: Query, { fits, found, loose, narrow, texts }: Sought, give: Give): string {
-  const { along, beyond } = walkOf(query, query.parts.flat().some((term) => term.prefix) ? walkedForBeginnings : walked, give);
+  const { along, ends, beyond } = walkOf(query, query.parts.flat().some((term) => term.prefix) ? walkedForBeginnings : walked, give);
   const before = filterOf(query, "before");
-  const newest = `(SELECT (id >> 15) + 1 FROM search_document d${before ? ` WHERE ${conditions.before(before.value, give)}` : ""} ORDER BY d.created_at DESC, d.id DESC LIMIT 1)`;
+  // Each is read at most once, and only when it is asked for.
+  const bounds = [`ends AS MATERIALIZED (${ends})`,
+    `newest AS MATERIALIZED (SELECT (id >> 15) + 1 AS stretch FROM search_document d${before ? ` WHERE ${conditions.before(before.value, give)}` : ""} ORDER BY d.created_at DESC, d.id DESC LIMIT 1)`,
+    `said AS MATERIALIZED (SELECT count(*) * (SELECT stretch FROM newest) > ${Math.floor(often)} AS often FROM (SELECT tsv FROM search_document ORDER BY created_at DESC, id DESC LIMIT ${sampled}) d WHERE d.tsv @@ ${loose})`];
   const strict = `${fits} AND d.tsv @@ ${found} AND ${beyond}`;
   const order = "d.created_at DESC, d.id DESC";
   const from = `d.tsv @@ ${loose}${narrow}`;
-  const whole = query.parts.length > commonParts;
   const sets = [
     `(SELECT d.id FROM (${along}) d WHERE ${fits} AND d.tsv @@ ${found} ORDER BY ${order} LIMIT ${texts})`,
-    ...(whole ? [] : [byIndex({ from: `${from} AND public.search_keys(d.id, d.category_id) && (SELECT array_agg(n) FROM generate_series(${newest} - ${recent - 1}, ${newest}) n)`, fits: strict, order, limit: texts })]),
-    byIndex({ from: whole ? from : `${from} AND (NOT (d.id >> 15) + 1 BETWEEN ${newest} - ${recent - 1} AND ${newest}) IS TRUE`, fits: strict, order, limit: texts, most: namedBeyond }),
+    byIndex({ from: `${from} AND public.search_keys(d.id, d.category_id) && (SELECT array_agg(stretch - n) FROM newest, generate_series(0, ${recent - 1}) n)`, fits: `${strict} AND (SELECT often FROM said)`, order, limit: texts }),
+    byIndex({ from: `${from} AND (NOT (SELECT often FROM said) OR NOT (SELECT stretch FROM newest) - (d.id >> 15) - 1 BETWEEN 0 AND ${recent - 1}) IS TRUE`, fits: strict, order, limit: texts, most: namedBeyond }),
   ];
-  return `(SELECT id FROM (${sets.join("\n    UNION ALL ")}) newest LIMIT ${texts})`;
+  return `(WITH ${bounds.join(", ")} SELECT id FROM (${sets.join("\n    UNION ALL ")}) found LIMIT ${texts})`;
 }
 
 /** The ids of what is ranked, as SQL: all of it fits the filters and stands where the asker may see it. */
@@ -92,7 +96,10 @@ export function candidates({ audiences, query, words, loose: plain, exact, kinds
   const heard = give(audiences);
   const seen = `(d.category_id = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY(${heard}))) OR (d.category_id IS NULL AND d.audience = ANY(${heard})))`;
   const fits = [seen, ...query.filters.map((filter) => conditions[filter.key](filter.value, give)), ...(kinds ? [`d.kind = ANY(${give(kinds)})`] : [])].join(" AND ");
-  if (!words) return `SELECT id FROM (SELECT d.id FROM (${walkOf(query, walkedAlone, give).along}) d WHERE ${fits} ORDER BY d.created_at DESC, d.id DESC LIMIT ${texts}) newest`;
+  if (!words) {
+    const { along, ends } = walkOf(query, walkedAlone, give);
+    return `SELECT id FROM (WITH ends AS MATERIALIZED (${ends}) SELECT d.id FROM (${along}) d WHERE ${fits} ORDER BY d.created_at DESC, d.id DESC LIMIT ${texts}) newest`;
+  }
   const [found, loose] = [`${give(words)}::tsquery`, `${give(plain)}::tsquery`];
   const inTitle = filterOf(query, "in") !== undefined;
   const of = kinds ?? [filterOf(query, "kind")?.value ?? ""];

@@ -16,7 +16,7 @@ const few = 3;
 // A search is planned for its own words, and each part of it goes the one way it was made for: through an index. None may hold the
 // database up. `loose` is what the word index is asked, which knows of no neighbours.
 const prepare = `SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), set_config('work_mem', '32MB', true), set_config('statement_timeout', '1500', true),
-  set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
+  set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('join_collapse_limit', '1', true),
   search_query($1::jsonb, $2::jsonb)::text AS words, regexp_replace(search_query($1::jsonb, '[]')::text, '<(-|[0-9]+)>', '&', 'g') AS loose, search_fold($3) AS exact`;
 
 type Wish = { actor: Actor; query: Query; limit: number; after?: string | undefined; kinds?: readonly HitKind[]; ranked?: { titles: number; texts: number } };
