@@ -96,10 +96,11 @@ const countDays = `
   FROM interaction i JOIN account a ON a.id = i.customer_id AND a.role = 'customer'
   WHERE (i.kind = ANY($1::text[]) OR ${isIndicatorSql("i.kind")}) AND ${within} GROUP BY 1, 2, 3 ORDER BY 1`;
 // Everything is summed on one common day, then brought back to each customer's own last one: the same numbers to rounding.
+// What is left of an amount is reckoned where there is one: a power is the dear part, and a row feeds one signal, or two.
 const sums = decaying.map((signal) => {
-  const amount = signal === "m" ? "CASE WHEN w.money THEN d.value ELSE 0 END" : `CASE WHEN w.signal = '${signal}' THEN w.weight * greatest(0, least(d.count, coalesce(w.cap, d.count))) ELSE 0 END`;
-  const own = `power(2::float8, ($9::int - (max(d.day) - '1970-01-01'::date)) / ${halfLives[signal]}::float8)`;
-  return `sum((${amount}) * power(2::float8, (d.day - '1970-01-01'::date - $9::int) / ${halfLives[signal]}::float8)) * ${own}`;
+  const left = `power(2::float8, (d.day - '1970-01-01'::date - $9::int) / ${halfLives[signal]}::float8)`;
+  const amount = signal === "m" ? `CASE WHEN w.money THEN d.value * ${left} ELSE 0 END` : `CASE WHEN w.signal = '${signal}' THEN w.weight * greatest(0, least(d.count, coalesce(w.cap, d.count))) * ${left} ELSE 0 END`;
+  return `sum(${amount}) * power(2::float8, ($9::int - (max(d.day) - '1970-01-01'::date)) / ${halfLives[signal]}::float8)`;
 });
 const sumSignals = `
   INSERT INTO relationship (customer_id, day, ${decaying.join(", ")}, last_at)

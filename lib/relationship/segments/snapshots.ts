@@ -49,17 +49,27 @@ export async function writeBlock(tx: Tx, day: number, kept: readonly Kept[]): Pr
   await tx.query("INSERT INTO portfolio_snapshot (day, first_id, ids, facts) VALUES ($1, $2, $3, $4) ON CONFLICT (day, first_id) DO UPDATE SET ids = excluded.ids, facts = excluded.facts", [dateOf(day), first.customerId, ids, facts]);
 }
 
-/** Everybody as a night left them, a block at a time; nothing when there was none that day. */
-export async function* readSnapshot(day: number, reader: Reader = db()): AsyncGenerator<Kept[]> {
+/** Blocks of a night as they are kept, in rising order of their ids; nothing when there was none that day. */
+export async function* readBlocks(day: number, reader: Reader = db()): AsyncGenerator<{ ids: Buffer; facts: Buffer }> {
   for (let after = "00000000-0000-0000-0000-000000000000"; ;) {
     const rows = await reader.query<{ first: string; ids: Buffer; facts: Buffer }>(
-      "SELECT first_id AS first, ids, facts FROM portfolio_snapshot WHERE day = $1 AND first_id > $2::uuid ORDER BY first_id LIMIT 20", [dateOf(day), after]);
+      "SELECT first_id AS first, ids, facts FROM portfolio_snapshot WHERE day = $1 AND first_id > $2::uuid ORDER BY first_id LIMIT 50", [dateOf(day), after]);
     const last = rows.at(-1);
     if (!last) return;
     after = last.first;
-    for (const { ids, facts } of rows) yield unpack(ids, facts);
+    yield* rows;
   }
 }
+
+/** Everybody as a night left them, a block at a time. */
+export async function* readSnapshot(day: number, reader: Reader = db()): AsyncGenerator<Kept[]> {
+  for await (const { ids, facts } of readBlocks(day, reader)) yield unpack(ids, facts);
+}
+
+/** The segment in the facts at a place of a block. */
+export const segmentIn = (facts: Buffer, place: number): Segment => letters[facts.readUInt8(place * width + 8) & 3] ?? "D";
+/** One customer of a block. */
+export const oneOf = ({ ids, facts }: { ids: Buffer; facts: Buffer }, place: number): Kept | undefined => unpack(ids.subarray(place * 16, place * 16 + 16), facts.subarray(place * width, (place + 1) * width))[0];
 
 /** A customer's id as it stands in a block. */
 export const idBytes = (customerId: string): Buffer => Buffer.from(customerId.replaceAll("-", ""), "hex");
