@@ -22,7 +22,7 @@ async function walkOf(day: number): Promise<Walk> {
           walk.block = next.done ? undefined : next.value;
           walk.place = 0;
         }
-        if (!walk.block || walk.block.ids.compare(nobody, 0, 16, walk.place * 16, walk.place * 16 + 16) !== 0) return;
+        if (walk.block?.ids.compare(nobody, 0, 16, walk.place * 16, walk.place * 16 + 16) !== 0) return;
       }
     },
   };
