@@ -3,8 +3,13 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { Behind } from "./behind.tsx";
+import { Control } from "./control.tsx";
+import { External } from "./external.tsx";
+import { Past } from "./past.tsx";
+import { Place } from "./place.tsx";
 import { Ring } from "./ring.tsx";
 import { Terms } from "./terms.tsx";
+import { usePlace } from "./use-place.ts";
 import { useRelationship } from "./use-relationship.ts";
 import { WouldMove } from "./would-move.tsx";
 
@@ -17,6 +22,7 @@ export function Relationship() {
   const format = useFormatter();
   const words = useProblem();
   const { view, problem, load } = useRelationship();
+  const { place, moved } = usePlace();
   if (problem?.code === "sign-in") return <EmptyState title={t("title")} text={t("signInFirst")} action={{ label: t("signIn"), href: `/${locale}/sign-in?return=/${locale}/me/relationship` }} />;
   if (problem?.code === "forbidden") return <EmptyState title={t("title")} text={t("staff")} action={{ label: t("toForum"), href: `/${locale}` }} />;
   if (problem && !view) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;
@@ -30,10 +36,14 @@ export function Relationship() {
           <p className="mt-5 text-center text-sm text-faint">{t("live")}</p>
           <p className="mt-1 text-center text-sm text-faint">{t("asOf", { time: format.dateTime(new Date(view.asOf), { timeStyle: "short", dateStyle: "medium", timeZone: zone() }), version: view.version })}</p>
         </section>
-        <section><h2 className="section-title mb-5">{t("terms")}</h2><Terms terms={view.terms} /></section>
+        <section><h2 className="section-title mb-5">{t("terms")}</h2><Terms terms={view.terms} leftOut={view.leftOut} />{view.indicators.length > 0 && <External terms={view.indicators} />}</section>
       </div>
+      {moved && place && <p role="status" className="card border-accent p-4 text-center">{t("place.moved", { tier: place.name })}</p>}
+      {place ? <Place place={place} /> : <div className="skeleton h-40" />}
       <section><h2 className="section-title mb-3">{t("wouldMove")}</h2><WouldMove moves={view.wouldAdd} /></section>
       <section><h2 className="section-title mb-3">{t("behind")}</h2><Behind facts={view.behind} /></section>
+      {place && <Past place={place} />}
+      <section id="control"><h2 className="section-title mb-3">{t("control.title")}</h2><Control /></section>
     </div>
   );
 }

@@ -1,8 +1,11 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { Term } from "#lib/relationship/types.ts";
+import type { Choice, Term } from "#lib/relationship/types.ts";
+
+// The choices that together are a signal; with all of them out the member has left the signal out.
+const behind: Partial<Record<Term["signal"], readonly Choice[]>> = { v: ["visits"], e: ["mail", "clicks"], f: ["purchases"], m: ["purchases"], p: ["participation"], b: ["buzz"] };
 
 /** The seven terms, each as a bar of how far it is and the points it gives. */
-export function Terms({ terms }: { terms: Term[] }) {
+export function Terms({ terms, leftOut = [] }: { terms: Term[]; leftOut?: readonly Choice[] }) {
   const t = useTranslations("relationship");
   const format = useFormatter();
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
@@ -18,7 +21,7 @@ export function Terms({ terms }: { terms: Term[] }) {
           <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true" className="mt-1.5 block h-1.5 w-full overflow-hidden rounded-full">
             <rect width="100" height="2" className="fill-line" /><rect width={term.p * 100} height="2" className="fill-accent" />
           </svg>
-          <p className="mt-1.5 text-sm text-faint">{t(`explain.${term.signal}`)}</p>
+          <p className="mt-1.5 text-sm text-faint">{behind[term.signal]?.every((choice) => leftOut.includes(choice)) ? t("leftOut") : t(`explain.${term.signal}`)}</p>
         </li>
       ))}
     </ul>

@@ -1,11 +1,11 @@
 "use client";
-import { Award, BellRing, Check, Lightbulb, ShieldCheck, Star } from "lucide-react";
+import { Award, BellRing, Check, Gem, Lightbulb, ShieldCheck, Star } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { NoticeView } from "#lib/notices/types.ts";
 
-const marks = { moderation: ShieldCheck, accepted: Check, reminder: BellRing, idea: Lightbulb, review: Star, badge: Award } as const;
+const marks = { moderation: ShieldCheck, accepted: Check, reminder: BellRing, idea: Lightbulb, review: Star, badge: Award, tier: Gem } as const;
 
 function Mark({ notice }: { notice: NoticeView }) {
   const [first] = notice.actors;
@@ -31,7 +31,7 @@ function Sentence({ notice }: { notice: NoticeView }) {
   const said = { b, names: names(notice), count: Math.max(1, notice.actorCount), acts: notice.acts };
   const event = notice.event.replace(".", "_");
   switch (event) {
-    case "review_helpful": case "review_answered": case "flag_resolved": case "sanction_given": case "held_decided": return t(event);
+    case "review_helpful": case "review_answered": case "flag_resolved": case "sanction_given": case "held_decided": case "tier_changed": case "tier_notice": case "tier_recovered": return t(event);
     case "chat_mentioned": case "chat_written": return t.rich(event, said);
   }
   switch (notice.kind) {

@@ -16,4 +16,6 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "customer", paths: ["/chat", "/chat/1", "/chat/1?info=members"] },
   { as: "visitor", paths: ["/chat", "/chat/1"] },
   { as: "customer", paths: ["/u/tomasz.wren?tab=posts", "/u/tomasz.wren?tab=reviews", "/u/fern.abbot", "/me/settings"] },
+  { as: "customer", paths: ["/me/orders", "/me/relationship"] },
+  { as: "admin", paths: ["/admin/keys", "/admin/shops"] },
 ];

@@ -13,6 +13,7 @@ const table = {
   review: { app: true, mail: true, push: false },
   followed: { app: true, mail: true, push: false },
   topic: { app: true, mail: false, push: false },
+  tier: { app: true, mail: true, push: false },
   badge: { app: true, mail: false, push: false },
   reaction: { app: true, mail: false, push: false },
 } as const satisfies Record<NoticeKind, Choice>;
@@ -31,5 +32,5 @@ export const fixedOnPage: readonly NoticeKind[] = ["moderation"];
 /** Interactions that tell one person one thing: whom they concern is whose interaction it is. */
 export const toldDirectly: Readonly<Record<string, NoticeKind>> = {
   "answer.accepted": "accepted", "review.helpful": "review", "review.answered": "review", "idea.decided": "idea", "flag.resolved": "moderation",
-  "sanction.given": "moderation", "held.decided": "moderation", "reminder.due": "reminder", "badge.earned": "badge",
+  "sanction.given": "moderation", "held.decided": "moderation", "reminder.due": "reminder", "badge.earned": "badge", "tier.changed": "tier", "tier.notice": "tier", "tier.recovered": "tier",
 };

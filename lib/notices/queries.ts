@@ -17,12 +17,13 @@ type Row = {
 // What is said of a product, while it stands there; what is gone is told without a way to it.
 const of = (type: string): string => `CASE WHEN n.subject_type = '${type}' THEN n.subject_id::bigint END`;
 const shelf = `LEFT JOIN review rv ON rv.id = ${of("review")} AND rv.state = 'published' LEFT JOIN product_answer px ON px.id = ${of("answer")} AND px.deleted_at IS NULL
-  LEFT JOIN product_question pq ON pq.id = coalesce(px.question_id, ${of("question")}) AND pq.deleted_at IS NULL LEFT JOIN product pr ON pr.id = coalesce(rv.product_id, pq.product_id) AND pr.active LEFT JOIN message ms ON ms.id = ${of("message")} AND ms.deleted_at IS NULL LEFT JOIN room cr ON cr.thread_id = ms.thread_id`;
+  LEFT JOIN product_question pq ON pq.id = coalesce(px.question_id, ${of("question")}) AND pq.deleted_at IS NULL LEFT JOIN product pr ON pr.id = coalesce(rv.product_id, pq.product_id) AND pr.active LEFT JOIN message ms ON ms.id = ${of("message")} AND ms.deleted_at IS NULL LEFT JOIN room cr ON cr.thread_id = ms.thread_id
+  LEFT JOIN tier_change tc ON tc.id = CASE WHEN n.subject_type = 'tier-change' THEN n.subject_id::uuid END LEFT JOIN tier tn ON tn.level = tc.after`;
 
 // Each filter has an index in the order of the list, so that any page costs the same.
 const list = (where: string): string => `
   SELECT n.id, n.kind, n.event, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.actor_count AS "actorCount", n.acts, coalesce(p.number, n.number) AS number,
-    n.updated_at AS "updatedAt", n.updated_at::text AS "sortKey", n.read_at IS NOT NULL AS read, t.id AS "topicId", t.slug, t.title, c.slug AS category, c.colour, left(p.html, 400) AS html, rv.id AS "reviewId", pq.id AS "questionId", pr.slug AS product, cr.id AS "roomId", ms.seq, CASE WHEN pr.id IS NOT NULL THEN left(coalesce(rv.title, pq.text), 120) END AS about,
+    n.updated_at AS "updatedAt", n.updated_at::text AS "sortKey", n.read_at IS NOT NULL AS read, t.id AS "topicId", t.slug, t.title, c.slug AS category, c.colour, left(p.html, 400) AS html, rv.id AS "reviewId", pq.id AS "questionId", pr.slug AS product, cr.id AS "roomId", ms.seq, CASE WHEN pr.id IS NOT NULL THEN left(coalesce(rv.title, pq.text), 120) WHEN tc.id IS NOT NULL THEN tn.name END AS about,
     (SELECT json_agg(json_build_object('id', a.id, 'name', a.name, 'handle', a.handle) ORDER BY o.place) FROM unnest(n.actor_ids) WITH ORDINALITY AS o (id, place) JOIN account a ON a.id = o.id) AS actors
   FROM notice n ${noticeJoins} ${shelf}
   WHERE n.account_id = $1 AND ${stillThere("c.audience = ANY($2)")} AND ($3::timestamptz IS NULL OR (n.updated_at, n.id) < ($3, $4::bigint)) ${where}
@@ -30,6 +31,7 @@ const list = (where: string): string => `
 
 /** Where a line leads, without the language: the page its post stands on. */
 function pathOf(row: Row): string | null {
+  if (row.subjectType === "tier-change") return "/me/relationship";
   if (row.subjectType === "badge") return `/badges#${row.subjectId}`;
   // Of what was said in a room only the way there is told: the room says itself who may read it.
   if (row.roomId !== null) return `/chat/${row.roomId}?at=${row.seq}`;

@@ -14,7 +14,7 @@ type Row = {
 const epoch = "'1970-01-01'::date";
 const read = `
   SELECT a.tier, greatest(0, (now() AT TIME ZONE 'UTC')::date - (a.created_at AT TIME ZONE 'UTC')::date) AS "tenureDays", p.segment, p.rf, p.rank, p.vital, p.day::text AS day, p.stage, s.since::text AS since, s.failing_since - ${epoch} AS "failingSince", s.told_on - ${epoch} AS "toldOn", s.gap,
-    CASE WHEN s.level = a.tier THEN s.granted END AS granted, s.grant_until::text AS "grantUntil", s.since - ${epoch} AS "levelSince", (SELECT json_agg(json_build_object('level', t.level, 'name', t.name) ORDER BY t.level) FROM tier t) AS names
+    CASE WHEN s.level = a.tier AND s.granted_by IS NOT NULL THEN s.granted END AS granted, s.grant_until::text AS "grantUntil", s.since - ${epoch} AS "levelSince", (SELECT json_agg(json_build_object('level', t.level, 'name', t.name) ORDER BY t.level) FROM tier t) AS names
   FROM account a LEFT JOIN portfolio p ON p.customer_id = a.id LEFT JOIN tier_standing s ON s.customer_id = a.id WHERE a.id = $1`;
 const readChanges = `
   SELECT c.id, c.kind, c.before, c.after, c.cause, c.made_at AS at FROM tier_change c WHERE c.customer_id = $1 ORDER BY c.made_at DESC, c.id DESC LIMIT 50`;

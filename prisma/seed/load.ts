@@ -6,6 +6,7 @@ import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
 import { insertNotices } from "./notices.ts";
 import { insertModeration } from "./moderation.ts";
+import { insertShop, insertWays, withReturns } from "./order-ways.ts";
 import { orders } from "./orders.ts";
 import { people } from "./people.ts";
 import { arrangeCategories, insertStructure } from "./structure.ts";
@@ -69,11 +70,14 @@ async function insertCatalogue(tx: Tx): Promise<void> {
 
 async function insertOrders(tx: Tx, residents: Residents, now: Date): Promise<Fact[]> {
   const random = mulberry32(540);
-  const placed = orders(residents.all, now).map((order) => ({ ...order, id: seedId(random, order.placedAt), customerId: residents.of(order.handle).id }));
+  const placed = orders(residents.all, now).map((order) => ({ ...order, id: seedId(random, order.placedAt), customerId: residents.of(order.handle).id })).map(withReturns);
   await insertRows(tx, {
     table: "purchase",
     columns: ["id:uuid", "source:text", "number:text", "customer_id:uuid", "placed_at:timestamptz", "net_cents:bigint", "lines:jsonb", "recorded_at:timestamptz"],
   }, placed.map((order) => [order.id, "demo", order.number, order.customerId, order.placedAt, order.netCents, JSON.stringify(order.lines), order.placedAt]));
+  await insertWays(tx, placed, now);
+  const admin = residents.all.find((person) => person.role === "admin");
+  if (admin) await insertShop(tx, { admin: admin.id, now });
   return placed.map((order) => ({
     customerId: order.customerId, kind: "purchase", at: order.placedAt, value: order.netCents, subject: ["purchase", order.id], key: `demo:purchase:${order.number}`,
   }));

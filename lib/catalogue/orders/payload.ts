@@ -1,6 +1,6 @@
 import type { OrderNews } from "./types.ts";
 
-/** What was read of a shop's message: news of one order, or why it was left. */
+/** What was read of a shop's message: news of one order, or why it was left: a word of `reasons`, and after a colon what it is about. */
 export type Read = { news: Omit<OrderNews, "source"> } | { left: string };
 
 const decimal = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/;

@@ -46,12 +46,12 @@ export async function listOrders(actor: Actor, by: { after?: string | undefined;
   return { orders: rows.slice(0, pageSize).map(viewOf), next: rows.length > pageSize && last ? encode({ at: last.sortKey, id: last.id }) : null };
 }
 
-type Line = { code?: string; name?: string; quantity?: number; price?: number; slug: string | null; product: string | null; reviewed: boolean };
+type Line = { code?: string; name?: string; quantity?: number; price?: number | null; netCents?: number | null; slug: string | null; product: string | null; reviewed: boolean };
 type Mine = Omit<Raw, "source" | "number" | "customer" | "waiting"> & { trackingUrl: string | null; currency: string; lines: Line[] | null; events: { kind: string; id: string; at: string; detail: Record<string, unknown> }[] | null };
 // A line names a product by its own code or by a variant's.
 const mine = `
   SELECT ${columns}, p.tracking_url AS "trackingUrl", (SELECT currency FROM catalogue_setting) AS currency,
-    (SELECT json_agg(json_build_object('code', l.line->>'code', 'name', l.line->>'name', 'quantity', l.line->'quantity', 'price', l.line->'price', 'slug', f.slug, 'product', f.name, 'reviewed', f.reviewed) ORDER BY l.place)
+    (SELECT json_agg(json_build_object('code', l.line->>'code', 'name', l.line->>'name', 'quantity', l.line->'quantity', 'price', l.line->'price', 'netCents', l.line->'netCents', 'slug', f.slug, 'product', f.name, 'reviewed', f.reviewed) ORDER BY l.place)
       FROM jsonb_array_elements(p.lines) WITH ORDINALITY AS l (line, place) LEFT JOIN LATERAL (
         SELECT pr.slug, pr.name, EXISTS (SELECT 1 FROM review r WHERE r.product_id = pr.id AND r.author_id = $1) AS reviewed FROM product pr
         WHERE pr.active AND pr.id = coalesce((SELECT id FROM product WHERE code = l.line->>'code'), (SELECT product_id FROM product_variant WHERE code = l.line->>'code'))) f ON true) AS lines,
@@ -67,7 +67,7 @@ function mineOf(row: Mine): MyOrder {
     paidCents: row.paidCents, refundedCents: row.refundedCents, trackingUrl: row.trackingUrl,
     refunds: events.filter((one) => one.kind === "refund").map((one): Refunded => ({ id: one.id, at: one.at, amountCents: Number(one.detail.amountCents ?? 0), reason: text(one.detail.reason) })),
     shipments: events.filter((one) => one.kind === "shipment").map((one): Shipped => ({ id: one.id, at: one.at, carrier: text(one.detail.carrier), tracking: text(one.detail.tracking), url: text(one.detail.url) || null, deliveredAt: text(one.detail.deliveredAt) || null })),
-    lines: (row.lines ?? []).map((line) => ({ code: line.code ?? "", name: line.name ?? line.product ?? line.code ?? "", quantity: line.quantity ?? 1, priceCents: Math.round((line.price ?? 0) * 100), product: line.slug ? { slug: line.slug, name: line.product ?? "", reviewed: line.reviewed } : null })),
+    lines: (row.lines ?? []).map((line) => ({ code: line.code ?? "", name: line.name ?? line.product ?? line.code ?? "", quantity: line.quantity ?? 1, priceCents: Math.round(line.price === null || line.price === undefined ? (line.netCents ?? 0) / (line.quantity ?? 1) : line.price * 100), product: line.slug ? { slug: line.slug, name: line.product ?? "", reviewed: line.reviewed } : null })),
   };
 }
 

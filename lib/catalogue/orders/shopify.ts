@@ -46,7 +46,7 @@ const paidStates = new Set(["paid", "partially_refunded", "refunded"]);
 function factsOf(one: z.infer<typeof order>): OrderFacts | string {
   const placedAt = instantOf(one.processed_at) ?? instantOf(one.created_at);
   const total = centsOf(one.total_price);
-  if (!placedAt || total === undefined) return "it has no date or no total";
+  if (!placedAt || total === undefined) return "total";
   const changedAt = instantOf(one.updated_at) ?? instantOf(one.created_at) ?? placedAt;
   const shipping = sum((one.shipping_lines ?? []).map((line) => cents(line.discounted_price ?? line.price) - (one.taxes_included ? sum((line.tax_lines ?? []).map((tax) => cents(tax.price))) : 0)));
   return {
@@ -60,16 +60,16 @@ function factsOf(one: z.infer<typeof order>): OrderFacts | string {
 export function readShopify(topic: string, body: unknown): Read {
   if (topic === "refunds/create") {
     const told = refund.safeParse(body);
-    return told.success && told.data.order_id ? { news: { number: told.data.order_id, facts: null, events: [refundOf(told.data)] } } : { left: "it is no refund of an order" };
+    return told.success && told.data.order_id ? { news: { number: told.data.order_id, facts: null, events: [refundOf(told.data)] } } : { left: "refund" };
   }
   if (topic === "fulfillments/create" || topic === "fulfillments/update") {
     const told = fulfillment.safeParse(body);
-    return told.success && told.data.order_id ? { news: { number: told.data.order_id, facts: null, events: shipmentOf(told.data) } } : { left: "it is no shipment of an order" };
+    return told.success && told.data.order_id ? { news: { number: told.data.order_id, facts: null, events: shipmentOf(told.data) } } : { left: "shipment" };
   }
-  if (!/^orders\/(create|updated|paid|cancelled|fulfilled|partially_fulfilled|edited)$/.test(topic)) return { left: "nothing is done with this topic" };
+  if (!/^orders\/(create|updated|paid|cancelled|fulfilled|partially_fulfilled|edited)$/.test(topic)) return { left: "topic" };
   const told = order.safeParse(body);
-  if (!told.success) return { left: `it is no order: ${told.error.issues[0]?.path.join(".") ?? ""} is not as expected` };
-  if (told.data.test) return { left: "it is a test order" };
+  if (!told.success) return { left: `order:${told.error.issues[0]?.path.join(".") ?? ""}` };
+  if (told.data.test) return { left: "test" };
   const facts = factsOf(told.data);
   if (typeof facts === "string") return { left: facts };
   return { news: { number: told.data.id, facts, events: [...(told.data.refunds ?? []).map(refundOf), ...(told.data.fulfillments ?? []).flatMap(shipmentOf)] } };

@@ -37,6 +37,9 @@ export type OrderView = {
 };
 export const shopKinds = ["shopify", "woocommerce"] as const;
 export type ShopKind = (typeof shopKinds)[number];
+/** Why a message was left, or not taken. */
+export const reasons = ["topic", "order", "refund", "shipment", "number", "total", "test", "json", "currency", "signature"] as const;
+export type Reason = (typeof reasons)[number];
 export type Delivery = { id: number; topic: string; outcome: "taken" | "repeated" | "left" | "unsigned"; reason: string; number: string | null; at: string };
 /** A shop as admins see it: where it sends to, when its secrets were set (never what they are), and what arrived last. */
 export type ShopView = { id: string; kind: ShopKind; name: string; path: string; secrets: { id: string; madeAt: string }[]; deliveries: Delivery[]; orders: number };

@@ -40,7 +40,7 @@ function read(kind: ShopKind, topic: string, body: Buffer): Read {
   try {
     parsed = JSON.parse(body.toString("utf8").replaceAll("\\u0000", ""));
   } catch {
-    return { left: "it is no JSON" };
+    return { left: "json" };
   }
   return kind === "shopify" ? readShopify(topic, parsed) : readWooCommerce(topic, parsed, new Date());
 }
@@ -51,7 +51,7 @@ async function take(tx: Tx, { shopId, kind, topic, delivery, body }: Signed): Pr
   const known = await tx.query("SELECT 1 FROM shop_delivery WHERE shop_id = $1 AND delivery = $2 AND outcome = 'taken'", [shopId, delivery]);
   const told = known.length ? undefined : read(kind, topic, body);
   const foreign = told && "news" in told && told.news.facts && told.news.facts.currency !== (await readSettings(tx)).currency;
-  const left = told && ("left" in told ? told.left : foreign ? `it is in ${plain(told.news.facts?.currency, 3)}, which is not the currency of the books` : undefined);
+  const left = told && ("left" in told ? told.left : foreign ? `currency:${plain(told.news.facts?.currency, 3)}` : undefined);
   const number = told && "news" in told ? told.news.number : null;
   const answered: Answered = !told ? { outcome: "repeated" } : left ? { outcome: "left", reason: left } : { outcome: "taken" };
   await tx.query(note, [shopId, delivery, topic, answered.outcome, answered.reason ?? "", number]);
@@ -72,7 +72,7 @@ export async function takeMessage(message: Message): Promise<Answered | Refusal>
   const [topic, delivery] = [plain(message.header(named.topic), 60), plain(message.header(named.delivery), 100)];
   if (!isSigned(message.body, message.header(named.signature), secrets)) {
     // Seen by admins, so that a wrong secret is found; limited, so that nobody fills the list.
-    if (shop && !(await spend("shop-unsigned", message.shopId))) await db().query(note, [message.shopId, delivery, topic, "unsigned", "its signature is not right", null]);
+    if (shop && !(await spend("shop-unsigned", message.shopId))) await db().query(note, [message.shopId, delivery, topic, "unsigned", "signature", null]);
     return new Refusal("sign-in", "The signature is not right.");
   }
   const kind = shop?.kind ?? "shopify";

@@ -18,7 +18,7 @@ const endedStates = new Set(["cancelled", "failed", "trash", "refunded"]);
 function factsOf(one: Order, changedAt: string): OrderFacts | string {
   const placedAt = instantOf(one.date_created_gmt) ?? instantOf(one.date_created);
   const total = centsOf(one.total);
-  if (!placedAt || total === undefined) return "it has no date or no total";
+  if (!placedAt || total === undefined) return "total";
   return {
     label: `#${plain(one.number, 40) || one.id}`, email: addressOf(one.billing?.email), customerId: null, currency: one.currency.toUpperCase(), placedAt, changedAt, paidAt: instantOf(one.date_paid_gmt) ?? (paidStates.has(one.status) ? placedAt : null),
     cancelledAt: endedStates.has(one.status) ? changedAt : null, totalCents: total, taxCents: cents(one.total_tax), shippingCents: cents(one.shipping_total), discountCents: cents(one.discount_total), costCents: null,
@@ -37,12 +37,12 @@ export function readWooCommerce(topic: string, body: unknown, now: Date): Read {
   if (topic === "order.deleted") {
     const told = z.object({ id }).safeParse(body);
     const at = now.toISOString();
-    // It says nothing but which one, so it is the end of it whenever it comes; the first telling of it stands.
-    return told.success ? { news: { number: told.data.id, facts: null, events: [{ kind: "cancelled", id: "deleted", at, changedAt: new Date(0).toISOString(), detail: {} }] } } : { left: "it names no order" };
+    // It says nothing but which one, so it is the end of it whenever it comes.
+    return told.success ? { news: { number: told.data.id, facts: null, events: [{ kind: "cancelled", id: "deleted", at, changedAt: new Date(0).toISOString(), detail: {} }] } } : { left: "number" };
   }
-  if (!/^order\.(created|updated|restored)$/.test(topic)) return { left: "nothing is done with this topic" };
+  if (!/^order\.(created|updated|restored)$/.test(topic)) return { left: "topic" };
   const told = order.safeParse(body);
-  if (!told.success) return { left: `it is no order: ${told.error.issues[0]?.path.join(".") ?? ""} is not as expected` };
+  if (!told.success) return { left: `order:${told.error.issues[0]?.path.join(".") ?? ""}` };
   const changedAt = instantOf(told.data.date_modified_gmt) ?? instantOf(told.data.date_modified) ?? instantOf(told.data.date_created_gmt) ?? new Date(0).toISOString();
   const facts = factsOf(told.data, changedAt);
   return typeof facts === "string" ? { left: facts } : { news: { number: told.data.id, facts, events: eventsOf(told.data, changedAt) } };

@@ -17,7 +17,7 @@ export default async function Page({ params }: Props) {
   return (
     <div className="mx-auto max-w-4xl">
       <h1 className="page-title mb-8">{t("title")}</h1>
-      <Words names={["relationship"]}><Relationship /></Words>
+      <Words names={["relationship", "chart"]}><Relationship /></Words>
     </div>
   );
 }
