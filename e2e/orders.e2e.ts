@@ -8,7 +8,7 @@ test("an order told by a shop reaches its customer, moves the factor, and comes 
   const [shop, secret] = [`Shop ${randomUUID().slice(0, 8)}`, `secret ${randomUUID()}`];
   await care.goto("/en/admin/shops");
   await care.getByLabel("Name", { exact: true }).fill(shop);
-  await care.getByRole("button", { name: "Connect" }).click();
+  await care.getByRole("button", { name: "Connect", exact: true }).click();
   const card = care.locator(`[data-shop="${shop}"]`);
   await card.getByLabel("New secret").fill(secret);
   await card.getByRole("button", { name: "Set the secret" }).click();

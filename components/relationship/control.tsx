@@ -38,10 +38,10 @@ export function Control() {
           const change = one.otherwise - one.now;
           return (
             <li key={one.choice} data-choice={one.choice}>
-              <label className="flex items-baseline gap-4 py-3.5">
+              <label className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-3.5">
                 <input type="checkbox" className="accent-(--accent)" checked={!one.out} onChange={(event) => void set(one, !event.target.checked)} />
-                <span className="min-w-0 flex-1"><span className={one.out ? "text-faint" : "font-[540]"}>{t(`choice.${one.choice}`)}</span><span className="block text-sm text-faint">{t(`text.${one.choice}`)}</span></span>
-                <span className="w-36 text-right text-sm text-soft tabular-nums">{Math.abs(change) < 0.05 ? t("nothing") : t(one.out ? "wouldWith" : "wouldWithout", { factor: number(one.otherwise) })}</span>
+                <span className="min-w-0 flex-1 basis-48"><span className={one.out ? "text-faint" : "font-[540]"}>{t(`choice.${one.choice}`)}</span><span className="block text-sm text-faint">{t(`text.${one.choice}`)}</span></span>
+                <span className="w-full pl-8 text-sm sm:w-36 sm:pl-0 sm:text-right text-soft tabular-nums">{Math.abs(change) < 0.05 ? t("nothing") : t(one.out ? "wouldWith" : "wouldWithout", { factor: number(one.otherwise) })}</span>
               </label>
             </li>
           );
