@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { crashRound, lostOrTwice, type Round } from "./crash.ts";
 import { fanout } from "./fanout.ts";
+import { customers } from "./customers.ts";
 import { delay, throughput } from "./ledger.ts";
 import { lighthouseScores } from "./lighthouse.ts";
 import { memory } from "./memory.ts";
@@ -17,7 +18,7 @@ import { tiers } from "./tiers.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "spam", "reviews"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -32,7 +33,7 @@ if (unknown.length) {
   process.exit(2);
 }
 // Two hundred kills take five minutes, twenty million interactions longer, and the large community is there only when it was made: they run when asked for.
-const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "community", "relationship"].includes(part));
+const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "community", "relationship", "customers"].includes(part));
 
 async function crash(world: World, rounds = 200): Promise<Figure[]> {
   const { db } = await import("#lib/core/transact.ts");
@@ -69,6 +70,7 @@ async function measure(): Promise<Figure[]> {
   const world = await makeWorld(served);
   try {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
+    if (chosen.includes("customers")) figures.push(...(await customers()));
     if (chosen.includes("tiers")) figures.push(...tiers());
     if (chosen.includes("reviews")) figures.push(...(await reviews()));
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));

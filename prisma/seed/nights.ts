@@ -1,3 +1,5 @@
+import { relayCustomers } from "#lib/analytics/customers/effects.ts";
+import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
@@ -15,6 +17,8 @@ export async function liveNights(): Promise<void> {
   const today = dayOf(new Date());
   for (const ago of before) await runNight({ day: today - ago, still: true });
   await runNight({ day: today - 1 });
+  while ((await relayCustomers()) > 0);
+  await factsJob();
   const found = await examineValidity({ asOf: new Date(Date.now() - 90 * 86_400_000), window: 90, count: 100 });
   if (found.customers > 0) await keepValidity(found);
 }

@@ -119,8 +119,8 @@ describe("a customer's page", () => {
     const who = people[9] as Somebody;
     const from = counter.count;
     const view = await ask<PersonView>(`/api/studio/customers/${who.id}`);
-    // The session, and the page's own fourteen.
-    expect(counter.count - from).toBeLessThanOrEqual(15);
+    // The session, and the page's own thirteen.
+    expect(counter.count - from).toBeLessThanOrEqual(14);
     expect(view.relationship.terms.reduce((sum, term) => sum + term.points, 0)).toBeCloseTo(view.relationship.factor, 9);
     expect(view.orders.rows.length).toBe(view.customer.orders);
     expect(view.segments.at(-1)?.to).toBe(view.segments[0]?.to);

@@ -13,6 +13,8 @@ import type { Model } from "#lib/relationship/factor.ts";
 const at = new Date("2026-03-18T10:30:00Z");
 const today = dayOf(at);
 const kinds = ["visit", "post.created", "mail.received"];
+// An indicator of the house's own, beside the seven signals.
+const indicator = { name: "calls", label: "Calls", halfLife: 45, kappa: 3, weight: 20 };
 const codes = ["A-1", "B-2", "C-3"];
 const badges = ["first-answer", "a-year"];
 const picked = [newId(), newId()];
@@ -32,9 +34,9 @@ const known = fc.record({
   tier: fc.integer({ min: 0, max: 3 }), language: fc.constantFrom("en", "fr"), joinedAt: ago, lastAt: maybe(ago), orders: fc.integer({ min: 0, max: 9 }), lastOrderAt: maybe(ago), spentCents: fc.integer({ min: 0, max: 100_000 }), night: maybe(night),
   did: fc.uniqueArray(fc.record({ kind: fc.constantFrom(...kinds), day: fc.integer({ min: today - 100, max: today }), count: fc.integer({ min: 0, max: 5 }) }), { maxLength: 8, selector: (one) => `${one.kind} ${one.day}` }),
   bought: fc.array(fc.record({ code: fc.constantFrom(...codes), at: ago }), { maxLength: 4 }), wrote: fc.array(fc.record({ topic: fc.integer({ min: 0, max: 5 }), at: ago }), { maxLength: 3 }),
-  badges: fc.subarray(badges), selections: fc.subarray(picked),
+  told: fc.uniqueArray(fc.record({ day: fc.integer({ min: today - 200, max: today + 2 }), amount: fc.integer({ min: 1, max: 8 }) }), { maxLength: 3, selector: (one) => one.day }), badges: fc.subarray(badges), selections: fc.subarray(picked),
 });
-type Drawn = Omit<Known, "wrote"> & { wrote: { topic: number; at: Date }[] };
+type Drawn = Omit<Known, "wrote"> & { told: { day: number; amount: number }[]; wrote: { topic: number; at: Date }[] };
 
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ field: fc.constantFrom(...figures), op: fc.constantFrom(...comparisons), value: fc.oneof(fc.integer({ min: -5, max: 100 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 200_000 })) }) },
@@ -69,6 +71,7 @@ async function plant(id: string, one: Drawn): Promise<void> {
     await db().query("INSERT INTO relationship (customer_id, day, f, m, v, e, p, b, last_at) VALUES ($1, '1970-01-01'::date + $2::int, $3, $4, $5, $6, $7, $8, $9)", [id, held.day, held.f, held.m, held.v, held.e, held.p, held.b, lastAt]);
   }
   await each(one.did, "INSERT INTO interaction_day (customer_id, kind, day, count) VALUES ($1, $2, '1970-01-01'::date + $3::int, $4)", (row) => [id, row.kind, row.day, row.count]);
+  await each(one.told, "INSERT INTO interaction_day (customer_id, kind, day, count, value) VALUES ($1, $2, '1970-01-01'::date + $3::int, 1, $4)", (row) => [id, `indicator.${indicator.name}`, row.day, 1000 * row.amount]);
   for (const line of one.bought) {
     const purchase = newId();
     await db().query("INSERT INTO purchase (id, source, number, customer_id, placed_at, net_cents, lines) VALUES ($1::uuid, 'test', $1::uuid::text, $2, $3, 100, $4)", [purchase, id, line.at, JSON.stringify([{ code: line.code, name: line.code, quantity: 1 }])]);
@@ -81,7 +84,7 @@ async function plant(id: string, one: Drawn): Promise<void> {
 const idOf = async (sql: string, values: unknown[]): Promise<number> => (await db().query<{ id: number }>(sql, values))[0]?.id ?? 0;
 
 beforeAll(async () => {
-  model = await readModel(db());
+  model = { ...(await readModel(db())), indicators: [indicator] };
   const author = newId();
   await db().query("INSERT INTO account (id, name, handle, role) VALUES ($1, 'Desk', 'desk.person', 'admin')", [author]);
   const categories = [await idOf("INSERT INTO category (slug, name) VALUES ('one', 'One') RETURNING id", []), await idOf("INSERT INTO category (slug, name) VALUES ('two', 'Two') RETURNING id", [])];
@@ -98,7 +101,7 @@ beforeAll(async () => {
   for (const one of drawn) {
     const id = newId();
     await plant(id, one);
-    people.set(id, { ...one, wrote: one.wrote.map((row) => ({ ...(topics[row.topic % topics.length] as (typeof topics)[number]), at: row.at })) });
+    people.set(id, { ...one, standing: { ...one.standing, told: one.told.map((told) => ({ name: indicator.name, ...told })) }, wrote: one.wrote.map((row) => ({ ...(topics[row.topic % topics.length] as (typeof topics)[number]), at: row.at })) });
   }
 }, 30_000);
 

@@ -1,7 +1,7 @@
 import { transact, type Tx } from "#lib/core/transact.ts";
 import { refitReplicates } from "./replicates.ts";
 
-const bought = `SELECT customer_id, (count(*) FILTER (WHERE net_cents > 0))::int AS orders, min(placed_at) FILTER (WHERE net_cents > 0) AS first, max(placed_at) FILTER (WHERE net_cents > 0) AS last, sum(net_cents)::bigint AS spent FROM purchase`;
+const bought = `SELECT customer_id, (count(*) FILTER (WHERE net_cents > 0 AND counts))::int AS orders, min(placed_at) FILTER (WHERE net_cents > 0 AND counts) AS first, max(placed_at) FILTER (WHERE net_cents > 0 AND counts) AS last, (sum(net_cents) FILTER (WHERE counts))::bigint AS spent FROM purchase`;
 // Erased people, and accounts that turned out to be another's, are nobody's customers.
 const isCustomer = `a.role = 'customer' AND a.handle <> ('former.' || right(a.id::text, 12)) AND NOT EXISTS (SELECT 1 FROM account_merge m WHERE m.from_id = a.id AND m.undone_at IS NULL)`;
 const fill = `

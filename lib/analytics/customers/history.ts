@@ -4,6 +4,7 @@ import { db } from "#lib/core/transact.ts";
 import { type DayCount, signalsOf } from "#lib/relationship/counted.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { factorOf, type Model, termsOf } from "#lib/relationship/factor.ts";
+import { toldIn } from "#lib/relationship/indicators.ts";
 import { readModel } from "#lib/relationship/standing.ts";
 import { madeKinds } from "#lib/relationship/weights.ts";
 import { dateOf } from "#lib/relationship/segments/snapshots.ts";
@@ -24,7 +25,7 @@ export function pastOf(days: readonly DayCount[], { model, on, nights }: { model
     const before = days.filter((one) => one.day <= day);
     const last = before.reduce((latest, one) => (one.count > 0 && madeKinds.includes(one.kind) ? Math.max(latest, one.day) : latest), -1);
     const at = new Date((day + 1) * dayMs - 1);
-    const standing = { decayed: signalsOf(before), lastAt: last < 0 ? null : new Date(Math.min(at.getTime(), (last + 1) * dayMs - 1)) };
+    const standing = { decayed: signalsOf(before), lastAt: last < 0 ? null : new Date(Math.min(at.getTime(), (last + 1) * dayMs - 1)), told: toldIn(before) };
     const terms = Object.fromEntries(termsOf(standing, model, at).map((term) => [term.signal, term.points])) as Record<Signal, number>;
     const night = nights.get(day);
     return { day: dateOf(day), factor: factorOf(standing, model, at), terms, segment: night?.segment ?? null, tier: night?.tier ?? null };

@@ -2,13 +2,13 @@ import type { Actor } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
-import { factorOf, type Standing, termsOf, wouldAdd } from "#lib/relationship/factor.ts";
+import { factorOf, termsOf, wouldAdd } from "#lib/relationship/factor.ts";
 import { intervalOf } from "#lib/relationship/lifetime/bootstrap.ts";
 import { aliveOf, expectedNext } from "#lib/relationship/lifetime/purchasing.ts";
 import { expectedSpend } from "#lib/relationship/lifetime/spending.ts";
 import { discountedNext, type Horizon } from "#lib/relationship/lifetime/value.ts";
 import { readThresholds } from "#lib/relationship/segments/thresholds.ts";
-import { readModel, standingColumns, standingOf, type StandingRow } from "#lib/relationship/standing.ts";
+import { readStanding } from "#lib/relationship/queries.ts";
 import { maySeeIndividuals } from "../policy.ts";
 import { noteRead } from "./access-log.ts";
 import { type FactRow, rowColumns, rowOf } from "./columns.ts";
@@ -29,13 +29,12 @@ const readHead = `
     LEFT JOIN catalogue_setting s ON true LEFT JOIN (SELECT (summary->>'netCents')::float8 AS total, day::text AS day FROM portfolio_day ORDER BY day DESC LIMIT 1) night ON true
   WHERE c.customer_id = $1`;
 type Head = FactRow & { suspended: boolean; currency: string | null; total: number | null; asOf: string | null; xHigh: boolean | null; xTurning: number | null; yHigh: boolean | null; yTurning: number | null; edge: number | null; badges: string[] };
-const readHeld = `SELECT ${standingColumns} FROM (SELECT 1) one LEFT JOIN relationship r ON r.customer_id = $1`;
 const readToday = `SELECT kind, count FROM interaction_day WHERE customer_id = $1 AND day = (now() AT TIME ZONE 'UTC')::date`;
 const readTiers = `SELECT kind, before, after, cause, day::text AS day FROM tier_change WHERE customer_id = $1 ORDER BY made_at DESC, id DESC LIMIT 30`;
 // By days on which they paid, as the lifetime models see them; `mean` is of repeat purchases, `paid` of all.
 const readLife = `
   SELECT (count(*) - 1)::int AS x, (max(day) - min(day))::int AS tx, min(day) - ${epoch} AS first, (sum(paid) FILTER (WHERE day > first) / nullif(count(*) - 1, 0))::float8 AS mean, avg(paid)::float8 AS paid
-  FROM (SELECT day, paid, min(day) OVER () AS first FROM (SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, sum(net_cents) AS paid FROM purchase WHERE customer_id = $1 AND net_cents > 0 GROUP BY 1) d) lined HAVING count(*) > 0`;
+  FROM (SELECT day, paid, min(day) OVER () AS first FROM (SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, sum(net_cents) AS paid FROM purchase WHERE customer_id = $1 AND counts AND net_cents > 0 GROUP BY 1) d) lined HAVING count(*) > 0`;
 type Life = { x: number; tx: number; first: number; mean: number | null; paid: number };
 
 /** What the last night's lifetime models say of a history, with the middle 95 % of what their replicates say. */
@@ -61,7 +60,7 @@ export function lifetimeOf(life: Life, models: NonNullable<Awaited<ReturnType<ty
 
 const axisOf = (high: boolean | null, turning: number | null) => ({ high: high ?? false, turning });
 
-/** A customer as the studio knows them; that it was read is noted for them. Fourteen statements, most of them at once. */
+/** A customer as the studio knows them; that it was read is noted for them. Thirteen statements, most of them at once. */
 export async function readPerson(actor: Actor, id: string): Promise<PersonView | Refusal> {
   const me = maySeeIndividuals(actor);
   if (refused(me)) return me;
@@ -69,11 +68,10 @@ export async function readPerson(actor: Actor, id: string): Promise<PersonView |
   if (!head) return missing();
   const { suspended, currency, total, asOf, xHigh, xTurning, yHigh, yTurning, edge, badges, ...row } = head;
   const at = new Date();
-  const [, model, thresholds, [held], today, tiers, [life], models, nights, orders, notes] = await Promise.all([
-    noteRead(db(), { accountId: id, readerId: me.id, what: "page" }), readModel(db()), readThresholds(db()), db().query<StandingRow>(readHeld, [id]), db().query<{ kind: string; count: number }>(readToday, [id]), db().query<TierChange>(readTiers, [id]),
+  const [, { standing, model }, thresholds, today, tiers, [life], models, nights, orders, notes] = await Promise.all([
+    noteRead(db(), { accountId: id, readerId: me.id, what: "page" }), readStanding(id), readThresholds(db()), db().query<{ kind: string; count: number }>(readToday, [id]), db().query<TierChange>(readTiers, [id]),
     db().query<Life>(readLife, [id]), readReplicates(), readNights(id, dayOf(at) - 400), ordersOf(id, undefined), listNotes(db(), id, me),
   ]);
-  const standing: Standing = held ? standingOf(held) : { decayed: undefined, lastAt: null };
   const axes = { x: axisOf(xHigh, xTurning), y: axisOf(yHigh, yTurning) };
   return {
     customer: rowOf(row, total ?? 0), asOf, currency: currency ?? "EUR", suspended, badges, tiers, orders, notes, segments: movesOf(nights),

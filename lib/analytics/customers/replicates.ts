@@ -11,7 +11,7 @@ const readFit = `SELECT day::text AS day, purchasing, spending, customers FROM l
 // The lengths of time alone are needed: whom the models are fitted to again is drawn.
 const readLengths = `
   SELECT ($1::date - min((placed_at AT TIME ZONE 'UTC')::date))::int AS t, (count(DISTINCT (placed_at AT TIME ZONE 'UTC')::date) - 1)::int AS x FROM purchase
-  WHERE net_cents > 0 AND placed_at < $1::date + 1 AND customer_id IN (SELECT customer_id FROM customer_fact WHERE orders > 0 ORDER BY customer_id DESC LIMIT $2) GROUP BY customer_id`;
+  WHERE counts AND net_cents > 0 AND placed_at < $1::date + 1 AND customer_id IN (SELECT customer_id FROM customer_fact WHERE orders > 0 ORDER BY customer_id DESC LIMIT $2) GROUP BY customer_id`;
 
 /** The last night's lifetime models, with their replicates where they were made. */
 export async function readReplicates(): Promise<{ fit: Fit; made: Replicate[]; drawn: number } | undefined> {

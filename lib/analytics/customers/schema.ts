@@ -11,7 +11,7 @@ const order = { sort: z.enum(columnKeys).default("rf"), dir: z.enum(["asc", "des
 const where = z.string().max(20_000).refine((text) => ruleIn(text) !== undefined, "This rule cannot be understood.");
 export const listQuery = z.strictObject({ ...order, where: where.optional(), after: z.string().max(300).optional() });
 export const exportQuery = z.strictObject({ ...order, where: where.optional(), columns: z.string().max(400).optional() });
-export const idParam = z.strictObject({ id: z.uuid() });
+export const idParam = z.strictObject({ id: z.uuid("There is nothing here.") });
 export const timelineQuery = z.strictObject({ kind: z.string().min(1).max(60).optional(), after: z.string().max(300).optional() });
 export const afterQuery = z.strictObject({ after: z.string().max(300).optional() });
 export const noteInput = z.strictObject({ id: z.uuid("This needs a client id."), body });

@@ -13,7 +13,7 @@ const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slic
 
 function done(standing: Standing, { act, at, paid }: { act: string; at: Date; paid: number }): Standing {
   const gain = countedChange(act, { day: dayOf(at), before: 0, after: 1, value: paid });
-  return { decayed: standing.decayed ? add(standing.decayed, gain) : gain, lastAt: !standing.lastAt || standing.lastAt < at ? at : standing.lastAt };
+  return { ...standing, decayed: standing.decayed ? add(standing.decayed, gain) : gain, lastAt: !standing.lastAt || standing.lastAt < at ? at : standing.lastAt };
 }
 
 /** How often somebody would have to do something for their factor to reach a threshold; undefined when that is not within reach. */

@@ -1,6 +1,7 @@
 import { dayOf, halfLives, recencyHalfLife } from "#lib/relationship/decay.ts";
 import type { Model } from "#lib/relationship/factor.ts";
-import { type Signal, signals } from "#lib/relationship/types.ts";
+import { kindOf, parts } from "#lib/relationship/indicators.ts";
+import { type Indicator, type Signal, signals } from "#lib/relationship/types.ts";
 import type { Comparison, Figure, Leaf, Rule } from "./types.ts";
 
 /** What a rule is asked under: the live model, the instant, and what all net profit of the last night sums up to. */
@@ -19,15 +20,26 @@ const momentColumns = { lastOrder: "c.last_order_at", lastActive: "c.last_at", j
 const shown = new Set<Figure>(["rfNight", "alive", "nextYear"]);
 
 type Bind = (value: unknown) => string;
-type Work = Asked & { bind: Bind; manner: Manner; live: boolean };
+type Work = Asked & { bind: Bind; manner: Manner; live: boolean; joins: Map<string, string> };
+const wholeOf = ({ weights, indicators = [] }: Model): number => signals.reduce((sum, one) => sum + weights[one], 0) + indicators.reduce((sum, one) => sum + one.weight, 0);
 
 // s/(s + κ) with s = a·2^(−age/h) is a/(a + κ·2^(age/h)): one power for each signal (model, sections 2 and 3).
 function termSql(signal: Signal, { model, bind, at }: Work): string {
-  const total = signals.reduce((sum, one) => sum + model.weights[one], 0);
+  const total = wholeOf(model);
   const points = bind(total > 0 ? (100 * model.weights[signal]) / total : 0);
   if (signal === "r") return `CASE WHEN r.last_at IS NULL THEN 0 ELSE ${points}::float8 * exp(-${Math.LN2 / recencyHalfLife / 86_400}::float8 * greatest(0, date_part('epoch', ${bind(at)}::timestamptz - r.last_at))) END`;
   const age = `greatest(0, ${bind(dayOf(at))}::int - (r.day - '1970-01-01'::date))`;
   return `CASE WHEN r.${signal} > 0 THEN ${points}::float8 * r.${signal} / (r.${signal} + ${bind(model.kappa[signal])}::float8 * exp(${Math.LN2 / halfLives[signal]}::float8 * ${age})) ELSE 0 END`;
+}
+
+// What an external indicator told, brought forward from each of its days; found once for everybody.
+function indicatorSql(one: Indicator, work: Work): string {
+  const { bind, model, at, joins } = work;
+  const total = wholeOf(model);
+  const name = joins.has(one.name) ? `n${[...joins.keys()].indexOf(one.name)}` : `n${joins.size}`;
+  if (!joins.has(one.name)) joins.set(one.name, ` LEFT JOIN (SELECT i.customer_id, sum(i.value / ${parts}::float8 * exp(${-Math.LN2 / one.halfLife}::float8 * greatest(0, ${bind(dayOf(at))}::int - (i.day - '1970-01-01'::date)))) AS s
+    FROM interaction_day i WHERE i.kind = ${bind(kindOf(one.name))}::text AND i.day <= '1970-01-01'::date + ${bind(dayOf(at))}::int AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1) ${name} ON ${name}.customer_id = c.customer_id`);
+  return `CASE WHEN ${name}.s > 0 THEN ${bind(total > 0 ? (100 * one.weight) / total : 0)}::float8 * ${name}.s / (${name}.s + ${bind(one.kappa)}::float8) ELSE 0 END`;
 }
 
 function figureSql(leaf: Extract<Leaf, { field: Figure }>, work: Work): string {
@@ -36,7 +48,7 @@ function figureSql(leaf: Extract<Leaf, { field: Figure }>, work: Work): string {
   const sign = signs[op];
   if (field === "rf" || (signals as readonly string[]).includes(field)) {
     work.live = true;
-    const sql = field === "rf" ? signals.map((signal) => termSql(signal, work)).join(" + ") : termSql(field as Signal, work);
+    const sql = field === "rf" ? [...signals.map((signal) => termSql(signal, work)), ...(work.model.indicators ?? []).map((one) => indicatorSql(one, work))].join(" + ") : termSql(field as Signal, work);
     return `(${sql}) ${sign} ${bind(value)}::float8`;
   }
   if (field === "share") return work.totalCents > 0 ? `(c.net_cents IS NOT NULL AND c.net_cents ${sign} ${bind(value * work.totalCents)}::float8)` : "false";
@@ -98,7 +110,7 @@ function ruleSql(rule: Rule, work: Work): string {
 export function compileRule(rule: Rule, asked: Asked, { manner = "sets", taken = [] }: { manner?: Manner; taken?: readonly unknown[] } = {}): Compiled {
   const values: unknown[] = [...taken];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const work: Work = { ...asked, bind, manner, live: false };
+  const work: Work = { ...asked, bind, manner, live: false, joins: new Map() };
   const sql = ruleSql(rule, work);
-  return { sql, values, from: work.live ? "customer_fact c LEFT JOIN relationship r ON r.customer_id = c.customer_id" : "customer_fact c" };
+  return { sql, values, from: `customer_fact c${work.live ? " LEFT JOIN relationship r ON r.customer_id = c.customer_id" : ""}${[...work.joins.values()].join("")}` };
 }

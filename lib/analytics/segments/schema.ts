@@ -57,7 +57,7 @@ const rule = z.unknown().refine((value) => ruleOf(value) !== undefined, "This ru
 const control = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 const line = (most: number) => z.string().max(2000).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim()).pipe(z.string().max(most, "This is too long."));
 const name = line(120).pipe(z.string().min(1, "A segment needs a name."));
-export const idParam = z.strictObject({ id: z.uuid() });
+export const idParam = z.strictObject({ id: z.uuid("There is nothing here.") });
 export const versionParam = z.strictObject({ id: z.uuid(), version: z.coerce.number<string>().int().positive().max(1_000_000) });
 export const countInput = z.strictObject({ rule });
 // What was drawn around in the picture comes as its customers.

@@ -1,0 +1,38 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useMemo } from "react";
+import { Time } from "#components/ui/time.tsx";
+import type { ColumnKey, CustomerRow } from "#lib/analytics/customers/types.ts";
+import { useShown } from "../use-shown.ts";
+
+/** Columns of figures, which stand to the right. */
+export const numeric: ReadonlySet<ColumnKey> = new Set<ColumnKey>(["rf", "net", "share", "rank", "value", "alive", "nextYear", "loss", "orders", "spent"]);
+
+/** How each column of a customer is shown. What is not known is a dash. */
+export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) => ReactNode {
+  const t = useTranslations("customers");
+  const tiers = useTranslations("standing");
+  const shown = useShown(currency);
+  return useMemo(() => {
+    const names = ["member", "select", "premier", "circle"] as const;
+    const share = new Intl.NumberFormat(shown.locale, { style: "percent", maximumSignificantDigits: 2 });
+    const some = <T,>(value: T | null, of: (value: T) => ReactNode): ReactNode => (value === null ? <span className="text-faint">–</span> : of(value));
+    return (row, key) => {
+      switch (key) {
+        case "name": return row.name;
+        case "rf": return some(row.rf, (value) => shown.digits(value));
+        case "net": case "value": case "loss": case "spent": return some(row[key], (value) => shown.money(value));
+        case "share": return some(row.share, (value) => share.format(value));
+        case "alive": return some(row.alive, (value) => shown.share(value));
+        case "nextYear": return some(row.nextYear, (value) => shown.digits(value));
+        case "rank": return some(row.rank, (value) => shown.whole(value));
+        case "orders": return shown.whole(row.orders);
+        case "tier": return tiers(names[row.tier] ?? "member");
+        case "segment": return some(row.segment, (value) => <span title={row.vital ? t("vital") : undefined}>{value}{row.vital && <span aria-hidden className="ml-1 text-accent">•</span>}</span>);
+        case "segmentSince": return some(row.segmentSince, (value) => shown.day(value));
+        case "language": return row.language.toUpperCase();
+        default: return some(row[key], (value) => <Time at={value} />);
+      }
+    };
+  }, [t, tiers, shown]);
+}

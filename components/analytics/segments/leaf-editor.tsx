@@ -1,0 +1,96 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { comparisons, type Leaf, segmentLetters, type Vocabulary } from "#lib/analytics/segments/types.ts";
+import { kindName } from "../kind-name.ts";
+import { isFigure, timesOf, unitOf } from "./fields.ts";
+import { ManyChoice } from "./many-choice.tsx";
+
+type Props<One extends Leaf = Leaf> = { leaf: One; onChange: (leaf: Leaf) => void; vocabulary: Vocabulary | undefined };
+const small = "field-input min-h-10! w-auto! px-2.5! py-1.5! text-[0.95rem]!";
+
+function NumberInput({ value, times = 1, label, unit, onChange, least }: { value: number; times?: number; label: string; unit?: string | undefined; onChange: (value: number) => void; least?: number }) {
+  const rounded = Number.isFinite(value) ? Math.round((value / times) * 1e6) / 1e6 : "";
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <input type="number" step="any" min={least} aria-label={label} className={`${small} w-28! tabular-nums`} value={rounded} onChange={(event) => onChange(event.target.value === "" ? Number.NaN : Number(event.target.value) * times)} />
+      {unit && <span className="text-sm text-soft">{unit}</span>}
+    </span>
+  );
+}
+
+function Days({ value, onChange, always }: { value: number | null; onChange: (value: number | null) => void; always: string }) {
+  const t = useTranslations("segments");
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1.5">
+      <select aria-label={t("when")} className={small} value={value === null ? "ever" : "days"} onChange={(event) => onChange(event.target.value === "ever" ? null : 90)}><option value="ever">{always}</option><option value="days">{t("lastDays")}</option></select>
+      {value !== null && <NumberInput value={value} label={t("days")} unit={t("days")} least={1} onChange={(next) => onChange(Math.round(next))} />}
+    </span>
+  );
+}
+
+function Figure({ leaf, onChange, currency }: Props<Extract<Leaf, { op: "gte" | "gt" | "lte" | "lt" | "eq" }>> & { currency: string }) {
+  const t = useTranslations("segments");
+  const unit = { money: currency, percent: "%", days: t("days"), plain: undefined }[unitOf(leaf.field)];
+  return (
+    <>
+      <select aria-label={t("comparison")} className={small} value={leaf.op} onChange={(event) => onChange({ ...leaf, op: event.target.value } as Leaf)}>{comparisons.map((op) => <option key={op} value={op}>{t(`op.${op}`)}</option>)}</select>
+      <NumberInput value={leaf.value} times={timesOf(leaf.field)} label={t("value")} unit={unit} onChange={(value) => onChange({ ...leaf, value } as Leaf)} />
+    </>
+  );
+}
+
+function Did({ leaf, onChange, vocabulary }: Props<Extract<Leaf, { field: "did" }>>) {
+  const t = useTranslations("segments");
+  const kinds = useTranslations("kinds");
+  return (
+    <>
+      <select aria-label={t("kind")} className={`${small} max-w-full`} value={leaf.kind} onChange={(event) => onChange({ ...leaf, kind: event.target.value })}>{[...new Set([leaf.kind, ...(vocabulary?.kinds ?? [])])].map((kind) => <option key={kind} value={kind}>{kindName(kinds, kind)}</option>)}</select>
+      <select aria-label={t("comparison")} className={small} value={leaf.op} onChange={(event) => onChange({ ...leaf, op: event.target.value as "gte" | "lt" })}><option value="gte">{t("op.gte")}</option><option value="lt">{t("op.lt")}</option></select>
+      <NumberInput value={leaf.value} label={t("times")} unit={t("timesIn")} least={1} onChange={(value) => onChange({ ...leaf, value: Math.round(value) })} />
+      <NumberInput value={leaf.days} label={t("days")} unit={t("days")} least={1} onChange={(days) => onChange({ ...leaf, days: Math.round(days) })} />
+    </>
+  );
+}
+
+function Choice({ leaf, onChange, vocabulary }: Props) {
+  const t = useTranslations("segments");
+  const badges = useTranslations("badges");
+  const studio = useTranslations("studio");
+  const id = useId();
+  const choices = ((): { value: string; name: string }[] => {
+    switch (leaf.field) {
+      case "segment": return segmentLetters.map((one) => ({ value: one, name: studio(`segments.${one}`) }));
+      case "language": return (vocabulary?.languages ?? []).map((value) => ({ value, name: t(`language.${value as "en"}`) }));
+      case "badge": return (vocabulary?.badges ?? []).map((value) => ({ value, name: badges.has(`of.${value}.name` as never) ? badges(`of.${value}.name` as never) : value.replaceAll("-", " ") }));
+      case "bought": return vocabulary?.products ?? [];
+      case "category": return vocabulary?.categories ?? [];
+      case "tag": return vocabulary?.tags ?? [];
+      case "selection": return vocabulary?.selections ?? [];
+      default: return vocabulary?.segments ?? [];
+    }
+  })();
+  const chosen = Array.isArray(leaf.value) ? leaf.value.map(String) : [];
+  const put = (value: string[]): void => onChange({ ...leaf, value: leaf.field === "category" || leaf.field === "tag" ? value.map(Number) : value } as Leaf);
+  return (
+    <>
+      <ManyChoice id={id} label={t(`field.${leaf.field as "segment"}`)} choices={choices} chosen={chosen} onChange={put} />
+      {"days" in leaf && leaf.field !== "did" && <Days value={leaf.days} always={t("ever")} onChange={(days) => onChange({ ...leaf, days } as Leaf)} />}
+    </>
+  );
+}
+
+/** What a condition says after its field. */
+export function LeafEditor({ leaf, onChange, vocabulary, currency }: Props & { currency: string }) {
+  const t = useTranslations("segments");
+  if (leaf.field === "did") return <Did leaf={leaf} onChange={onChange} vocabulary={vocabulary} />;
+  if (leaf.field === "vital") return <select aria-label={t("value")} className={small} value={leaf.value ? "yes" : "no"} onChange={(event) => onChange({ ...leaf, value: event.target.value === "yes" })}><option value="yes">{t("yes")}</option><option value="no">{t("no")}</option></select>;
+  if (leaf.field === "joinMonth") return <input aria-label={t("value")} className={`${small} w-56!`} value={leaf.value.join(", ")} placeholder="2026-03, 2026-04" onChange={(event) => onChange({ ...leaf, value: event.target.value.split(/[,\s]+/).filter(Boolean) })} />;
+  if (leaf.field === "lastOrder" || leaf.field === "lastActive" || leaf.field === "joined") return (
+    <>
+      <select aria-label={t("comparison")} className={small} value={leaf.op} onChange={(event) => onChange({ ...leaf, op: event.target.value as "within" | "before" })}><option value="within">{t("op.within")}</option><option value="before">{t("op.before")}</option></select>
+      <NumberInput value={leaf.value} label={t("days")} unit={t("days")} least={1} onChange={(value) => onChange({ ...leaf, value: Math.round(value) })} />
+    </>
+  );
+  return isFigure(leaf) ? <Figure leaf={leaf} onChange={onChange} vocabulary={vocabulary} currency={currency} /> : <Choice leaf={leaf} onChange={onChange} vocabulary={vocabulary} />;
+}
