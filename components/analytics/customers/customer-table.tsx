@@ -17,7 +17,7 @@ function Head({ columns, sort, dir, onSort }: Omit<Props, "rows" | "currency">) 
           return (
             <th key={key} scope="col" aria-sort={here ? (dir === "asc" ? "ascending" : "descending") : undefined} className={`border-b border-line-strong px-3 py-2 text-sm font-[560] whitespace-nowrap text-soft first:pl-0 last:pr-0 ${numeric.has(key) ? "text-right" : "text-left"}`}>
               {onSort
-                ? <button type="button" className={`inline-flex items-center gap-1 rounded-sm hover:text-ink ${here ? "text-ink" : ""}`} title={nightly.includes(key) ? t("ofLastNight") : t("ofNow")} onClick={() => onSort(key)}>{t(`column.${key}`)}{here && <Mark aria-hidden size={14} />}</button>
+                ? <button type="button" className={`inline-flex items-center gap-1 rounded-sm hover:text-ink ${here ? "text-ink" : ""}`} title={nightly.includes(key) ? t("ofLastNight") : t("ofNow")} onClick={() => onSort(key)}>{t(`column.${key}`)}{nightly.includes(key) && <span aria-hidden className="text-faint">◦</span>}{here && <Mark aria-hidden size={14} />}</button>
                 : t(`column.${key}`)}
             </th>
           );

@@ -7,13 +7,14 @@ import { isFigure, timesOf, unitOf } from "./fields.ts";
 import { ManyChoice } from "./many-choice.tsx";
 
 type Props<One extends Leaf = Leaf> = { leaf: One; onChange: (leaf: Leaf) => void; vocabulary: Vocabulary | undefined };
-const small = "field-input min-h-10! w-auto! px-2.5! py-1.5! text-[0.95rem]!";
+const plain = "field-input min-h-10! px-2.5! py-1.5! text-[0.95rem]!";
+const small = `${plain} w-auto!`;
 
 function NumberInput({ value, times = 1, label, unit, onChange, least }: { value: number; times?: number; label: string; unit?: string | undefined; onChange: (value: number) => void; least?: number }) {
   const rounded = Number.isFinite(value) ? Math.round((value / times) * 1e6) / 1e6 : "";
   return (
     <span className="inline-flex items-center gap-1.5">
-      <input type="number" step="any" min={least} aria-label={label} className={`${small} w-28! tabular-nums`} value={rounded} onChange={(event) => onChange(event.target.value === "" ? Number.NaN : Number(event.target.value) * times)} />
+      <input type="number" step="any" min={least} aria-label={label} className={`${plain} w-24! tabular-nums`} value={rounded} onChange={(event) => onChange(event.target.value === "" ? Number.NaN : Number(event.target.value) * times)} />
       {unit && <span className="text-sm text-soft">{unit}</span>}
     </span>
   );
@@ -85,7 +86,7 @@ export function LeafEditor({ leaf, onChange, vocabulary, currency }: Props & { c
   const t = useTranslations("segments");
   if (leaf.field === "did") return <Did leaf={leaf} onChange={onChange} vocabulary={vocabulary} />;
   if (leaf.field === "vital") return <select aria-label={t("value")} className={small} value={leaf.value ? "yes" : "no"} onChange={(event) => onChange({ ...leaf, value: event.target.value === "yes" })}><option value="yes">{t("yes")}</option><option value="no">{t("no")}</option></select>;
-  if (leaf.field === "joinMonth") return <input aria-label={t("value")} className={`${small} w-56!`} value={leaf.value.join(", ")} placeholder="2026-03, 2026-04" onChange={(event) => onChange({ ...leaf, value: event.target.value.split(/[,\s]+/).filter(Boolean) })} />;
+  if (leaf.field === "joinMonth") return <input aria-label={t("value")} className={`${plain} w-56!`} value={leaf.value.join(", ")} placeholder="2026-03, 2026-04" onChange={(event) => onChange({ ...leaf, value: event.target.value.split(/[,\s]+/).filter(Boolean) })} />;
   if (leaf.field === "lastOrder" || leaf.field === "lastActive" || leaf.field === "joined") return (
     <>
       <select aria-label={t("comparison")} className={small} value={leaf.op} onChange={(event) => onChange({ ...leaf, op: event.target.value as "within" | "before" })}><option value="within">{t("op.within")}</option><option value="before">{t("op.before")}</option></select>

@@ -12,12 +12,12 @@ const deepest = 5;
 function ConditionLine({ part, edit }: { part: Condition; edit: Edit }) {
   const t = useTranslations("segments");
   return (
-    <li className="flex flex-wrap items-center gap-x-2 gap-y-1.5 py-1.5">
-      <select aria-label={t("whatIsAsked")} className="field-input min-h-10! w-auto! max-w-full px-2.5! py-1.5! text-[0.95rem]! font-[540]" value={part.leaf.field} onChange={(event) => { const { value } = event.target; edit.change(part.id, (one) => ({ ...one, leaf: leafOf(value) })); }}>
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-1.5 py-2 sm:py-1.5">
+      <select aria-label={t("whatIsAsked")} className="field-input min-h-10! w-auto! max-w-[calc(100%-3.5rem)] px-2.5! py-1.5! text-[0.95rem]! font-[540]" value={part.leaf.field} onChange={(event) => { const { value } = event.target; edit.change(part.id, (one) => ({ ...one, leaf: leafOf(value) })); }}>
         {fieldGroups.map((some) => <optgroup key={some.key} label={t(`group.${some.key}`)}>{some.fields.map((field) => <option key={field} value={field}>{t(`field.${field}`)}</option>)}</optgroup>)}
       </select>
+      <button type="button" className="act ml-auto sm:order-last" aria-label={t("removeCondition", { name: t(`field.${part.leaf.field}`) })} onClick={() => edit.change(part.id, () => undefined)}><X aria-hidden size={16} /></button>
       <LeafEditor leaf={part.leaf} vocabulary={edit.vocabulary} currency={edit.currency} onChange={(leaf) => edit.change(part.id, (one) => ({ ...one, leaf }))} />
-      <button type="button" className="act ml-auto" aria-label={t("removeCondition", { name: t(`field.${part.leaf.field}`) })} onClick={() => edit.change(part.id, () => undefined)}><X aria-hidden size={16} /></button>
     </li>
   );
 }

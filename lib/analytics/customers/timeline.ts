@@ -5,8 +5,8 @@ import { maySeeIndividuals } from "../policy.ts";
 import { noteRead } from "./access-log.ts";
 import type { OrderRow, Timeline, TimelineRow } from "./types.ts";
 
-const pageSize = 50;
-const orderPage = 20;
+const pageSize = 30;
+const orderPage = 10;
 type Place = { at: string; id: string };
 
 const encode = (place: Place): string => Buffer.from(JSON.stringify([place.at, place.id])).toString("base64url");
