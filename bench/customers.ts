@@ -24,8 +24,11 @@ const sets = (many: number): string[] => [
   `INSERT INTO portfolio_day (day, summary) SELECT current_date - 1, jsonb_build_object('netCents', sum(net_cents)) FROM portfolio`,
 ];
 
+// The row of each customer is written once, afterwards, as after a night: seventeen indexes touched a million times would measure the filling.
 async function fill(customers: number): Promise<void> {
+  await run("ALTER TABLE account DISABLE TRIGGER customer_fact_joined");
   for (const sql of sets(customers)) await run(sql);
+  await run("ALTER TABLE account ENABLE TRIGGER customer_fact_joined");
   await run("ANALYZE");
 }
 

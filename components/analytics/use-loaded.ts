@@ -19,5 +19,5 @@ export function useLoaded<T>(ask: () => Promise<Answer<T>>): { data: T | undefin
     });
     return () => { left = true; };
   }, [turn]);
-  return { data, error: problem && words(problem), put, again: () => setTurn(turn + 1) };
+  return { data, error: problem && words(problem), put, again: () => setTurn((old) => old + 1) };
 }
