@@ -31,7 +31,7 @@ test("a marketer finds, filters, keeps a view, opens a customer by keyboard and 
 
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("j");
-  const name = await rows.first().getByRole("link").innerText();
+  const name = (await rows.first().getByRole("link").textContent()) ?? "";
   await page.keyboard.press("o");
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   const customer = page.url();
@@ -74,7 +74,7 @@ test("a marketer builds a nested segment with a live count, saves it, changes it
   const asked = page.waitForResponse((answer) => answer.url().endsWith("/segments/count") && (answer.request().postData() ?? "").includes('"not"') && (answer.request().postData() ?? "").includes('"value":2'));
   await asked;
   await expect(count).toHaveAttribute("aria-busy", "false");
-  const first = await count.innerText();
+  const first = (await count.textContent()) ?? "";
   await page.getByRole("button", { name: "Save the segment" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Worth a call" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Who is in it" })).toBeVisible();

@@ -5,11 +5,11 @@ import { enqueue } from "#lib/jobs/queue.ts";
 import { accountColumns, type Row, rowsOf } from "./account-rows.ts";
 import type { ExportView } from "./types.ts";
 
-// Notes of the desk are about people and not theirs; sessions hold secrets; a merge holds another's rows.
-const closed = ["queue_item", "queue_note", "decision", "staff_act", "filter_change", "account_merge", "sign_in_link", "export_file"];
+// Notes of the desk and of the studio are about people and not theirs; sessions hold secrets; a merge holds another's rows.
+const closed = ["queue_item", "queue_note", "decision", "staff_act", "filter_change", "account_merge", "sign_in_link", "export_file", "customer_note", "customer_note_version", "customer_selected"];
 const own = new Set(["author_id", "account_id", "customer_id", "owner_id", "editor_id", "by_id"]);
 // Who else had a hand in it is not told, nor what would open a door.
-const secret = ["by_id", "decided_by", "resolved_by", "claimed_by", "ended_by", "token_hash", "password_hash", "not_for"];
+const secret = ["by_id", "decided_by", "resolved_by", "claimed_by", "ended_by", "token_hash", "password_hash", "not_for", "reader_id"];
 const most = 50_000;
 const without = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !secret.includes(name)));
 

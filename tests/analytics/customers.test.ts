@@ -7,6 +7,7 @@ import { relayCustomers } from "#lib/analytics/customers/effects.ts";
 import { factsJob, rebuildFacts } from "#lib/analytics/customers/facts.ts";
 import { timesToReach, wouldChange } from "#lib/analytics/customers/would-change.ts";
 import { type ColumnKey, columnKeys, type CustomerList, type CustomerRow, type PersonView } from "#lib/analytics/customers/types.ts";
+import { askExport, makeExport, readExport } from "#lib/moderation/exports.ts";
 import { record } from "#lib/ledger/record.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { readModel } from "#lib/relationship/standing.ts";
@@ -169,6 +170,20 @@ describe("notes about a customer", () => {
     expect(await shown()).toEqual([]);
     await removed(marketer, false);
     expect(await shown()).toEqual(["Prefers mail."]);
+  });
+
+  it("are not in what a person takes along of their data; who read their page is, without a name", async () => {
+    const who = people[21] as Somebody;
+    await door(`/api/studio/customers/${who.id}/notes`, { as: marketer, body: { id: newId(), body: "Sounds annoyed on the phone." } });
+    await ask(`/api/studio/customers/${who.id}`);
+    for (const one of [who, marketer]) {
+      const { id } = await askExport(one.actor);
+      await makeExport({ id });
+      const file = (await readExport(one.actor, id))?.toString() ?? "";
+      expect(file).not.toContain("Sounds annoyed");
+      if (one === who) expect(file).toContain("personal_read");
+      if (one === who) expect(file).not.toContain(marketer.id);
+    }
   });
 
   it("follow a person into another, and are gone with them", async () => {
