@@ -20,23 +20,24 @@ export function distance(one: string, other: string, most = 3): number {
   return row[other.length] ?? most + 1;
 }
 
-// Each word with what stands near it in the list, and what search makes of each of them.
+// Each word with what stands near it in the list.
 const near = `
-  SELECT t.place::int AS place, w.word, w.n, search_query(jsonb_build_array(jsonb_build_array(jsonb_build_object('text', w.word, 'phrase', false, 'prefix', false))), '[]')::text AS query
+  SELECT t.place::int AS place, w.word, w.n
   FROM unnest($1::text[]) WITH ORDINALITY AS t (typed, place) CROSS JOIN LATERAL (
     SELECT search_fold(t.typed) AS word, NULL::int AS n UNION ALL
     (SELECT word, max(n) FROM search_word WHERE word % search_fold(t.typed) AND length(word) BETWEEN length(t.typed) - 2 AND length(t.typed) + 2 GROUP BY word ORDER BY similarity(word, search_fold(t.typed)) DESC, 2 DESC LIMIT 30)) AS w
   WHERE search_fold(t.typed) ~ '^[a-z]{4,30}$'`;
-type Near = { place: number; word: string; n: number | null; query: string };
+type Near = { place: number; word: string; n: number | null };
 
 // The list knows every room's words. A word is said only when it stands, as it is, in something the asker may see now. Each look is
 // planned for its own word, and goes by the word index: the sum keeps the rooms' own out of it.
 const look = (at: number): string => `
   SELECT ${at} AS at WHERE EXISTS (
     SELECT 1 FROM (
-      SELECT d.post_id, d.topic_id FROM search_document d WHERE d.tsv @@ $${at * 2 + 2}::tsquery AND d.post_id IS NOT NULL AND (d.category_id + 0) = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1))) LIMIT 100) near
+      SELECT d.post_id, d.topic_id FROM search_document d WHERE d.tsv @@ search_query(jsonb_build_array(jsonb_build_array(jsonb_build_object('text', $${at + 2}::text, 'phrase', false, 'prefix', false))), '[]')
+        AND d.post_id IS NOT NULL AND (d.category_id + 0) = ANY(ARRAY(SELECT id FROM category WHERE audience = ANY($1))) LIMIT 100) near
     JOIN post p ON p.id = near.post_id AND p.deleted_at IS NULL JOIN topic t ON t.id = near.topic_id AND t.deleted_at IS NULL
-    WHERE search_fold(p.source) ~ ('\\m' || $${at * 2 + 3}::text || '\\M') OR (p.number = 1 AND search_fold(t.title) ~ ('\\m' || $${at * 2 + 3}::text || '\\M')))`;
+    WHERE search_fold(p.source) ~ ('\\m' || $${at + 2}::text || '\\M') OR (p.number = 1 AND search_fold(t.title) ~ ('\\m' || $${at + 2}::text || '\\M')))`;
 
 const mostWords = 2;
 const mostNear = 3;
@@ -60,7 +61,9 @@ export async function suggest(tx: Tx, { audiences, query }: { audiences: readonl
   const chosen = asked.flatMap((_, at) => likeliest(rows.filter((row) => row.place === at + 1)));
   // A word that is alone with itself has nothing near it.
   if (chosen.every((one) => one.n === null)) return undefined;
-  const stands = new Set((await tx.query<{ at: number }>(chosen.map((_, at) => look(at)).join(" UNION ALL "), [audiences, ...chosen.flatMap((one) => [one.query, one.word])])).map((row) => row.at));
+  // Of each place the first that stands: those after it are not asked for.
+  const looks = asked.map((_, at) => chosen.flatMap((one, place) => (one.place === at + 1 ? [look(place)] : []))).filter((of) => of.length > 0);
+  const stands = new Set((await tx.query<{ at: number }>(looks.map((of) => `(${of.join(" UNION ALL ")} LIMIT 1)`).join(" UNION ALL "), [audiences, ...chosen.map((one) => one.word)])).map((row) => row.at));
   const meant = new Map(asked.map((text, at): [string, string | undefined] => {
     const first = chosen.find((one, place) => one.place === at + 1 && stands.has(place));
     return [text, first?.n === null ? undefined : first?.word];
