@@ -3,6 +3,8 @@ import { dayOf } from "#lib/relationship/decay.ts";
 import { rebuild } from "#lib/relationship/rebuild.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
 import { readPicture } from "#lib/relationship/segments/picture.ts";
+import { readSelection } from "#lib/relationship/segments/selection.ts";
+import { countUnder } from "#lib/relationship/segments/thresholds.ts";
 import { type Order, readFirst } from "#lib/relationship/segments/standing-lists.ts";
 import type { Figure } from "./report.ts";
 
@@ -53,6 +55,8 @@ export async function portfolio(): Promise<Figure[]> {
   for (const by of ["rf", "net", "value", "loss"] satisfies Order[]) for (let round = 0; round < 5; round += 1) firsts.push((await timed(() => readFirst(by))).ms);
   await readPicture();
   const picture = await timed(() => readPicture());
+  const tried = await timed(() => countUnder({ threshold: 44, edgeCents: 20_000 }));
+  const chosen = await timed(() => readSelection({ kind: "lasso", scale: "log", points: [[10, 2.2], [45, 2.2], [45, 3.6], [10, 3.6]] }));
   const [size] = await db().query<{ bytes: number; people: number }>("SELECT (SELECT sum(pg_column_size(ids) + pg_column_size(facts)) FROM portfolio_snapshot)::float8 AS bytes, (SELECT count(*) FROM portfolio) AS people");
   const what = `${customers.toLocaleString("en")} customers, ${interactions.toLocaleString("en")} interactions`;
   const gigabytes = peak / 2 ** 30;
@@ -62,6 +66,8 @@ export async function portfolio(): Promise<Figure[]> {
     { what: "rebuild of signals and portfolio together", value: `${((rebuilt.ms + night.ms) / 1000).toFixed(1)} s, at most ${gigabytes.toFixed(2)} GB resident`, wanted: `≤ ${120 * scale} s, 2 GB`, good: rebuilt.ms + night.ms <= 120_000 * scale && gigabytes <= 2 },
     { what: "first hundred by factor, profit, value, loss", value: `worst ${Math.max(...firsts.slice(1)).toFixed(1)} ms`, wanted: "≤ 20 ms", good: Math.max(...firsts.slice(1)) <= 20 },
     { what: "data of the portfolio's picture", value: `${picture.ms.toFixed(0)} ms, ${picture.value.kind}`, wanted: "≤ 300 ms", good: picture.ms <= 300 },
+    { what: "counts under thresholds that are tried", value: `${tried.ms.toFixed(0)} ms`, wanted: "≤ 500 ms", good: tried.ms <= 500 },
+    { what: "who stands inside a lasso", value: `${chosen.ms.toFixed(0)} ms, ${chosen.value.count} of them`, wanted: "≤ 2,000 ms", good: chosen.ms <= 2000 },
     { what: "a snapshot, per customer and day", value: `${((size?.bytes ?? 0) / Math.max(1, size?.people ?? 0)).toFixed(1)} bytes`, wanted: "≤ 40", good: (size?.bytes ?? 0) / Math.max(1, size?.people ?? 0) <= 40 },
   ];
 }

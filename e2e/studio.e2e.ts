@@ -73,6 +73,11 @@ test("a marketer lassos a corner of the picture and sees who is in it, as the ta
   expect(found).toBeGreaterThan(5);
   const [all] = await ask<{ count: string }>("SELECT count(*) AS count FROM portfolio");
   expect(found).toBeLessThan(Number(all?.count));
+  await page.getByRole("button", { name: "Save as a segment" }).click();
+  await page.getByLabel("Name of the segment").fill("Rich and far");
+  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  expect(await (await context.request.get("/api/studio/segments")).text()).toContain("Rich and far");
   // Without a pointer: the four sides of a box.
   await page.getByRole("button", { name: "Clear" }).click();
   await page.getByLabel("Net profit from").fill("1000");
