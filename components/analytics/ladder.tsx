@@ -103,7 +103,7 @@ function Due({ title, none, file, rows, tiers, step }: { title: string; none: st
   return (
     <section>
       <h2 className="section-title mb-3">{title}</h2>
-      <FigureTable caption={title} data={{ file, columns: [{ label: t("customer") }, { label: t("to") }, { label: t("on") }, ...(step < 0 ? [{ label: t("gap") }] : [])], rows: rows.map((one) => [one.name, tiers[one.level + step]?.name ?? "", shown.briefDay(one.on), ...(step < 0 ? [gap(one.gap)] : [])]), links: rows.map((one) => `/${locale}/studio/customers/${one.id}`) }} />
+      <FigureTable caption={title} first={12} data={{ file, columns: [{ label: t("customer") }, { label: t("to") }, { label: t("on") }, ...(step < 0 ? [{ label: t("gap") }] : [])], rows: rows.map((one) => [one.name, tiers[one.level + step]?.name ?? "", shown.briefDay(one.on), ...(step < 0 ? [gap(one.gap)] : [])]), links: rows.map((one) => `/${locale}/studio/customers/${one.id}`) }} />
     </section>
   );
 }

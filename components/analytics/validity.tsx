@@ -57,7 +57,7 @@ function Said({ view, shown }: { view: ValidityView; shown: Shown }) {
   const live = view.versions.find((one) => one.status === "adopted");
   return (
     <div className="max-w-3xl" role="status">
-      <p className={`font-serif text-2xl leading-snug ${run.stillValid ? "" : "text-danger"}`}>{run.stillValid ? t("stillValid", { auc: shown.digits(run.measures.rf.auc?.value ?? 0, 2) }) : t("noLonger", { auc: shown.digits(run.measures.rf.auc?.value ?? 0, 2) })}</p>
+      <p className={`font-serif text-2xl leading-snug ${run.stillValid ? "" : "text-danger"}`}>{run.stillValid ? t((run.measures.rf.auc?.low ?? 0) > 0.5 ? "stillValid" : "hardly", { auc: shown.digits(run.measures.rf.auc?.value ?? 0, 2) }) : t("noLonger", { auc: shown.digits(run.measures.rf.auc?.value ?? 0, 2) })}</p>
       <p className="mt-2 text-soft">{run.stillValid && view.since ? t("since", { day: shown.day(view.since), version: live?.version ?? run.version }) : t("todo")}</p>
     </div>
   );

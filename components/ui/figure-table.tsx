@@ -15,10 +15,10 @@ export function shownCell(value: Cell, column: TableColumn | undefined, locale: 
 const step = 100;
 
 /** The data of a picture, to be read: a table that shows more when asked. */
-export function FigureTable({ caption, data }: { caption: string; data: TableData }) {
+export function FigureTable({ caption, data, first = step }: { caption: string; data: TableData; first?: number }) {
   const t = useTranslations("chart");
   const locale = useLocale();
-  const [most, setMost] = useState(step);
+  const [most, setMost] = useState(first);
   const align = (column: TableColumn): string => (column.numeric ? "text-right tabular-nums" : "text-left");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -17,7 +17,7 @@ const placeOf = (after: string | undefined): Place | undefined => {
 /** Whom to look after first, with why, and who is handed over already. */
 export async function readChurnView(after: string | undefined): Promise<ChurnView> {
   const place = placeOf(after);
-  const [{ watched, next }, { currency }] = await Promise.all([readChurnWatch({ limit: 50, ...(place ? { after: place } : {}) }), readSettings(db())]);
+  const [{ watched, next }, { currency }] = await Promise.all([readChurnWatch({ limit: 20, ...(place ? { after: place } : {}) }), readSettings(db())]);
   const open = await openHandovers(watched.map((one) => one.customerId));
   return { currency, watched: watched.map(({ segmentSince: _, ...one }): WatchedView => ({ ...one, handover: open.get(one.customerId) ?? null })), next: next && `${Math.round(next.at)}.${next.id}` };
 }

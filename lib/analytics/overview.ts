@@ -13,7 +13,7 @@ const readRisk = "SELECT count(*) AS count, coalesce(sum(loss_cents), 0)::float8
 const readTiers = `SELECT count(*) FILTER (WHERE kind = 'up') AS up, count(*) FILTER (WHERE kind = 'down') AS down, count(*) FILTER (WHERE kind = 'notice') AS told FROM tier_change WHERE made_at > now() - interval '7 days'`;
 const readJoined = `
   SELECT count(*) AS joined, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM purchase p WHERE p.customer_id = a.id)) AS bought FROM account a WHERE a.role = 'customer' AND a.created_at > now() - interval '7 days'`;
-const readLook = `SELECT still_valid AS valid, made_at AS at, report #>> '{measures,rf,auc,value}' AS auc FROM validity_run ORDER BY made_at DESC, id DESC LIMIT 1`;
+const readLook = `SELECT still_valid AS valid, made_at AS at, report #>> '{measures,rf,auc,value}' AS auc, (report #>> '{measures,rf,auc,low}')::float8 AS low FROM validity_run ORDER BY made_at DESC, id DESC LIMIT 1`;
 
 const sum = (of: Record<string, number>, where: (move: string) => boolean): number => Object.entries(of).filter(([move]) => where(move)).reduce((all, [, count]) => all + count, 0);
 
@@ -27,7 +27,7 @@ function turnedSince(nights: readonly Kept[], since: string): Record<string, num
 async function spoken(nights: readonly Kept[], before: Kept | undefined): Promise<Said[]> {
   const [[risk], [tiers], [joined], [look]] = await Promise.all([
     db().query<{ count: number; loss: number }>(readRisk), db().query<{ up: number; down: number; told: number }>(readTiers), db().query<{ joined: number; bought: number }>(readJoined),
-    db().query<{ valid: boolean; at: Date; auc: string | null }>(readLook),
+    db().query<{ valid: boolean; at: Date; auc: string | null; low: number | null }>(readLook),
   ]);
   const last = nights.at(-1);
   const turned = last && before ? turnedSince(nights, before.day) : {};
@@ -39,7 +39,7 @@ async function spoken(nights: readonly Kept[], before: Kept | undefined): Promis
     (last?.making80 ?? 0) > 0 && { key: "vital", figures: { count: last?.making80 ?? 0, buyers: last?.buyers ?? 0, change: before?.making80 ? (last?.making80 ?? 0) - before.making80 : 0 }, path: "/studio/concentration" },
     (tiers?.up ?? 0) + (tiers?.down ?? 0) + (tiers?.told ?? 0) > 0 && { key: "tiers", figures: { up: tiers?.up ?? 0, down: tiers?.down ?? 0, told: tiers?.told ?? 0 }, path: "/studio/tiers" },
     (joined?.joined ?? 0) > 0 && { key: "joined", figures: { count: joined?.joined ?? 0, bought: joined?.bought ?? 0 }, path: "/studio/cohorts" },
-    look !== undefined && { key: look.valid ? "validity" : "invalid", figures: { auc: Number(look.auc ?? 0), at: look.at.toISOString() }, path: "/studio/validity" },
+    look !== undefined && { key: !look.valid ? "invalid" : (look.low ?? 0) > 0.5 ? "validity" : "weak", figures: { auc: Number(look.auc ?? 0), at: look.at.toISOString() }, path: "/studio/validity" },
   ];
   return said.filter((one) => one !== false);
 }

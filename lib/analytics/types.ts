@@ -28,7 +28,7 @@ export const smallest = 10;
 export const segmentNames = ["A", "B", "C", "D"] as const satisfies readonly Segment[];
 export type Counts = Record<Segment, number | null>;
 /** A sentence of the overview: what it says (`overview.said.<key>`), with the figures it says it of, and where its list is. */
-export type Said = { key: "moved" | "risk" | "vital" | "net" | "tiers" | "joined" | "validity" | "invalid" | "quiet"; figures: Record<string, number | string>; path: string };
+export type Said = { key: "moved" | "risk" | "vital" | "net" | "tiers" | "joined" | "validity" | "invalid" | "weak" | "quiet"; figures: Record<string, number | string>; path: string };
 export type OverviewView = { day: string | null; since: string | null; currency: string; customers: number; counts: Counts; netCents: number; said: Said[]; nights: { day: string; counts: Counts; netCents: number }[] };
 export type PortfolioView = { day: string | null; currency: string; picture: Picture; thresholds: Thresholds; edges: Edges; counts: Record<Segment, number>; history: ThresholdChange[]; tiers: string[] };
 export type SelectionView = {
