@@ -42,7 +42,7 @@ export async function readHistory(actor: Actor, customerId: string): Promise<His
   await noteRead(db(), { accountId: customerId, readerId: me.id, what: "timeline" });
   const [model, days, nights] = await Promise.all([
     readModel(db()),
-    db().query<DayCount>("SELECT kind, day - '1970-01-01'::date AS day, count, value FROM interaction_day WHERE customer_id = $1", [customerId]),
+    db().query<DayCount>("SELECT kind, day - '1970-01-01'::date AS day, count, value FROM interaction_day d WHERE customer_id = $1 AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = d.customer_id AND x.kind = d.kind)", [customerId]),
     readNights(customerId, today - weeks * 7 - 1),
   ]);
   const first = days.reduce((least, one) => Math.min(least, one.day), today);

@@ -38,7 +38,7 @@ export type SegmentMove = { day: string; from: string | null; to: string; axis: 
 
 /** A customer as the studio knows them. */
 export type PersonView = {
-  customer: CustomerRow; asOf: string | null; currency: string; suspended: boolean; relationship: Pick<RelationshipView, "factor" | "terms" | "version" | "wouldAdd">;
+  customer: CustomerRow; asOf: string | null; currency: string; suspended: boolean; relationship: Pick<RelationshipView, "factor" | "terms" | "indicators" | "leftOut" | "version" | "wouldAdd">;
   lifetime: LifetimeView | null; changes: Change[]; tiers: TierChange[]; segments: SegmentMove[]; orders: { rows: OrderRow[]; next: string | null }; notes: NoteView[]; badges: string[];
 };
 export type TimelineRow = { id: string; kind: string; at: string; value: number | null; subjectType: string; subjectId: string; title: string | null; source: string; reversed: boolean };
