@@ -18,7 +18,7 @@ import { tiers } from "./tiers.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -33,7 +33,7 @@ if (unknown.length) {
   process.exit(2);
 }
 // Two hundred kills take five minutes, twenty million interactions longer, and the large community is there only when it was made: they run when asked for.
-const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "community", "relationship", "customers"].includes(part));
+const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "chat-faults", "community", "relationship", "customers"].includes(part));
 
 async function crash(world: World, rounds = 200): Promise<Figure[]> {
   const { db } = await import("#lib/core/transact.ts");
@@ -65,7 +65,9 @@ async function measure(): Promise<Figure[]> {
   if (seeding) return (await import("./large/seed.ts")).seedLarge();
   if (chosen.includes("community")) return large();
   const figures: Figure[] = chosen.includes("spam") ? spam(labelled) : [];
-  if (chosen.every((part) => part === "spam")) return figures;
+  // It has a database of its own, which it kills.
+  if (chosen.includes("chat-faults")) figures.push(...(await (await import("./chat.ts")).chatFaultFigures()));
+  if (chosen.every((part) => part === "spam" || part === "chat-faults")) return figures;
   const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory"].includes(part));
   const world = await makeWorld(served);
   try {
@@ -74,6 +76,7 @@ async function measure(): Promise<Figure[]> {
     if (chosen.includes("tiers")) figures.push(...tiers());
     if (chosen.includes("reviews")) figures.push(...(await reviews()));
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
+    if (chosen.includes("chat")) figures.push(...(await (await import("./chat.ts")).chat(world.env)));
     if (served) {
       const server = await startProcess("server.ts", { args: ["pages"], node: ["--expose-gc"], env: { ...process.env, ...world.env } });
       const bare = await startProcess("bare.ts");

@@ -16,7 +16,7 @@ export const noCluster: Cluster = { stop: async () => {} };
 export async function joinCluster(): Promise<Cluster> {
   const url = env().REDIS_URL;
   if (!url) return noCluster;
-  const client = createClient({ url, socket: { reconnectStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), 2000) }, disableOfflineQueue: true });
+  const client = createClient({ url, socket: { reconnectStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), 1000) }, commandsQueueMaxLength: 10_000 });
   let told = false;
   client.on("error", (error: Error) => {
     if (!told) log.warn({ message: error.message }, "Redis cannot be reached; servers hear each other through the database");
@@ -24,5 +24,8 @@ export async function joinCluster(): Promise<Cluster> {
   });
   client.on("ready", () => { told = false; });
   await client.connect();
+  // The adapter leaves what it published to itself: without Redis that would end the server. What is not told this way is told by the database.
+  const publish = client.publish.bind(client);
+  Object.assign(client, { publish: (...said: Parameters<typeof publish>) => (client.isReady ? publish(...said).catch(() => 0) : Promise.resolve(0)) });
   return { adapter: createAdapter(client, { maxLen: 20_000 }), stop: async () => { client.destroy(); } };
 }

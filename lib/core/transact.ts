@@ -49,6 +49,7 @@ function again(error: unknown): boolean {
   return code === "40001" || code === "40P01" || (code === "23505" && constraint?.endsWith("_client_id_key") === true);
 }
 
+const ended = (): void => {};
 const joined = new AsyncLocalStorage<Tx>();
 
 /** Runs commands inside the caller's transaction: each `transact` in `work` joins it, and commits or fails with it. A command's refusal undoes nothing, so it must refuse before it writes. */
@@ -59,14 +60,19 @@ export function within<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 async function tried<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool().connect();
+    // The database may end while nothing of ours is asked of it: the next statement says so, and the server must not end with it.
+    client.on("error", ended);
     try {
       await client.query("BEGIN");
       const value = await work(reader(client) as Tx);
       await client.query("COMMIT");
+      client.off("error", ended);
       client.release();
       return value;
     } catch (error) {
       const broken = await client.query("ROLLBACK").then(() => undefined, (cause: Error) => cause);
+      // Who is thrown away may still say so.
+      if (!broken) client.off("error", ended);
       client.release(broken);
       if (attempt < 3 && again(error)) continue;
       throw error;
