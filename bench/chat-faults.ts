@@ -54,6 +54,15 @@ async function furnish(url: string, people: number): Promise<{ cookies: string[]
   return { cookies, rooms };
 }
 
+async function write(client: ChatClient, { at, seed, going }: { at: number; seed: number; going: { over: boolean } }): Promise<void> {
+  const random = mulberry32(seed + at + 1);
+  for (let n = 0; !going.over; n += 1) {
+    // Nobody goes on for minutes into a dead line.
+    if (client.waiting < 8) client.say(`${at} says ${n}`);
+    await pause(100 + random() * 300);
+  }
+}
+
 /** Runs so many seconds of faults with so many people writing. Needs the process's own database connection to be unused: it names another database. */
 export async function chatFaults({ seconds, people, seed }: { seconds: number; people: number; seed: number }): Promise<Faults> {
   const folder = mkdtempSync(join(tmpdir(), "rapport-faults-"));
@@ -87,15 +96,8 @@ export async function chatFaults({ seconds, people, seed }: { seconds: number; p
     slow: async () => { database.slow(40 + Math.floor(random() * 120)); await pause(700); database.slow(0); },
   };
   const until = Date.now() + seconds * 1000;
-  let over = false;
-  const writing = clients.map(async ({ client }, at) => {
-    const mine = mulberry32(seed + at + 1);
-    for (let n = 0; !over; n += 1) {
-      // Nobody goes on for minutes into a dead line.
-      if (client.waiting < 8) client.say(`${at} says ${n}`);
-      await pause(100 + mine() * 300);
-    }
-  });
+  const going = { over: false };
+  const writing = clients.map(({ client }, at) => write(client, { at, seed, going }));
   const names = Object.keys(acts);
   const acknowledged = (): number => clients.reduce((sum, { client }) => sum + client.wanted.length - client.waiting, 0);
   // A fault is one when people are writing: until they are again, the next one waits.
@@ -111,7 +113,7 @@ export async function chatFaults({ seconds, people, seed }: { seconds: number; p
     await acts[name]?.();
     faults[name] = (faults[name] ?? 0) + 1;
   }
-  over = true;
+  going.over = true;
   await Promise.all(writing);
   const patience = Date.now() + 40_000;
   while (clients.some(({ client }) => client.waiting > 0) && Date.now() < patience) await pause(100);
