@@ -27,7 +27,7 @@ export function BookmarkButton({ post, thread }: Pick<Acting, "post" | "thread">
   };
   return (
     <>
-      <button type="button" data-bookmark className="act" aria-pressed={kept} onClick={() => (kept ? setOpen(true) : void keep())}><Bookmark aria-hidden size={14} fill={kept ? "currentColor" : "none"} />{t(kept ? "bookmarked" : "keep")}</button>
+      <button type="button" data-bookmark className="act max-sm:px-2" title={t(kept ? "bookmarked" : "keep")} aria-pressed={kept} onClick={() => (kept ? setOpen(true) : void keep())}><Bookmark aria-hidden size={14} fill={kept ? "currentColor" : "none"} /><span className="max-sm:sr-only">{t(kept ? "bookmarked" : "keep")}</span></button>
       {open && <BookmarkDialog postId={post.id} onClose={() => setOpen(false)} onChange={(now) => mark(now !== null)} />}
     </>
   );

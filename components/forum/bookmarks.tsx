@@ -33,7 +33,7 @@ function BookmarkRow({ bookmark, onEdit }: { bookmark: BookmarkView; onEdit: () 
       <h2 className="font-serif text-[1.2rem] leading-snug font-[520] [overflow-wrap:anywhere]"><a href={path} data-open className="no-underline underline-offset-4 group-hover:underline">{bookmark.topic.title}</a></h2>
       {bookmark.note && <p className="mt-2 border-l-2 border-accent pl-3 text-[0.95rem] [overflow-wrap:anywhere]">{bookmark.note}</p>}
       <p className="mt-1.5 line-clamp-2 text-[0.95rem] text-soft [overflow-wrap:anywhere]">{bookmark.removed ? t("removedPost") : bookmark.excerpt}</p>
-      <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.85rem] text-faint">
+      <p className="mt-2 facts">
         <span className="inline-flex max-w-full items-center gap-1.5"><span className="truncate">{bookmark.author ? `${t("by", { name: bookmark.author })} ` : ""}{bookmark.topic.category}</span></span>
         <span>{`#${bookmark.number}`}</span><Time at={bookmark.createdAt} />
         {bookmark.remindAt && <Reminder at={bookmark.remindAt} reminded={bookmark.reminded} />}

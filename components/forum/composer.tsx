@@ -45,9 +45,9 @@ export function Composer({ label, value, onChange, onSend, sendLabel, sending, e
   return (
     <div className="min-w-0">
       <div className="card focus-within:border-line-strong">
-        <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-2 py-1">
+        <div className="flex items-center justify-between gap-2 border-b border-line px-2 py-1">
           {preview ? <span className="px-2 text-sm text-faint">{t("preview")}</span> : <MarkdownBar area={target} onChange={onChange} onFiles={uploads.add} />}
-          <button type="button" className="act" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t("write") : t("preview")}</button>
+          <button type="button" className="act flex-none" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t("write") : t("preview")}</button>
         </div>
         {preview ? <Preview body={value} topicId={topicId} categorySlug={categorySlug} /> : (
           <WritingArea area={target} label={label} value={value} onChange={onChange} onSend={send} rows={rows} errorId={error ? `${id}-error` : undefined} topicId={topicId} categorySlug={categorySlug} uploads={uploads} />

@@ -25,7 +25,7 @@ function DraftRow({ draft, onDiscard }: { draft: DraftView; onDiscard: () => voi
     <li data-item tabIndex={-1} className="group border-b border-line py-5">
       <h2 className="font-serif text-[1.2rem] leading-snug font-[520] [overflow-wrap:anywhere]">{path ? <a href={path} data-open className="no-underline underline-offset-4 group-hover:underline">{title}</a> : title}</h2>
       {draft.body && <p className="mt-1.5 line-clamp-3 text-[0.95rem] whitespace-pre-line text-soft [overflow-wrap:anywhere]">{draft.body}</p>}
-      <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.85rem] text-faint">
+      <p className="mt-2 facts">
         {opens && <span>{t("draftOfTopic")}</span>}<Time at={draft.updatedAt} />
         <span className="-my-1 ml-auto flex gap-1">{path && <a href={path} className="act text-accent">{t("continue")}</a>}<button type="button" className="act" onClick={onDiscard}>{t("discard")}</button></span>
       </p>

@@ -24,7 +24,7 @@ function Idea({ idea, locale }: { idea: TopicRow; locale: string }) {
       <div className="min-w-0 flex-1">
         <h2 className="font-serif text-[1.25rem] leading-snug font-[520] [overflow-wrap:anywhere]"><a href={path} data-open className="no-underline decoration-1 underline-offset-4 group-hover:underline">{idea.title}</a></h2>
         {idea.excerpt && <p className="mt-1 line-clamp-2 text-[0.95rem] text-soft [overflow-wrap:anywhere]">{idea.excerpt}</p>}
-        <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.85rem] text-faint">
+        <p className="mt-2 facts">
           {idea.status && <IdeaStatus status={idea.status} />}<span className="max-w-44 truncate">{idea.author.name}</span><Time at={idea.createdAt} /><TagLinks tags={idea.tags} locale={locale} />
         </p>
       </div>

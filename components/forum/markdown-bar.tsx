@@ -46,9 +46,9 @@ export function MarkdownBar({ area, onChange, onFiles }: { area: RefObject<HTMLT
     setAsking(false);
     if (area.current) insertAt(area.current, asBlock(area.current, text), onChange);
   };
-  const button = "act px-1.5 sm:px-2";
+  const button = "act flex-none px-2";
   return (
-    <div role="toolbar" aria-label={t("marks")} className="flex flex-wrap gap-0.5">
+    <div role="toolbar" aria-label={t("marks")} className="flex min-w-0 gap-0.5 overflow-x-auto overscroll-x-contain [scrollbar-width:none] sm:flex-wrap">
       {marks.map((mark) => (
         <button key={mark.name} type="button" title={t(`mark.${mark.name}`)} aria-label={t(`mark.${mark.name}`)} className={button} onClick={() => press(mark)}><mark.icon aria-hidden size={16} /></button>
       ))}

@@ -1,5 +1,5 @@
 "use client";
-import { BookOpen, Check, CircleHelp, Flag, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
+import { BookOpen, Check, CircleHelp, Flag, type LucideIcon, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { forum } from "#components/doors/forum.ts";
@@ -32,6 +32,11 @@ function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; re
   return { remove, restore };
 }
 
+/** An act that its sign says well enough to who has seen it once: the word is there on pointing at it, and for who listens. */
+function Sign({ icon: Icon, label, on, onPress }: { icon: LucideIcon; label: string; on?: boolean; onPress: () => void }) {
+  return <button type="button" className="act px-2" title={label} aria-pressed={on} onClick={onPress}><Icon aria-hidden size={15} /><span className="sr-only">{label}</span></button>;
+}
+
 /** What a member can do with a post beside liking it. Who may not does not see what is not theirs. */
 export function MemberActions(props: Acting) {
   const { post, topic, thread, onReply, onQuote, onEdit } = props;
@@ -56,13 +61,13 @@ export function MemberActions(props: Acting) {
   return (
     <>
       <button type="button" data-reply className="act" onClick={onReply}><Reply aria-hidden size={16} />{t("reply")}</button>
-      <button type="button" className="act" onClick={onQuote}><Quote aria-hidden size={14} />{t("quote")}</button>
+      <button type="button" className="act" title={t("quote")} onClick={onQuote}><Quote aria-hidden size={14} /><span className="max-sm:sr-only">{t("quote")}</span></button>
       <BookmarkButton post={post} thread={thread} />
       {thread.overlay?.canAccept && post.number > 1 && <button type="button" className="act" aria-pressed={post.accepted} onClick={() => void accept()}><Check aria-hidden size={16} />{t(post.accepted ? "unaccept" : "accept")}</button>}
-      {mine.canEdit && <button type="button" className="act" onClick={onEdit}><Pencil aria-hidden size={14} />{t("edit")}</button>}
-      {mine.canDelete && <button type="button" className="act" onClick={() => void remove()}><Trash2 aria-hidden size={14} />{t("delete")}</button>}
-      {thread.overlay?.operates && <button type="button" className="act" aria-pressed={post.wiki === true} onClick={() => void wiki()}><BookOpen aria-hidden size={14} />{t("wiki")}</button>}
-      {post.author && post.author.id !== thread.overlay?.me?.id && <button type="button" className="act" onClick={() => setReporting(true)}><Flag aria-hidden size={14} />{t("report")}</button>}
+      {mine.canEdit && <Sign icon={Pencil} label={t("edit")} onPress={onEdit} />}
+      {mine.canDelete && <Sign icon={Trash2} label={t("delete")} onPress={() => void remove()} />}
+      {thread.overlay?.operates && <Sign icon={BookOpen} label={t("wiki")} on={post.wiki === true} onPress={() => void wiki()} />}
+      {post.author && post.author.id !== thread.overlay?.me?.id && <Sign icon={Flag} label={t("report")} onPress={() => setReporting(true)} />}
       {reporting && <Report subjectType="post" subjectId={String(post.id)} onClose={() => setReporting(false)} />}
     </>
   );

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useMe } from "#components/doors/me.ts";
 import { people, type WrittenTab } from "#components/doors/people.ts";
 import type { PersonCounts, TopicList, WrittenList } from "#lib/forum/types.ts";
+import { firstTab } from "./paths.ts";
 import { TopicRow } from "./topic-row.tsx";
 import { WrittenRow } from "./written-row.tsx";
 
@@ -32,14 +33,14 @@ export function PersonWritten(shown: Shown) {
   const written = useMine(shown);
   const next = tab === "reviews" ? others?.next : written?.list.next;
   const path = `/${locale}/u/${person.handle}`;
-  const href = (one: WrittenTab | "reviews", next?: string | null): string => { const params = new URLSearchParams([...(one === "topics" ? [] : [["tab", one]]), ...(next ? [["after", next]] : [])]); return `${path}${params.size ? `?${params}` : ""}`; };
+  const href = (one: WrittenTab | "reviews", next?: string | null): string => { const params = new URLSearchParams([...(one === firstTab(counts) ? [] : [["tab", one]]), ...(next ? [["after", next]] : [])]); return `${path}${params.size ? `?${params}` : ""}`; };
   return (
     <section aria-label={t("written")} className="min-w-0">
-      <nav aria-label={t("written")} className="flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]">
+      <nav aria-label={t("written")} className="flex gap-4 overflow-x-auto border-b sm:gap-5 border-line [scrollbar-width:none]">
         {(["topics", "posts", "answers", "reviews"] as const).map((one) => (
           <a key={one} href={href(one)} aria-current={one === tab ? "true" : undefined}
             className={`-mb-px flex-none border-b-2 py-2.5 text-[0.95rem] no-underline ${one === tab ? "border-accent font-[560] text-ink" : "border-transparent text-soft hover:text-ink"}`}>
-            {t(`tabs.${one}`)}{counts && <span className="ml-1.5 text-sm text-faint tabular-nums">{counts[one] >= 1000 ? t("many") : counts[one]}</span>}
+            {one === "answers" ? <><span className="sm:hidden">{t("tabs.accepted")}</span><span className="max-sm:hidden">{t("tabs.answers")}</span></> : t(`tabs.${one}`)}{counts && <span className="ml-1 text-sm text-faint sm:ml-1.5 tabular-nums">{counts[one] >= 1000 ? t("many") : counts[one]}</span>}
           </a>
         ))}
       </nav>

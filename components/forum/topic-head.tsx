@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
 import type { TopicView } from "#lib/forum/types.ts";
 import { IdeaStatus } from "./idea-status.tsx";
+import { unbroken } from "./paths.ts";
 import { TagLinks } from "./tag-links.tsx";
 
 /** The head of a topic: where it stands, what it is, what became of it. What a reader may do with it arrives in the two marked places. */
@@ -24,7 +25,7 @@ export function TopicHead({ topic, locale }: { topic: TopicView; locale: string 
         </p>
         <div id="topic-tools" className="no-print flex-none" />
       </div>
-      <h1 className="page-title mt-3">{topic.title}</h1>
+      <h1 className="page-title mt-3">{unbroken(topic.title)}</h1>
       {topic.tags.length > 0 && <p className="mt-3 flex flex-wrap gap-2"><TagLinks tags={topic.tags} locale={locale} /></p>}
       <p className="mt-3 text-[0.9rem] text-faint">{t("startedBy", { name: topic.author.name })} · {t("replies", { count: topic.replyCount })}</p>
       {topic.kind === "idea" && (

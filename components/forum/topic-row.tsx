@@ -4,7 +4,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { TopicRow as Row } from "#lib/forum/types.ts";
 import { IdeaStatus } from "./idea-status.tsx";
-import { topicPath } from "./paths.ts";
+import { topicPath, unbroken } from "./paths.ts";
 import { TagLinks } from "./tag-links.tsx";
 
 /** One topic of a list. */
@@ -17,10 +17,10 @@ export function TopicRow({ topic, locale }: { topic: Row; locale: string }) {
       <Avatar id={topic.author.id} />
       <div className="min-w-0 flex-1">
         <h2 className="font-serif text-[1.25rem] leading-snug font-[520] tracking-[-0.005em] [overflow-wrap:anywhere] sm:text-[1.35rem]">
-          <a href={path} data-open className="no-underline decoration-1 underline-offset-4 group-hover:underline">{topic.title}</a>
+          <a href={path} data-open className="no-underline decoration-1 underline-offset-4 group-hover:underline">{unbroken(topic.title)}</a>
         </h2>
         {topic.excerpt && <p className="mt-1 line-clamp-2 text-[0.95rem] text-soft [overflow-wrap:anywhere]">{topic.excerpt}</p>}
-        <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.85rem] text-faint">
+        <p className="mt-2 facts">
           <a href={`/${locale}/c/${topic.category.slug}`} className="inline-flex items-center gap-1.5 no-underline hover:text-ink"><span className={`dot dot-${topic.category.colour}`} />{topic.category.name}</a>
           {topic.kind === "question" && (topic.answered
             ? <span className="inline-flex items-center gap-1 text-good"><CheckCircle2 aria-hidden size={14} />{t("answered")}</span>

@@ -28,7 +28,7 @@ function UnreadRow({ topic }: { topic: Row }) {
       <Avatar id={(topic.lastAuthor ?? topic.author).id} />
       <div className="min-w-0 flex-1">
         <h2 className="font-serif text-[1.2rem] leading-snug font-[520] [overflow-wrap:anywhere]"><a href={path} data-open className="no-underline underline-offset-4 group-hover:underline">{topic.title}</a></h2>
-        <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.85rem] text-faint">
+        <p className="mt-1 facts">
           <a href={`/${locale}/c/${topic.category.slug}`} className="inline-flex items-center gap-1.5 no-underline hover:text-ink"><span className={`dot dot-${topic.category.colour}`} />{topic.category.name}</a>
           <span className="max-w-44 truncate">{(topic.lastAuthor ?? topic.author).name}</span><Time at={topic.lastPostAt} />
         </p>

@@ -11,7 +11,7 @@ export function WrittenRow({ post, locale }: { post: Row; locale: string }) {
     <li data-item tabIndex={-1} className="border-b border-line py-5">
       <h2 className="font-serif text-[1.15rem] leading-snug font-[520] [overflow-wrap:anywhere]"><a data-open href={topicPath(locale, post.topic, post.number)} className="no-underline hover:underline">{post.topic.title}</a></h2>
       {post.excerpt && <p className="mt-1 line-clamp-3 text-[0.95rem] text-soft [overflow-wrap:anywhere]">{post.excerpt}</p>}
-      <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.85rem] text-faint">
+      <p className="mt-2 facts">
         <a href={`/${locale}/c/${post.topic.category.slug}`} className="inline-flex items-center gap-1.5 no-underline hover:text-ink"><span className={`dot dot-${post.topic.category.colour}`} />{post.topic.category.name}</a>
         <Time at={post.at} />
         {post.score > 0 && <span className="inline-flex items-center gap-1"><Heart aria-hidden size={13} /><span className="sr-only">{t("likes")} </span>{post.score}</span>}

@@ -81,7 +81,7 @@ function Rule({ filter, onChanged }: { filter: Filter } & Changed) {
   const setting = !["word", "link", "company"].includes(filter.kind);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
-      <span className={`min-w-0 flex-1 basis-48 ${active ? "" : "text-faint line-through"}`}><span className="font-[540] [overflow-wrap:anywhere]">{setting ? reasons(filter.kind) : filter.value}</span>{note && <span className="block text-sm text-faint no-underline">{note}</span>}
+      <span className={`min-w-0 flex-1 basis-48 max-sm:basis-full ${active ? "" : "text-faint line-through"}`}><span className="font-[540] [overflow-wrap:anywhere]">{setting ? reasons(filter.kind) : filter.value}</span>{note && <span className="block text-sm text-faint no-underline">{note}</span>}
         {setting && <Numbers filter={filter} onKeep={(numbers) => change({ numbers })} />}</span>
       <select aria-label={t("action")} className="field-input w-auto py-1" value={action} onChange={(event) => change({ action: event.target.value as FilterAction })}>{(["hold", "flag", "refuse"] as const).map((one) => <option key={one} value={one}>{t(`actions.${one}`)}</option>)}</select>
       <select aria-label={t("scope")} className="field-input w-auto py-1" value={scope} onChange={(event) => change({ scope: event.target.value as Filter["scope"] })}><option value="newcomers">{t("newcomers")}</option><option value="everyone">{t("everyone")}</option></select>
@@ -101,7 +101,7 @@ function Add({ onChanged }: Changed) {
     void moderation.addFilter({ kind, value, action: kind === "company" ? "flag" : "hold", scope: "newcomers" }).then(said).then((ok) => { if (ok) setValue(""); });
   };
   return (
-    <form className="grid items-end gap-3 sm:grid-cols-[12rem_1fr_auto]" onSubmit={add}>
+    <form className="grid items-end gap-3 sm:grid-cols-[17rem_1fr_auto]" onSubmit={add}>
       <SelectField label={t("kind")} value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}><option value="word">{t("word")}</option><option value="link">{t("link")}</option><option value="company">{t("companyDomain")}</option></SelectField>
       <Field label={t("value")} value={value} maxLength={120} onChange={(event) => setValue(event.target.value)} />
       <button type="submit" className="btn btn-accent">{t("add")}</button>

@@ -23,8 +23,8 @@ function Unreviewed({ items, locale }: { items: Mine["unreviewed"]; locale: stri
       <ul className="mt-4 grid gap-3 md:grid-cols-2">
         {items.map((one) => (
           <li key={one.slug} className="card flex items-center gap-4 p-3"><Thumb image={one.image} />
-            <div className="min-w-0 flex-1"><a href={`/${locale}/products/${one.slug}`} className="font-serif text-lg leading-tight no-underline wrap-anywhere hover:underline">{one.name}</a><p className="text-sm text-faint">{t("bought")} <Time at={one.boughtAt} /></p></div>
-            <a href={`/${locale}/products/${one.slug}/review`} aria-label={t("reviewOf", { name: one.name })} className="btn btn-quiet"><PenLine aria-hidden size={15} /><span className="max-sm:sr-only">{t("write")}</span></a></li>
+            <div className="min-w-0 flex-1"><a href={`/${locale}/products/${one.slug}`} className="font-serif text-lg leading-tight no-underline wrap-anywhere hover:underline">{one.name}</a><p className="text-sm text-faint">{t("bought")} <Time at={one.boughtAt} className="whitespace-nowrap" /></p></div>
+            <a href={`/${locale}/products/${one.slug}/review`} aria-label={t("reviewOf", { name: one.name })} className="btn btn-quiet max-lg:size-10 max-lg:p-0"><PenLine aria-hidden size={15} /><span className="max-lg:sr-only">{t("write")}</span></a></li>
         ))}
       </ul>
     </section>
@@ -62,7 +62,7 @@ export function MyReviews() {
           <ul className="mt-2">
             {mine.reviews.map((one) => (
               <li key={one.id} className="flex items-center gap-4 border-b border-line py-4"><Thumb image={one.product.image} />
-                <div className="min-w-0 flex-1"><p className="text-sm text-faint"><a href={`/${locale}/products/${one.product.slug}#review-${one.id}`} className="link">{one.product.name}</a> · <Time at={one.at} /></p>
+                <div className="min-w-0 flex-1"><p className="flex flex-wrap gap-x-3 text-sm text-faint"><a href={`/${locale}/products/${one.product.slug}#review-${one.id}`} className="link min-h-6 wrap-anywhere">{one.product.name}</a><Time at={one.at} className="whitespace-nowrap" /></p>
                   <p className="mt-0.5 font-serif text-lg leading-snug wrap-anywhere">{one.title}</p>
                   <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-sm text-soft"><Stars value={one.rating} label={t("stars", { stars: one.rating })} />{t("helpful", { count: one.helpful })}{one.state !== "published" && <span className="text-danger">{t(`states.${one.state}`)}</span>}</p></div>
                 <a href={`/${locale}/products/${one.product.slug}/review`} aria-label={t("editOf", { name: one.product.name })} className="act">{t("edit")}</a></li>

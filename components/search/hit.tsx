@@ -11,6 +11,10 @@ function kindOf(hit: Hit): "topic" | "post" | "product" | "review" | "question" 
   return hit.kind === "topic" && (hit.topicKind === "question" || hit.topicKind === "idea") ? hit.topicKind : hit.kind;
 }
 
+// A piece from the middle of a text says so.
+const begins = (pieces: Hit["snippet"]): boolean => /^[\p{Lu}\p{N}\p{P}\p{S}]/u.test(pieces[0]?.text.trimStart() ?? "");
+const ends = (pieces: Hit["snippet"]): boolean => /[.!?…:)\]”"»]$/u.test(pieces.at(-1)?.text.trimEnd() ?? "");
+
 /** One thing that was found: what it is, where it stands, who wrote it when, and what of it was meant. */
 export function SearchHit({ hit }: { hit: Hit }) {
   const t = useTranslations("search");
@@ -19,7 +23,7 @@ export function SearchHit({ hit }: { hit: Hit }) {
   const Picture = kind === "idea" ? Lightbulb : pictures[kind];
   return (
     <li data-item tabIndex={-1} className="group border-b border-line py-5">
-      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-faint">
+      <p className="facts text-[0.8125rem]">
         <span className="inline-flex items-center gap-1.5"><Picture aria-hidden size={14} />{hit.kind === "post" && hit.number ? t("postNumber", { number: hit.number }) : t(`kinds.${kind}`)}</span>
         {(hit.answered || hit.accepted) && <span className="inline-flex items-center gap-1 text-good"><CheckCircle2 aria-hidden size={14} />{t(hit.accepted ? "accepted" : "answered")}</span>}
         {hit.category && <a href={`/${locale}/c/${hit.category.slug}`} className="inline-flex min-w-0 items-center gap-1.5 no-underline hover:text-ink"><span className={`dot dot-${hit.category.colour}`} /><span className="truncate">{hit.category.name}</span></a>}
@@ -27,8 +31,8 @@ export function SearchHit({ hit }: { hit: Hit }) {
       <h2 className="mt-1 font-serif text-[1.2rem] leading-snug font-[520] tracking-[-0.005em] [overflow-wrap:anywhere]">
         <a href={`/${locale}${hit.path}`} data-open className="no-underline decoration-1 underline-offset-4 group-hover:underline"><Marked text={hit.title} /></a>
       </h2>
-      {hit.snippet.length > 0 && <p className="mt-1 line-clamp-3 max-w-[68ch] text-[0.95rem] text-soft [overflow-wrap:anywhere]"><Marked text={hit.snippet} /></p>}
-      <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.85rem] text-faint">
+      {hit.snippet.length > 0 && <p className="mt-1 line-clamp-3 max-w-[68ch] text-[0.95rem] text-soft [overflow-wrap:anywhere]">{begins(hit.snippet) ? "" : "… "}<Marked text={hit.snippet} />{ends(hit.snippet) ? "" : " …"}</p>}
+      <p className="mt-1.5 facts">
         {hit.author && <span className="max-w-52 truncate">{hit.author.name}</span>}
         <Time at={hit.createdAt} />
         {hit.kind === "topic" && hit.replies !== null && <span>{t("replies", { count: hit.replies })}</span>}

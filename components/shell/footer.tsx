@@ -7,10 +7,10 @@ export function Footer({ site, locale }: { site: string; locale: string }) {
   const t = useTranslations("shell");
   return (
     <footer className="mt-auto border-t border-line">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-6 text-sm text-faint sm:px-6">
-        <p className="mr-auto"><span className="font-serif text-base text-soft">{site}</span> · {t("poweredBy")}</p>
-        <a href={`/${locale}/members`} className="link">{t("members")}</a>
-        <a href={`/${locale}/products`} className="act">{t("products")}</a>
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-5 gap-y-1 px-4 py-6 text-sm text-faint sm:px-6">
+        <p className="mr-auto max-lg:w-full"><span className="font-serif text-base text-soft">{site}</span> · {t("poweredBy")}</p>
+        <a href={`/${locale}/members`} className="foot-link">{t("members")}</a>
+        <a href={`/${locale}/products`} className="foot-link">{t("products")}</a>
         <LanguageLink to={locale === "en" ? "fr" : "en"} label={t("otherLanguage")} />
         <ThemeChoice />
       </div>

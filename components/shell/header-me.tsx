@@ -31,7 +31,7 @@ export function HeaderMe() {
     );
   }
   return (
-    <div className="flex items-center gap-1.5 sm:gap-3">
+    <div className="flex items-center gap-1 sm:gap-3">
       <ChatLink />
       <NoticeBell />
       {answer.me.role === "customer" && <FactorBadge />}

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Manage } from "#components/catalogue/manage.tsx";
+import { viewer } from "#lib/identity/viewer.ts";
 import { Words } from "../../../words.tsx";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -10,9 +12,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** Where the catalogue is looked after. */
+/** Where the catalogue is looked after; to everyone but an admin it is not there. */
 export default async function Page({ params }: Props) {
   setRequestLocale((await params).locale);
+  const actor = await viewer();
+  if (actor.kind !== "member" || actor.role !== "admin") notFound();
   const t = await getTranslations("productAdmin");
   return (
     <div className="mx-auto max-w-5xl">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { DeskNav } from "#components/moderation/desk-nav.tsx";
 import { Health } from "#components/moderation/health.tsx";
 import { viewer } from "#lib/identity/viewer.ts";
 import { atDesk } from "#lib/moderation/types.ts";
@@ -21,7 +22,8 @@ export default async function Page({ params }: Props) {
   const t = await getTranslations("health");
   return (
     <div className="mx-auto max-w-5xl">
-      <h1 className="page-title mb-6">{t("title")}</h1>
+      <h1 className="page-title mb-3">{t("title")}</h1>
+      <DeskNav current="health" />
       <Words names={["health", "desk"]}><Health /></Words>
     </div>
   );

@@ -3,6 +3,7 @@ import { permanentRedirect } from "next/navigation";
 import { setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { BadgeRow } from "#components/badges/badge-row.tsx";
+import { firstTab } from "#components/forum/paths.ts";
 import { PersonWritten, type Written } from "#components/forum/person-written.tsx";
 import { Gone } from "#components/people/gone.tsx";
 import { PersonHead } from "#components/people/person-head.tsx";
@@ -52,14 +53,16 @@ export default async function Person(props: Props) {
   if (person.gone) return <Words names={["people"]}><Gone locale={locale} /></Words>;
   const query = await props.searchParams;
   const [asked, after] = [textOf(query.tab), textOf(query.after)];
-  const tab = asked === "posts" || asked === "answers" || asked === "reviews" ? asked : "topics";
   // Badges tell of what someone did, so they are shown with it.
-  const [written, counts, badges, reviewed, reviews] = person.activity ? await Promise.all([writtenBy(visitor, { authorId: person.id, tab, after }), countWritten(visitor, person.id), listBadges(person.id), countReviewsOf(person.id), tab === "reviews" ? listReviewsOf(person.id, after) : null]) : [null, null, [], 0, null];
+  const [counted, badges, reviewed] = person.activity ? await Promise.all([countWritten(visitor, person.id), listBadges(person.id), countReviewsOf(person.id)]) : [null, [], 0];
+  const counts = counted && { ...counted, reviews: reviewed };
+  const tab = asked === "topics" || asked === "posts" || asked === "answers" || asked === "reviews" ? asked : firstTab(counts);
+  const [written, reviews] = person.activity ? await Promise.all([writtenBy(visitor, { authorId: person.id, tab, after }), tab === "reviews" ? listReviewsOf(person.id, after) : null]) : [null, null];
   return (
     <Words names={["people", "forum", "badges", "reviews"]}>
       <article className="mx-auto grid max-w-3xl gap-10">
         <PersonHead person={person}><BadgeRow badges={badges} locale={locale} /></PersonHead>
-        <PersonWritten person={person} written={written} tab={tab} after={after} counts={counts && { ...counts, reviews: reviewed }} others={reviews && { count: reviews.reviews.length, next: reviews.next, shown: <PersonReviews list={reviews} locale={locale} /> }} />
+        <PersonWritten person={person} written={written} tab={tab} after={after} counts={counts} others={reviews && { count: reviews.reviews.length, next: reviews.next, shown: <PersonReviews list={reviews} locale={locale} /> }} />
       </article>
     </Words>
   );
