@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { axeFinds } from "./world/axe.ts";
 import { pages } from "./world/paths.ts";
 import { base, browserOf, watchedPage } from "./world/people.ts";
 
@@ -8,17 +8,13 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator("header .skeleton, main .skeleton")).toHaveCount(0);
 }
 
-// Without frames of other sites the finding needs no page of its own; and what is well is not described, only what is not.
-const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
-const namesOf = ({ violations }: Awaited<ReturnType<AxeBuilder["analyze"]>>): string[] => violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
-
 /** What is wrong with a page as it stands. What the theme changes is colours, so the dark one is asked about those alone. */
 async function wrongWith(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "light" });
-  const light = namesOf(await axe(page).analyze());
+  const light = await axeFinds(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await page.emulateMedia({ colorScheme: "dark" });
-  const dark = namesOf(await axe(page).withRules(["color-contrast", "link-in-text-block"]).analyze());
+  const dark = await axeFinds(page, { only: ["color-contrast", "link-in-text-block"] });
   return [...light, ...dark.map((one) => `dark: ${one}`), ...(wide > 0 ? [`${wide} px wider than the screen`] : [])];
 }
 
@@ -56,7 +52,7 @@ test("the keyboard reaches everything: the command menu, the list, the list of k
   await page.keyboard.press("Control+k");
   await page.keyboard.type("unans");
   await expect(page.getByRole("option", { name: "Unanswered topics" })).toBeVisible();
-  expect((await axe(page).analyze()).violations.map((one) => one.id)).toEqual([]);
+  expect(await axeFinds(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/sort=unanswered/);
   await page.goto("/en");

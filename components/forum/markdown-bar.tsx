@@ -1,11 +1,11 @@
 "use client";
 import { AtSign, BarChart3, Bold, Code, EyeOff, Italic, Link2, List, ListOrdered, Paperclip, Quote, Smile, SquareCode, Table } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, type RefObject, useRef, useState } from "react";
 import { asBlock, insertAt } from "#components/shell/writing/insert.ts";
+import { later } from "#components/ui/later.tsx";
 
-const PollDialog = dynamic(() => import("./writing/poll-dialog.tsx").then((module) => module.PollDialog), { ssr: false });
+const PollDialog = later(() => import("./writing/poll-dialog.tsx").then((module) => module.PollDialog));
 
 const marks = [
   { name: "bold", icon: Bold, around: ["**", "**"] }, { name: "italic", icon: Italic, around: ["*", "*"] }, { name: "link", icon: Link2, around: ["[", "](https://)"] },

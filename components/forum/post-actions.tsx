@@ -1,12 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { forum } from "#components/doors/forum.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { later } from "#components/ui/later.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Acting } from "./acting.ts";
 
-const MemberActions = dynamic(() => import("./member-actions.tsx").then((module) => module.MemberActions), { ssr: false });
+const MemberActions = later(() => import("./member-actions.tsx").then((module) => module.MemberActions));
 
 function useLike({ post, thread }: Acting): () => Promise<void> {
   const words = useProblem();

@@ -1,5 +1,4 @@
 "use client";
-import { CheckCircle2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Standing } from "#components/shell/standing.tsx";
@@ -53,7 +52,7 @@ export function Post({ post, topic, fresh, children, body, below }: Shown) {
       className={["post", below && "flex-wrap", fresh && "arrived", post.accepted && "post-accepted"].filter(Boolean).join(" ")}>
       <Avatar id={post.author.id} eager={post.number < 3} />
       <div className="post-body">
-        {post.accepted && <p className="mb-1 flex items-center gap-1.5 text-[0.85rem] font-[560] text-good"><CheckCircle2 aria-hidden size={15} />{t("acceptedAnswer")}</p>}
+        {post.accepted && <p className="mb-1 flex items-center gap-1.5 text-[0.85rem] font-[560] text-good"><span aria-hidden className="drawn drawn-check" />{t("acceptedAnswer")}</p>}
         <Head post={post} author={post.author} />
         {post.replyTo && <a href={topicPath(locale, topic, post.replyTo)} className="post-answers">{t("inReplyTo", { number: post.replyTo })}</a>}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cooked by the server when it was written */}

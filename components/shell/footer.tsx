@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LanguageLink } from "./language-link.tsx";
-import { ThemeChoice } from "./theme-choice.tsx";
+import { ThemeLater } from "./theme-later.tsx";
 
 /** The foot of every page: language, theme, keys. */
 export function Footer({ site, locale }: { site: string; locale: string }) {
@@ -12,7 +12,7 @@ export function Footer({ site, locale }: { site: string; locale: string }) {
         <a href={`/${locale}/members`} className="foot-link">{t("members")}</a>
         <a href={`/${locale}/products`} className="foot-link">{t("products")}</a>
         <LanguageLink to={locale === "en" ? "fr" : "en"} label={t("otherLanguage")} />
-        <ThemeChoice />
+        <ThemeLater />
       </div>
     </footer>
   );

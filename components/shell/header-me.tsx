@@ -1,15 +1,14 @@
 "use client";
-import { PenLine } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { useMe } from "#components/doors/me.ts";
+import { later } from "#components/ui/later.tsx";
 
 const blank = <span className="skeleton block size-10 rounded-full" />;
-const UserMenu = dynamic(() => import("./user-menu.tsx").then((module) => module.UserMenu), { ssr: false, loading: () => blank });
-const NoticeBell = dynamic(() => import("./notice-bell.tsx").then((module) => module.NoticeBell), { ssr: false, loading: () => <span aria-hidden className="block size-10" /> });
-const ChatLink = dynamic(() => import("./chat-link.tsx").then((module) => module.ChatLink), { ssr: false, loading: () => <span aria-hidden className="block size-10" /> });
-const FactorBadge = dynamic(() => import("./factor-badge.tsx").then((module) => module.FactorBadge), { ssr: false });
+const UserMenu = later(() => import("./user-menu.tsx").then((module) => module.UserMenu), () => blank);
+const NoticeBell = later(() => import("./notice-bell.tsx").then((module) => module.NoticeBell), () => <span aria-hidden className="block size-10" />);
+const ChatLink = later(() => import("./chat-link.tsx").then((module) => module.ChatLink), () => <span aria-hidden className="block size-10" />);
+const FactorBadge = later(() => import("./factor-badge.tsx").then((module) => module.FactorBadge));
 
 const here = (): string => location.pathname + location.search;
 const never = (): (() => void) => () => {};
@@ -34,9 +33,10 @@ export function HeaderMe() {
     <div className="flex items-center gap-1 sm:gap-3">
       <ChatLink />
       <NoticeBell />
-      {answer.me.role === "customer" && <FactorBadge />}
+      {/* On the narrowest phones the name of the place needs the room; the menu leads there, too. */}
+      {answer.me.role === "customer" && <span className="max-[26rem]:hidden"><FactorBadge /></span>}
       <a href={`/${locale}/new`} className="btn btn-accent max-sm:size-10 max-sm:p-0" aria-label={t("newTopic")}>
-        <PenLine aria-hidden size={17} /><span className="max-sm:hidden">{t("newTopic")}</span>
+        <span aria-hidden className="drawn drawn-pen" /><span className="max-sm:hidden">{t("newTopic")}</span>
       </a>
       <UserMenu me={answer.me} />
     </div>

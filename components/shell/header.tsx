@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { HeaderMe } from "./header-me.tsx";
-import { SearchButton } from "./search-button.tsx";
 
 /** The head of every page: the same for everyone until the reader's own part arrives. */
 export function Header({ site, locale }: { site: string; locale: string }) {
@@ -11,7 +10,10 @@ export function Header({ site, locale }: { site: string; locale: string }) {
       <div className="mx-auto flex h-16 max-w-6xl in-[body:has([data-chat])]:max-w-[92rem] items-center gap-1 px-4 sm:gap-4 sm:px-6">
         <a href={`/${locale}`} className="min-w-0 flex-1 truncate font-serif text-[1.35rem] font-[560] max-[26rem]:text-[1.125rem] tracking-tight no-underline sm:text-2xl">{site}</a>
         <a href={`/${locale}/products`} className="act text-ink max-sm:hidden">{t("products")}</a>
-        <SearchButton label={t("command")} />
+        {/* Opens search and the command menu; ⌘K, Ctrl K and / do the same. keys.tsx hears it. */}
+        <button type="button" data-command aria-label={t("command")} aria-keyshortcuts="Meta+K Control+K /" className="act sm:border sm:border-line sm:px-3">
+          <span aria-hidden className="drawn drawn-search" /><span className="max-md:hidden">{t("command")}</span><kbd className="max-md:hidden">⌘K</kbd>
+        </button>
         <HeaderMe />
       </div>
     </header>

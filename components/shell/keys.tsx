@@ -70,6 +70,7 @@ export function Keys() {
       early.current ??= "";
       setOpen("command");
     };
+    const clicked = (event: MouseEvent): void => { if ((event.target as Element).closest("[data-command]")) command(); };
     const pressed = (event: KeyboardEvent): void => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
@@ -89,10 +90,10 @@ export function Keys() {
       }
     };
     addEventListener("keydown", pressed);
-    addEventListener("command-menu", command);
+    addEventListener("click", clicked);
     return () => {
       removeEventListener("keydown", pressed);
-      removeEventListener("command-menu", command);
+      removeEventListener("click", clicked);
     };
   }, []);
   if (open === "command") return <CommandMenu early={early} onClose={() => setOpen(undefined)} onHelp={() => setOpen("help")} />;

@@ -1,10 +1,10 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { later } from "./later.tsx";
 import type { Picture } from "./lightbox.tsx";
 
-const Lightbox = dynamic(() => import("./lightbox.tsx").then((module) => module.Lightbox), { ssr: false });
+const Lightbox = later(() => import("./lightbox.tsx").then((module) => module.Lightbox));
 
 /** Small pictures that open large. */
 export function PhotoStrip({ pictures, size = "size-20" }: { pictures: (Picture & { id: string; small: string })[]; size?: string }) {

@@ -1,5 +1,9 @@
 "use client";
 import { useSyncExternalStore } from "react";
+import { later } from "./later.tsx";
+
+// Fetched as soon as the page stands, and not before: nothing is said earlier.
+const ToastList = later(() => import("./toast-list.tsx").then((module) => module.ToastList));
 
 export type Toast = { id: number; text: string; tone: "plain" | "danger"; action?: { label: string; run: () => void } | undefined };
 
@@ -33,15 +37,7 @@ export function Toasts({ label, closeLabel }: { label: string; closeLabel: strin
   const toasts = useSyncExternalStore(subscribe, () => shown, () => none);
   return (
     <section aria-label={label} aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-4">
-      {toasts.map((toast) => (
-        <div key={toast.id} className={`toast pointer-events-auto flex max-w-lg items-center gap-3 rounded-full bg-ink py-2 pr-3 pl-5 text-[0.925rem] text-paper shadow-lg ${toast.tone === "danger" ? "ring-2 ring-danger" : ""}`}>
-          <span>{toast.text}</span>
-          {toast.action && (
-            <button type="button" className="rounded-full px-2 py-1 font-[600] underline underline-offset-4" onClick={() => { toast.action?.run(); drop(toast.id); }}>{toast.action.label}</button>
-          )}
-          <button type="button" aria-label={closeLabel} className="rounded-full px-2 py-1" onClick={() => drop(toast.id)}>×</button>
-        </div>
-      ))}
+      <ToastList toasts={toasts} closeLabel={closeLabel} onClose={drop} />
     </section>
   );
 }
