@@ -36,10 +36,10 @@ export function PersonWritten(shown: Shown) {
   const href = (one: WrittenTab | "reviews", next?: string | null): string => { const params = new URLSearchParams([...(one === firstTab(counts) ? [] : [["tab", one]]), ...(next ? [["after", next]] : [])]); return `${path}${params.size ? `?${params}` : ""}`; };
   return (
     <section aria-label={t("written")} className="min-w-0">
-      <nav aria-label={t("written")} className="flex gap-4 overflow-x-auto border-b sm:gap-5 border-line [scrollbar-width:none]">
+      <nav aria-label={t("written")} className="flex gap-3 overflow-x-auto border-b sm:gap-5 border-line [scrollbar-width:none]">
         {(["topics", "posts", "answers", "reviews"] as const).map((one) => (
           <a key={one} href={href(one)} aria-current={one === tab ? "true" : undefined}
-            className={`-mb-px flex-none border-b-2 py-2.5 text-[0.95rem] no-underline ${one === tab ? "border-accent font-[560] text-ink" : "border-transparent text-soft hover:text-ink"}`}>
+            className={`-mb-px flex-none border-b-2 py-2.5 text-[0.95rem] no-underline max-sm:text-[0.9rem] ${one === tab ? "border-accent font-[560] text-ink" : "border-transparent text-soft hover:text-ink"}`}>
             {one === "answers" ? <><span className="sm:hidden">{t("tabs.accepted")}</span><span className="max-sm:hidden">{t("tabs.answers")}</span></> : t(`tabs.${one}`)}{counts && <span className="ml-1 text-sm text-faint sm:ml-1.5 tabular-nums">{counts[one] >= 1000 ? t("many") : counts[one]}</span>}
           </a>
         ))}

@@ -101,9 +101,9 @@ function Add({ onChanged }: Changed) {
     void moderation.addFilter({ kind, value, action: kind === "company" ? "flag" : "hold", scope: "newcomers" }).then(said).then((ok) => { if (ok) setValue(""); });
   };
   return (
-    <form className="grid items-end gap-3 sm:grid-cols-[17rem_1fr_auto]" onSubmit={add}>
+    <form className="grid items-end gap-3 sm:grid-cols-[16rem_1fr_auto]" onSubmit={add}>
       <SelectField label={t("kind")} value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}><option value="word">{t("word")}</option><option value="link">{t("link")}</option><option value="company">{t("companyDomain")}</option></SelectField>
-      <Field label={t("value")} value={value} maxLength={120} onChange={(event) => setValue(event.target.value)} />
+      <Field label={t("value")} placeholder={kind === "word" ? t("anyLetters") : undefined} value={value} maxLength={120} onChange={(event) => setValue(event.target.value)} />
       <button type="submit" className="btn btn-accent">{t("add")}</button>
     </form>
   );
