@@ -50,3 +50,28 @@ test("a reader finds a topic by keyboard while typing, narrows a search, is told
   expect(faults).toEqual([]);
   await reader.close();
 });
+
+test("products, reviews, questions about them and people are found, each by its name and at its place, on the page and in the menu", async ({ browser }) => {
+  const reader = await browserOf(browser, "visitor");
+  const { page, faults } = await watchedPage(reader);
+  const found: [asked: string, kind: string, name: string, at: RegExp][] = [
+    ["finch hand grinder", "Product", "Finch hand grinder", /\/en\/products\/finch-hand-grinder$/], ["measured kind:review", "Review", "Measured, not felt", /\/en\/products\/finch-hand-grinder#review-\d+$/],
+    ["burrs replaced kind:question", "Question", "Can the burrs be replaced, or is it a new grinder then?", /\/en\/products\/finch-hand-grinder#question-\d+$/], ["marta quill kind:person", "Person", "Marta Quill", /\/en\/u\/marta\.quill$/],
+  ];
+  for (const [asked, kind, name, at] of found) {
+    await page.goto(`/en/search?q=${encodeURIComponent(asked)}`);
+    const hit = page.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) }).filter({ hasText: kind });
+    await expect(hit.getByRole("link", { name, exact: true })).toHaveAttribute("href", at);
+  }
+  await page.getByText("Filters").click();
+  await page.getByLabel("What", { exact: true }).selectOption("review");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/kind%3Areview/);
+  await page.goto("/en");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.keyboard.type("finch hand");
+  await page.getByRole("option", { name: "Finch hand grinder" }).click();
+  await expect(page).toHaveURL(/\/en\/products\/finch-hand-grinder$/);
+  expect(faults).toEqual([]);
+  await reader.close();
+});

@@ -20,7 +20,7 @@ function TagDialog({ act, onClose, onDone }: { act: Act; onClose: () => void; on
   const { run, busy, at, elsewhere } = useAct<unknown>(onDone);
   const work = () => (act.kind === "edit" ? doors.edit(act.tag.id, { name, description }) : act.kind === "merge" ? doors.merge(act.tag.id, name) : doors.remove(act.tag.id));
   return (
-    <ActingDialog title={t(`${act.kind}Title`, { name: act.tag.name })} intro={t(`${act.kind}Intro`, { count: act.tag.topics })} act={t(act.kind)} ready={act.kind === "remove" || name.trim() !== ""} busy={busy} error={elsewhere("name", "into", "description")} onClose={onClose} onAct={() => run(work)}>
+    <ActingDialog title={t(`${act.kind}Title`, { name: act.tag.name })} intro={t(`${act.kind}Intro`, { count: act.tag.topics })} act={t(act.kind === "edit" ? "save" : act.kind)} ready={act.kind === "remove" || name.trim() !== ""} busy={busy} error={elsewhere("name", "into", "description")} onClose={onClose} onAct={() => run(work)}>
       {act.kind !== "remove" && <Field label={t(act.kind === "edit" ? "name" : "into")} value={name} maxLength={30} error={at("name") ?? at("into")} onChange={(event) => setName(event.target.value)} />}
       {act.kind === "edit" && <TextField label={t("description")} hint={t("descriptionHint")} rows={3} value={description} maxLength={500} error={at("description")} onChange={(event) => setDescription(event.target.value)} />}
     </ActingDialog>

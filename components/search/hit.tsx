@@ -33,8 +33,8 @@ export function SearchHit({ hit }: { hit: Hit }) {
       </h2>
       {hit.snippet.length > 0 && <p className="mt-1 line-clamp-3 max-w-[68ch] text-[0.95rem] text-soft [overflow-wrap:anywhere]">{begins(hit.snippet) ? "" : "… "}<Marked text={hit.snippet} />{ends(hit.snippet) ? "" : " …"}</p>}
       <p className="mt-1.5 facts">
-        {hit.author && <span className="max-w-52 truncate">{hit.author.name}</span>}
-        <Time at={hit.createdAt} />
+        {hit.author && <span className="max-w-52 truncate">{hit.kind === "person" ? `@${hit.author.handle}` : hit.author.name}</span>}
+        {hit.kind !== "product" && hit.kind !== "person" && <Time at={hit.createdAt} />}
         {hit.kind === "topic" && hit.replies !== null && <span>{t("replies", { count: hit.replies })}</span>}
       </p>
     </li>
