@@ -1,5 +1,6 @@
 "use client";
-import type { Toast } from "./toast.tsx";
+
+export type Toast = { id: number; text: string; tone: "plain" | "danger"; action?: { label: string; run: () => void } | undefined };
 
 /** The toasts there are, each with its way back and a way to put it aside. */
 export function ToastList({ toasts, closeLabel, onClose }: { toasts: readonly Toast[]; closeLabel: string; onClose: (id: number) => void }) {

@@ -1,11 +1,10 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import { later } from "./later.tsx";
+import type { Toast } from "./toast-list.tsx";
 
 // Fetched as soon as the page stands, and not before: nothing is said earlier.
 const ToastList = later(() => import("./toast-list.tsx").then((module) => module.ToastList));
-
-export type Toast = { id: number; text: string; tone: "plain" | "danger"; action?: { label: string; run: () => void } | undefined };
 
 let shown: Toast[] = [];
 const none: Toast[] = [];
