@@ -36,7 +36,7 @@ function Both({ cohorts, shown }: { cohorts: Cohorts; shown: Shown }) {
   const longest = Math.max(0, ...lived.map((one) => one.periods.length));
   const nights = cohorts.segments[0]?.nights ?? [];
   return (
-    <div className="grid gap-14">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-14">
       <HeatPicture shown={shown} heat={{
         title: t("byMonth"), summary: t("byMonthSaid"), file: "cohorts-by-month", corner: t("joined"), empty: t("none"), size: "medium",
         rows: lived.map((one) => `${month.format(new Date(`${one.month}-01`))} (${shown.whole(one.joined)})`), columns: Array.from({ length: longest }, (_, at) => t("period", { number: at + 1 })),

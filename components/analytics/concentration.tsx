@@ -65,7 +65,7 @@ export function ConcentrationPage() {
         <Figure value={shown.whole(found.making80)} label={t("making80")} hint={shown.share(found.buyers ? found.making80 / found.buyers : 0)} />
         <Figure value={shown.digits(found.gini, 2)} label={t("gini")} hint={t("giniHint")} /><Figure value={shown.shortMoney(found.netCents)} label={t("netProfit")} hint={t("ofYear")} />
       </div>
-      <div className="grid gap-14"><Curve found={found} shown={shown} /><WithoutTen found={found} shown={shown} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-14"><Curve found={found} shown={shown} /><WithoutTen found={found} shown={shown} />
         {data.top && data.top.length > 0 && (
           <section className="max-w-3xl">
             <h2 className="section-title mb-3">{t("topTen")}</h2>

@@ -132,7 +132,7 @@ export function LadderPage() {
     <>
       <StudioHead title={t("title")} intro={t("intro")} />
       <div className="mb-12 grid grid-cols-2 gap-6 sm:grid-cols-4"><Figure value={shown.whole(data.risingCount)} label={t("rising")} /><Figure value={shown.whole(data.fallingCount)} label={t("falling")} /><Figure value={shown.whole(data.week.up)} label={t("roseThisWeek")} /><Figure value={shown.whole(data.week.notice)} label={t("toldThisWeek")} /></div>
-      <div className="grid gap-14">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-14">
         <Editor view={data} put={put} shown={shown} />
         <Due title={t("risingSoon")} none={t("noneRising")} file="rising" rows={data.rising} tiers={data.tiers} step={1} /><Due title={t("fallingSoon")} none={t("noneFalling")} file="falling" rows={data.falling} tiers={data.tiers} step={-1} />
         <Told view={data} shown={shown} />

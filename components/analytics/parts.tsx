@@ -19,7 +19,7 @@ export function Figure({ value, label, hint, mark }: { value: string; label: str
   return (
     <div className="min-w-0">
       <p className="font-serif text-3xl leading-tight tabular-nums [overflow-wrap:anywhere]">{value}</p>
-      <p className="mt-1 flex items-center gap-2 text-sm text-soft">{mark && <span aria-hidden className={`dot ${mark}`} />}{label}</p>
+      <p className="mt-1 flex items-center gap-2 text-sm text-soft">{mark !== undefined && <span aria-hidden className={`dot ${mark}`} />}{label}</p>
       {hint && <p className="mt-0.5 text-sm text-faint">{hint}</p>}
     </div>
   );

@@ -86,7 +86,7 @@ function Validities({ view, put, shown }: { view: ValidityView; put: (view: Vali
   };
   const [run] = view.runs;
   return (
-    <div className="grid gap-12">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
       <div>
         <Said view={view} shown={shown} />
         <div className="mt-5 flex flex-wrap gap-2"><button type="button" className="btn btn-quiet" disabled={busy !== undefined} onClick={() => void look()}>{busy === "look" ? t("looking") : t("look")}</button><button type="button" className="btn btn-quiet" disabled={busy !== undefined} onClick={() => void calibrate()}>{busy === "calibrate" ? t("calibrating") : t("calibrate")}</button></div>
