@@ -25,7 +25,7 @@ export function instantOf(value: unknown): string | null {
 const control = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A short text of a shop's, without what cannot be shown. */
-export const plain = (value: unknown, most: number): string => (typeof value === "string" || typeof value === "number" ? String(value).normalize("NFC").replace(control, "").trim().slice(0, most) : "");
+export const plain = (value: unknown, most: number): string => (typeof value === "string" || typeof value === "number" ? String(value).toWellFormed().normalize("NFC").replace(control, "").trim().slice(0, most) : "");
 
 /** An address of the web that may stand on a page, or nothing. */
 export function linkOf(value: unknown): string | undefined {

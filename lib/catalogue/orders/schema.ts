@@ -5,7 +5,7 @@ const cents = z.int().min(0).max(10_000_000_000);
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
-const line = (most: number) => z.string().max(most * 4).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim()).pipe(z.string().max(most, "This is too long."));
+const line = (most: number) => z.string().max(most * 4).transform((text) => text.toWellFormed().normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim()).pipe(z.string().max(most, "This is too long."));
 const word = z.string().regex(/^[\w.:/#+-]{1,80}$/, "A number has 1 to 80 letters, digits or . : / # + - _.");
 const web = z.string().max(500).refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "This is not an address on the web.");
 
