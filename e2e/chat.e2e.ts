@@ -167,3 +167,44 @@ test("who is put out is out within a second; a direct message reaches one, is co
   expect(faults).toEqual([]);
   await Promise.all([ada.close(), bo.close(), staff.close()]);
 });
+
+test("a live session takes questions and votes and leaves a transcript; a side thread becomes a topic", async ({ browser }) => {
+  test.slow();
+  const [host, ada] = await Promise.all([browserOf(browser, "admin"), browserOf(browser, "customer")]);
+  const me = ((await (await host.request.get("/api/me")).json()) as { me: { handle: string } }).me;
+  const live = await posted<{ id: number }>(host, "/api/chat/live", { name: "Ask the maker", audience: "members", hostHandle: me.handle, startsAt: new Date(Date.now() + 3600e3).toISOString(), clientId: crypto.randomUUID() });
+  await posted(ada, `/api/chat/rooms/${live.id}/members`, {});
+  const [{ page, faults }, { page: maker }] = await Promise.all([watchedPage(ada), watchedPage(host)]);
+  await Promise.all([inRoom(page, live.id, "?questions"), inRoom(maker, live.id, "?questions")]);
+  await expect(page.getByText(/^Begins in /)).toBeVisible();
+  await page.getByRole("textbox", { name: "Your question" }).fill("Why is the handle made of beech?");
+  await page.getByRole("button", { name: "Ask it" }).click();
+  await maker.getByRole("button", { name: "Wished for by 0 people" }).click();
+  await expect(page.getByRole("button", { name: "Wished for by 1 person" })).toBeVisible();
+  await maker.getByRole("button", { name: "Begin", exact: true }).click();
+  await expect(page.getByText("Live now")).toBeVisible();
+  await box(maker).fill("Because it takes oil better than oak does.");
+  await box(maker).press("Enter");
+  await expect(line(page, "takes oil")).toHaveCount(1);
+  await maker.getByRole("button", { name: "Mark as answered" }).click();
+  await expect(page.getByRole("button", { name: "Answered", exact: true })).toBeVisible();
+  await maker.getByRole("button", { name: "End and keep the transcript" }).click();
+  await maker.getByLabel("Where the transcript is kept").selectOption({ index: 1 });
+  await maker.getByRole("button", { name: "End it" }).click();
+  await expect(page.getByRole("link", { name: "Read the transcript" })).toBeVisible();
+
+  const room = await opened(host, "Odds and ends");
+  const first = await said(host, room.id, { body: "How do you keep brass from going dull over winter?" });
+  await posted(ada, `/api/chat/rooms/${room.id}/members`, {});
+  await said(ada, room.id, { body: "Beeswax, very thin, once a month.", root: first.seq });
+  await inRoom(maker, room.id);
+  await (await pointed(maker, "keep brass")).getByRole("button", { name: "More" }).click();
+  await maker.getByRole("menuitem", { name: "Turn into a topic" }).click();
+  await maker.getByLabel("Title").fill("Keeping brass bright over winter");
+  await maker.getByLabel("Category").selectOption({ label: "Coffee" });
+  await maker.getByRole("button", { name: "Make the topic" }).click();
+  await expect(maker).toHaveURL(/\/en\/t\/\d+\//);
+  await expect(maker.getByText("Beeswax, very thin, once a month.")).toBeVisible();
+  expect(faults).toEqual([]);
+  await Promise.all([host.close(), ada.close()]);
+});

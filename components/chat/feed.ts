@@ -12,9 +12,9 @@ export type Net<M extends Numbered> = {
 };
 export type FeedState<M extends Numbered> = { held: Held<M>; ready: boolean; failed: boolean; loading: "before" | "after" | "place" | undefined };
 
-const size = 50;
+const size = 30;
 /** How many messages stand in a page at most. */
-export const most = 200;
+export const most = 180;
 // Who was away longer sees where they stopped and a way to the end, instead of everything between at once.
 const far = 300;
 const again = 2500;
@@ -83,8 +83,8 @@ export function createFeed<M extends Numbered>(net: Net<M>): Feed<M> {
     set({ loading: "place" });
     const page = await net.page(!at ? { limit: size } : "seq" in at ? { around: at.seq, limit: size } : { date: at.date, limit: size });
     if (mine !== asked) return false;
-    set({ loading: undefined, failed: !page && !now().ready, ready: now().ready || Boolean(page) });
-    if (page) take(opened(now().held, page));
+    set({ loading: undefined, failed: !page && !now().ready, ready: now().ready || Boolean(page), ...(page ? { held: opened(now().held, page) } : {}) });
+    void mender.mend();
     return Boolean(page);
   };
 
@@ -95,8 +95,9 @@ export function createFeed<M extends Numbered>(net: Net<M>): Feed<M> {
     set({ loading: direction });
     const page = await net.page({ ...(direction === "before" ? { before: held.from } : { after: held.to }), limit: size });
     if (mine !== asked) return;
-    set({ loading: undefined });
-    if (page) take(trimmed(joined(now().held, page), { keep: direction === "before" ? "start" : "end", most }));
+    // Once, and not once for each: every change draws the list.
+    set({ loading: undefined, ...(page ? { held: trimmed(joined(now().held, page), { keep: direction === "before" ? "start" : "end", most }) } : {}) });
+    void mender.mend();
   };
 
   const join: Feed<M>["join"] = async () => {

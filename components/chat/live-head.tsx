@@ -6,6 +6,7 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { LiveView } from "#lib/chat/types.ts";
+import { EndSession } from "./end-session.tsx";
 import type { PanelState } from "./panel.tsx";
 import type { Room } from "./use-room.ts";
 
@@ -37,9 +38,10 @@ export function LiveHead({ open, live, onPanel }: { open: Room; live: LiveView; 
   const t = useTranslations("chat.live");
   const words = useProblem();
   const [busy, setBusy] = useState(false);
-  const act = async (ask: () => ReturnType<typeof chat.start> | ReturnType<typeof chat.end>): Promise<void> => {
+  const [ending, setEnding] = useState(false);
+  const start = async (): Promise<void> => {
     setBusy(true);
-    const answer = await ask();
+    const answer = await chat.start(open.room.id);
     setBusy(false);
     if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
     await open.reload();
@@ -50,8 +52,9 @@ export function LiveHead({ open, live, onPanel }: { open: Room; live: LiveView; 
       <Avatar id={live.host.id} size="small" />
       <p className="min-w-0 flex-1 text-[0.925rem]"><span className="block truncate font-[560]">{t("host", { name: live.host.name })}</span><span className="block text-[0.85rem] text-soft"><When live={live} /></span></p>
       <button type="button" className="btn btn-quiet min-h-9" onClick={() => onPanel({ kind: "questions" })}>{t("questions")}</button>
-      {room.can.manage && !live.startedAt && !live.endedAt && <button type="button" className="btn btn-accent min-h-9" disabled={busy} onClick={() => void act(() => chat.start(room.id))}>{t("start")}</button>}
-      {room.can.manage && live.startedAt && !live.endedAt && <button type="button" className="btn btn-accent min-h-9" disabled={busy} onClick={() => void act(() => chat.end(room.id, room.category?.id ?? null))}>{t("end")}</button>}
+      {room.can.manage && !live.startedAt && !live.endedAt && <button type="button" className="btn btn-accent min-h-9" disabled={busy} onClick={() => void start()}>{t("start")}</button>}
+      {room.can.manage && live.startedAt && !live.endedAt && <button type="button" className="btn btn-accent min-h-9" onClick={() => setEnding(true)}>{t("end")}</button>}
+      {ending && <EndSession room={room} onClose={() => setEnding(false)} onEnded={() => { setEnding(false); void open.reload(); }} />}
     </div>
   );
 }

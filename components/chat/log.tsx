@@ -1,9 +1,10 @@
 "use client";
 import { ArrowDown } from "lucide-react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { say } from "#components/ui/toast.tsx";
 import { type Acting, plainText } from "./acting.ts";
+import { Day } from "./clock.tsx";
 import { Message } from "./message.tsx";
 import type { Writing } from "./outbox-store.ts";
 import { PendingMessage } from "./pending.tsx";
@@ -17,15 +18,6 @@ type Props = {
   acting: Acting; editing: number | undefined; me: string | undefined; readSeq: number; target: number | undefined; waiting: readonly Writing[]; onRead: (seq: number, lastSeq: number) => void;
   onRetry: (clientId: string) => void; onDiscard: (clientId: string) => void; ref: Ref<LogHandle>;
 };
-
-function Day({ at }: { at: string }) {
-  const locale = useLocale();
-  return (
-    <li className="my-5 flex items-center gap-4 px-3">
-      <span className="h-px flex-1 bg-line" /><span className="font-serif text-[0.95rem] text-faint italic">{new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", ...(new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" }) }).format(new Date(at))}</span><span className="h-px flex-1 bg-line" />
-    </li>
-  );
-}
 
 /** Says aloud what arrives, and nothing else: history that is scrolled in is no news. */
 function Announced({ lines, me }: { lines: readonly Line[]; me: string | undefined }) {
@@ -66,7 +58,7 @@ function useBeginning({ acting, me, readSeq, target }: Pick<Props, "acting" | "m
     const kept = me ? keptPlace(me, roomId) : undefined;
     const { unread, lastSeq } = acting.room;
     if (target) void show(target);
-    else if (unread > 0 && readSeq > 0 && readSeq < lastSeq) { aim(readSeq + 1, "top"); void feed.show(lastSeq - readSeq > 45 ? { seq: readSeq + 1 } : undefined); }
+    else if (unread > 0 && readSeq > 0 && readSeq < lastSeq) { aim(readSeq + 1, "top"); void feed.show(lastSeq - readSeq > 25 ? { seq: readSeq + 1 } : undefined); }
     else if (kept && kept < lastSeq - 2) { aim(kept, "top"); void feed.show({ seq: kept }); }
     else void feed.show();
   }, [feed, target]);
@@ -112,7 +104,6 @@ export function Log({ acting, editing, me, readSeq, target, waiting, onRead, onR
           {!ready && !failed && <Waiting />}
           {failed && <p role="alert" className="py-10 text-center text-soft">{t("notReached")} <button type="button" className="link" onClick={() => void feed.show()}>{t("again")}</button></p>}
           {ready && held.from <= 1 && <Beginning name={acting.name} empty={held.lastSeq === 0 && pending.length === 0} />}
-          {loading === "before" && <p role="status" className="py-3 text-center text-sm text-faint">{t("loadingOlder")}</p>}
           <ol ref={list}>
             {rows.map((row) => row.kind === "day" ? <Day key={row.key} at={row.at} /> : row.kind === "new"
               ? <li key={row.key} data-new className="my-3 flex items-center gap-3 px-3 text-[0.8rem] font-[560] text-accent"><span className="h-px flex-1 bg-accent/40" />{t("newFrom")}</li>
@@ -121,6 +112,7 @@ export function Log({ acting, editing, me, readSeq, target, waiting, onRead, onR
           </ol>
         </div>
       </section>
+      {loading === "before" && <Older />}
       {!scroll.atEnd && ready && (
         <button type="button" className="btn btn-quiet absolute right-4 bottom-3 z-10 shadow-md" onClick={scroll.toEnd}>
           <ArrowDown aria-hidden size={16} />{behind > 0 ? t("toNewest", { count: behind, shown: format.number(behind) }) : t("toEnd")}
@@ -137,6 +129,17 @@ function repliesOf(messages: readonly Line[]): ReadonlyMap<number, number> {
   const more = new Map<number, number>();
   for (const { root, seq } of messages) if (root !== null && seq > (asOf.get(root) ?? seq)) more.set(root, (more.get(root) ?? 0) + 1);
   return more;
+}
+
+/** Says that more is coming, when it takes long enough to wonder. It lies over the list, which it must not move. */
+function Older() {
+  const t = useTranslations("chat");
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 600);
+    return () => clearTimeout(timer);
+  }, []);
+  return long ? <p role="status" className="pointer-events-none absolute inset-x-0 top-2 text-center text-sm"><span className="rounded-full border border-line bg-raised px-3 py-1 text-faint">{t("loadingOlder")}</span></p> : null;
 }
 
 function Waiting() {

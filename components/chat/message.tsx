@@ -7,6 +7,7 @@ import { withWords } from "#components/shell/with-words.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import type { MessageView } from "#lib/threads/types.ts";
 import { type Acting, messagePath } from "./acting.ts";
+import { Clock } from "./clock.tsx";
 import { EditMessage } from "./edit-message.tsx";
 import { Deleted } from "./deleted.tsx";
 import { MessageTools } from "./message-tools.tsx";
@@ -15,12 +16,6 @@ import { Reactions } from "./reactions.tsx";
 const History = withWords(() => import("./history.tsx").then((module) => module.History));
 
 type Props = { message: MessageView; leads: boolean; acting: Acting; active: boolean; editing: boolean; onActive: (seq: number | undefined) => void; extra: number };
-
-function Clock({ at, className }: { at: string; className: string }) {
-  const locale = useLocale();
-  const date = new Date(at);
-  return <time dateTime={at} title={new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(date)} className={className}>{new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(date)}</time>;
-}
 
 function EventLine({ message }: { message: MessageView }) {
   const t = useTranslations("chat.events");

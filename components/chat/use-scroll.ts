@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import type { Feed } from "./feed.ts";
 import type { Line } from "./use-room.ts";
 
-const margin = 900;
+const margin = 1600;
 const near = 48;
 const placeKey = (owner: string, roomId: number): string => `chat-place:${owner}:${roomId}`;
 
