@@ -11,6 +11,7 @@ import { mulberry32 } from "../prisma/seed/random.ts";
 import { pages } from "./pages.ts";
 import { startProcess } from "./process.ts";
 import { portfolio } from "./portfolio.ts";
+import { scroll } from "./scroll.ts";
 import { spam } from "./spam.ts";
 import { type Figure, table } from "./report.ts";
 import { reviews } from "./reviews.ts";
@@ -18,7 +19,7 @@ import { tiers } from "./tiers.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -68,7 +69,7 @@ async function measure(): Promise<Figure[]> {
   // It has a database of its own, which it kills.
   if (chosen.includes("chat-faults")) figures.push(...(await (await import("./chat.ts")).chatFaultFigures()));
   if (chosen.every((part) => part === "spam" || part === "chat-faults")) return figures;
-  const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory"].includes(part));
+  const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory", "scroll"].includes(part));
   const world = await makeWorld(served);
   try {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
@@ -84,6 +85,7 @@ async function measure(): Promise<Figure[]> {
         if (chosen.includes("pages")) figures.push(...(await pages(world, server, bare)));
         if (chosen.includes("lighthouse")) figures.push(...(await lighthouseScores(world, server)));
         if (chosen.includes("fanout")) figures.push(...(await fanout(world, server)));
+        if (chosen.includes("scroll")) figures.push(...(await scroll(world, server)));
         if (chosen.includes("memory")) figures.push(...(await memory(world, server)));
         if (chosen.includes("writes")) figures.push(...(await writes(world, server)));
         if (server.said().trim()) process.stderr.write(`${server.said().slice(-2000)}\n`);

@@ -17,7 +17,7 @@ export function EndSession({ room, onEnded, onClose }: { room: RoomView; onEnded
   const [categoryId, setCategory] = useState(String(room.category?.id ?? ""));
   const [error, setError] = useState<string>();
   const [sending, setSending] = useState(false);
-  useEffect(() => { void forum.categories().then((answer) => { if (answer.ok) setCategories(answer.data.categories.filter((one) => one.opens.length > 0)); }); }, []);
+  useEffect(() => { void forum.categories().then((answer) => { if (answer.ok) setCategories(answer.data.categories.filter((one) => one.opens.includes("discussion"))); }); }, []);
   const end = async (): Promise<void> => {
     if (sending) return;
     setSending(true);

@@ -148,7 +148,7 @@ function Opened({ open, me }: { open: OpenRoom; me: Me | null }) {
 function Gone({ text }: { text: string }) {
   const t = useTranslations("chat");
   const locale = useLocale();
-  return <div className="grid flex-1 place-items-center px-6 text-center"><div><p className="section-title">{t("goneTitle")}</p><p className="mx-auto mt-2 max-w-md text-soft">{text}</p><a className="btn btn-quiet mt-6" href={`/${locale}/chat`}>{t("toRooms")}</a></div></div>;
+  return <div className="grid flex-1 place-items-center px-6 text-center"><div><h1 className="section-title">{t("goneTitle")}</h1><p className="mx-auto mt-2 max-w-md text-soft">{text}</p><a className="btn btn-quiet mt-6" href={`/${locale}/chat`}>{t("toRooms")}</a></div></div>;
 }
 
 /** One room: what is said in it, and where one says something. */

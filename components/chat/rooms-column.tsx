@@ -37,7 +37,7 @@ function RoomLine({ room, current }: { room: RoomRow; current: boolean }) {
             {room.last && <Time at={room.last.at} className="flex-none text-[0.72rem] text-faint" />}
           </span>
           <span className="flex items-center gap-2">
-            <span className="min-w-0 flex-1 truncate text-[0.85rem] text-faint">{room.last ? (room.kind === "direct" ? room.last.excerpt : t("lastSaid", { name: room.last.name, text: room.last.excerpt })) : room.topic || t("nothingSaid")}</span>
+            <span className="min-w-0 flex-1 truncate text-[0.85rem] text-faint">{room.last?.excerpt ? (room.kind === "direct" ? room.last.excerpt : t("lastSaid", { name: room.last.name, text: room.last.excerpt })) : room.topic || (room.lastSeq === 0 ? t("nothingSaid") : "")}</span>
             {room.mentions > 0 && <span className="flex-none rounded-full bg-accent px-1.5 text-[0.7rem] leading-[1.15rem] font-[600] text-accent-ink">@<span className="sr-only">{t("mentions", { count: room.mentions })}</span></span>}
             {room.unread > 0 && <span className={`flex-none rounded-full px-1.5 text-[0.7rem] leading-[1.15rem] font-[600] tabular-nums ${room.muted ? "bg-sunk text-faint" : "bg-ink text-paper"}`}><span aria-hidden>{room.unread > 99 ? "99+" : room.unread}</span><span className="sr-only">{t("unread", { count: room.unread })}</span></span>}
           </span>
@@ -49,7 +49,7 @@ function RoomLine({ room, current }: { room: RoomRow; current: boolean }) {
 
 function Section({ title, rooms, here }: { title: string; rooms: readonly RoomRow[]; here: number | undefined }) {
   if (rooms.length === 0) return null;
-  return <section aria-label={title} className="mb-4"><h2 className="eyebrow px-2.5 pt-2 pb-1">{title}</h2><ul>{rooms.map((room) => <RoomLine key={room.id} room={room} current={room.id === here} />)}</ul></section>;
+  return <div className="mb-4"><h2 className="eyebrow px-2.5 pt-2 pb-1">{title}</h2><ul aria-label={title}>{rooms.map((room) => <RoomLine key={room.id} room={room} current={room.id === here} />)}</ul></div>;
 }
 
 /** The rooms there are for me: my own first, what else is open below. On a phone it is a page of its own. */
