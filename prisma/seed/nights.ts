@@ -3,7 +3,9 @@ import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
+import { transact } from "#lib/core/transact.ts";
 import { examineValidity, keepValidity } from "#lib/relationship/validity/validity.ts";
+import { insertStudio } from "./studio.ts";
 
 // The nights the studio of the demo world remembers: weeks apart, then the last few.
 const before = [64, 50, 36, 29, 22, 15, 8, 3];
@@ -19,6 +21,7 @@ export async function liveNights(): Promise<void> {
   await runNight({ day: today - 1 });
   while ((await relayCustomers()) > 0);
   await factsJob();
+  await transact(insertStudio);
   const found = await examineValidity({ asOf: new Date(Date.now() - 90 * 86_400_000), window: 90, count: 100 });
   if (found.customers > 0) await keepValidity(found);
 }

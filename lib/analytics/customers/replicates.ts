@@ -5,7 +5,7 @@ import type { Spending } from "#lib/relationship/lifetime/spending.ts";
 
 export type Fit = { day: string; purchasing: Purchasing; spending: Spending | null; customers: number };
 const rounds = 30;
-const most = 1000;
+const most = 500;
 
 const readFit = `SELECT day::text AS day, purchasing, spending, customers FROM lifetime_fit ORDER BY day DESC LIMIT 1`;
 // The lengths of time alone are needed: whom the models are fitted to again is drawn.
@@ -24,7 +24,7 @@ export async function readReplicates(): Promise<{ fit: Fit; made: Replicate[]; d
 
 /**
  * Draws customers from the last night's models and fits them again, some thirty times: the parametric bootstrap behind the
- * intervals on a customer's page. Over a thousand of them at most, which makes an interval wider than it need be, never narrower.
+ * intervals on a customer's page. Over five hundred of them at most, which makes an interval wider than it need be, never narrower.
  */
 export async function refitReplicates(): Promise<number> {
   const [fit] = await db().query<Fit>(readFit);
