@@ -1,3 +1,4 @@
+import compile from "icu-minify/compile";
 import { describe, expect, it } from "vitest";
 import en from "../../messages/en.json" with { type: "json" };
 import fr from "../../messages/fr.json" with { type: "json" };
@@ -22,6 +23,18 @@ describe("the messages", () => {
 
   it("take the same arguments in both languages", () => {
     for (const [key, text] of english) expect([key, named(french.get(key) ?? "")]).toEqual([key, named(text)]);
+  });
+
+  it("can be read as messages: one that cannot breaks the build", () => {
+    const broken = [...english, ...french].flatMap(([key, text]) => {
+      try {
+        compile(text);
+        return [];
+      } catch (error) {
+        return [`${key}: ${(error as Error).message}`];
+      }
+    });
+    expect(broken).toEqual([]);
   });
 
   it("are never empty, and never the English sentence where French is meant", () => {
