@@ -4,18 +4,19 @@ import { answer, type App, knock, topic } from "#tests/world/people.ts";
 import { type ActorName, actorNames } from "./actors.ts";
 import type { World } from "./makers.ts";
 import { inventory } from "./matrix.ts";
+import { aRoom } from "./rooms.ts";
 import { aReview } from "./shelf.ts";
 import { sees } from "./rules/expect.ts";
 
 /** A word that stands in one private place, and who may read it. */
 type Token = { word: string; readers: readonly ActorName[] };
-export type Tokens = { words: Token[]; reviews: number[]; topics: number[]; posts: number[]; accounts: string[] };
+export type Tokens = { words: Token[]; reviews: number[]; topics: number[]; rooms: number[]; messages: number[]; posts: number[]; accounts: string[] };
 
 const word = (): string => `canary${crypto.randomUUID().replaceAll("-", "")}`;
 
 /** Puts a word of its own into every private place: closed categories, removed posts, drafts, addresses. */
 export async function plantTokens(at: World): Promise<Tokens> {
-  const tokens: Tokens = { words: [], reviews: [], topics: [], posts: [], accounts: [] };
+  const tokens: Tokens = { words: [], reviews: [], topics: [], rooms: [], messages: [], posts: [], accounts: [] };
   const keep = (readers: readonly ActorName[]): string => {
     const made = word();
     tokens.words.push({ word: made, readers });
@@ -26,9 +27,19 @@ export async function plantTokens(at: World): Promise<Tokens> {
     const opened = await topic(at.author, slug, { title: `About ${keep(sees[audience])}`, body: `Said ${keep(sees[audience])}` });
     const removed = await answer(at.author, opened.id, `Removed ${keep([])}`);
     await db().query("UPDATE post SET deleted_at = now() WHERE id = $1", [removed.id]);
+    const room = await aRoom(at.author, audience);
+    await db().query("UPDATE room SET name = $2, topic = $3 WHERE id = $1", [room.id, `Room ${keep(sees[audience])}`, keep(sees[audience])]);
+    await db().query("UPDATE message SET source = $2, html = $2, words = to_tsvector('simple', $2) WHERE id = $1", [room.messageId, `Said ${keep(sees[audience])}`]);
+    tokens.rooms.push(room.id);
+    tokens.messages.push(room.messageId);
     tokens.topics.push(opened.id);
     tokens.posts.push(opened.postId, removed.id);
   }
+  // A conversation is known to who is in it alone, whoever else asks.
+  const talk = await aRoom(at.author, "invited");
+  await db().query("UPDATE message SET source = $2, html = $2, words = to_tsvector('simple', $2) WHERE id = $1", [talk.messageId, `Said ${keep([])}`]);
+  tokens.rooms.push(talk.id);
+  tokens.messages.push(talk.messageId);
   // A removed review, and what it said before: its author and moderators read it.
   const gone = await aReview(at.author.id, { removedBy: at.author.id, title: keep(["moderator", "admin"]) });
   await db().query("INSERT INTO review_version (review_id, version, rating, title, source, pros, cons, written_at) VALUES ($1, 0, 1, $2, 'x', '{}', '{}', now())", [gone, keep(["moderator", "admin"])]);
@@ -54,6 +65,8 @@ function paths(door: string, tokens: Tokens): string[] {
   // Words that stand beside every planted one: what answers is what the asker may see.
   if (path.startsWith("/api/search")) return ["about OR said OR removed OR canary*", "canary", "in:title about", "sayd", "author:nobody OR said"].map((query) => `${path}?q=${encodeURIComponent(query)}`);
   if (path === "/api/topics/similar") return [`${path}?title=${encodeURIComponent("About canary things said")}`];
+  if (path.startsWith("/api/chat/rooms/:id")) return tokens.rooms.map((id) => `${path.replace(":id", String(id))}${path.endsWith("/search") ? "?q=said" : ""}`);
+  if (path.startsWith("/api/chat/messages/:id")) return tokens.messages.map((id) => path.replace(":id", String(id)));
   const ids = path.includes("/reviews/:id/") ? tokens.reviews : path.includes("/posts/:id/") ? tokens.posts : path.includes("/topic") ? tokens.topics : tokens.accounts;
   const filled = path.includes(":id") ? ids.map((id) => path.replace(":id", String(id)).replace(":name", "picture.webp")) : [path.replace(":context", "topic:new")];
   return filled.map((one) => (one.endsWith("/posts") ? `${one}?after=0` : one));

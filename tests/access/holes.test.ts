@@ -78,5 +78,5 @@ describe("planted holes", () => {
 describe("the canary crawl", () => {
   it("finds no private word with anyone it does not belong to", async () => {
     expect(await crawl(app(), at, { tokens })).toEqual([]);
-  });
+  }, 120_000);
 });

@@ -6,6 +6,7 @@ import type { World } from "#tests/access/makers.ts";
 import { world } from "#tests/access/matrix.ts";
 import type { Door } from "#tests/access/rules/expect.ts";
 import { rules } from "#tests/access/rules.ts";
+import { aRoom, aSession } from "#tests/access/rooms.ts";
 import { aQuestion, aReview, product } from "#tests/access/shelf.ts";
 import { type Answer, answer, app, door, type Knock, topic } from "#tests/world/people.ts";
 import { bodies, extraKeys, html, markdown, notStrings, numbers, strings } from "./inputs.ts";
@@ -19,6 +20,8 @@ beforeAll(async () => {
   const opened = await topic(at.author, slug);
   const asked = await aQuestion(at.cast.admin.id ?? "", at.author.id);
   Object.assign(shelf, { review: await aReview(at.cast.admin.id ?? ""), product: (await product()).id, question: asked.id, answer: asked.answerId });
+  const [room, session] = [await aRoom(at.author, "members", at.cast.admin.id ?? ""), await aSession(at.author, "members")];
+  Object.assign(shelf, { room: room.id, message: room.messageId, session: session.id, liveQuestion: session.questionId });
   made = { id: opened.id, postId: (await answer(at.author, opened.id)).id, slug };
 });
 
