@@ -88,7 +88,7 @@ export async function listMembers(actor: Member, id: number, after?: string): Pr
   const room = await roomFor(db(), actor, id);
   if (refused(room)) return room;
   const [role, at, last] = after ? Buffer.from(after, "base64url").toString().split("|") : [];
-  const known = role && /^(member|moderator)$/.test(role) && at && !Number.isNaN(Date.parse(at)) && last && /^[0-9a-f-]{36}$/.test(last);
+  const known = role && /^(member|moderator)$/.test(role) && at && /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/.test(at) && !Number.isNaN(Date.parse(at)) && last && /^[0-9a-f-]{36}$/.test(last);
   const rows = await db().query<RawMember>(members, [id, ...(known ? [role, at, last] : [null, null, null])]);
   const end = rows.length > membersPerPage ? rows[membersPerPage - 1] : undefined;
   return { members: rows.slice(0, membersPerPage).map((one) => memberOf(one, room.audience === "invited")), next: end ? Buffer.from(`${end.roomRole}|${end.joinedAt}|${end.authorId}`).toString("base64url") : null };

@@ -19,18 +19,18 @@ export const reactionParam = z.strictObject({ id, emoji });
 export const personParam = z.strictObject({ accountId: z.uuid() });
 export { messageEdit, sendInput, sendSaid, stretch };
 export const roomInput = z.strictObject({ ...settings, topic: settings.topic.default(""), audience: settings.audience.default("invited"), categoryId: settings.categoryId.default(null), productId: settings.productId.default(null), readOnly: settings.readOnly.default(false), slowSeconds: settings.slowSeconds.default(0), handles: z.array(handle).max(50, "At most fifty people at once.").default([]), clientId });
-export const roomEdit = z.strictObject({ ...settings, archived: z.boolean(), version: z.int().positive() }).partial().required({ version: true });
+export const roomEdit = z.strictObject({ ...settings, archived: z.boolean(), version: z.int().positive().max(2_000_000_000) }).partial().required({ version: true });
 export const directInput = z.strictObject({ handles: z.array(handle).min(1, "Choose somebody.").max(20, "At most twenty people.") });
 /** With handles: invites them. Without: joins oneself. */
 export const joinInput = z.strictObject({ handles: z.array(handle).max(50, "At most fifty people at once.").default([]) });
 export const memberEdit = z.strictObject({ role: z.enum(["member", "moderator"]) });
 export const mineEdit = z.strictObject({ muted: z.boolean(), hidden: z.boolean() }).partial();
 export const readInput = z.strictObject({ seq: z.int().nonnegative().max(2_000_000_000) });
-export const searchQuery = z.strictObject({ q: z.string().max(200), before: id.optional() });
+export const searchQuery = z.strictObject({ q: z.string().max(200), before: z.coerce.number<string>().int().positive().max(2_000_000_000).optional() });
 export const membersQuery = z.strictObject({ after: z.string().max(200).optional() });
 export const preferenceInput = z.strictObject({ messagesFrom: z.enum(messagesFrom), presence: z.enum(presenceTo) }).partial();
 export const blockInput = z.strictObject({ accountId: z.uuid() });
-export const topicInput = z.strictObject({ seqs: z.array(z.int().positive()).max(200).optional(), root: z.int().positive().optional(), categoryId: z.int().positive(), title: line(160).pipe(z.string().min(8, "A title has at least 8 characters.")), clientId })
+export const topicInput = z.strictObject({ seqs: z.array(z.int().positive().max(2_000_000_000)).max(200).optional(), root: z.int().positive().max(2_000_000_000).optional(), categoryId: z.int().positive(), title: line(160).pipe(z.string().min(8, "A title has at least 8 characters.")), clientId })
   .refine((one) => (one.seqs?.length ?? 0) > 0 || one.root !== undefined, { message: "Choose what the topic is made of.", path: ["seqs"] });
 export const liveInput = z.strictObject({ name, topic: line(300).default(""), audience: z.enum(["public", "members", "select", "premier", "circle"]), hostHandle: handle, startsAt: z.iso.datetime({ offset: true }), clientId });
 export const endInput = z.strictObject({ categoryId: z.int().positive().nullable().default(null) });

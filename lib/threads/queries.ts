@@ -48,7 +48,7 @@ export async function readMessages(reader: Reader, thread: ThreadAt, { viewer, a
     const rows = await reader.query<RawMessage>(changed, [viewer ?? null, thread.id, ask.changedAfter, limit]);
     return { messages: views(rows, viewer), lastSeq: thread.lastSeq, lastChange: thread.lastChange, from: 0, to: 0 };
   }
-  const [day] = ask.date ? await reader.query<{ seq: number }>(firstSince, [thread.id, new Date(ask.date)]) : [];
+  const [day] = ask.date ? await reader.query<{ seq: number }>(firstSince, [thread.id, new Date(Math.max(0, Date.parse(ask.date)))]) : [];
   const [from, to] = rangeOf(thread, ask.date ? { around: day?.seq ?? thread.lastSeq } : ask, limit);
   const rows = await reader.query<RawMessage>(between, [viewer ?? null, thread.id, from, to]);
   return { messages: views(rows, viewer), lastSeq: thread.lastSeq, lastChange: thread.lastChange, from: Math.min(Math.max(1, from), thread.lastSeq), to: Math.min(Math.max(to, 0), thread.lastSeq) };

@@ -24,7 +24,7 @@ export function schedule(actor: Member, input: LiveInput): Promise<{ id: number 
     if (!host) return new Refusal("invalid", "Nobody is called that.", { field: "hostHandle" });
     const id = await insertRoom(tx, { kind: "live", audience: input.audience, name: input.name, topic: input.topic, slug: null, pair: null, categoryId: null, productId: null, readOnly: false, slowSeconds: 0, clientId: input.clientId, by: actor.id });
     if (id === undefined) return missing();
-    await tx.query("INSERT INTO live_session (room_id, host_id, starts_at) VALUES ($1, $2, $3)", [id, host.id, new Date(input.startsAt)]);
+    await tx.query("INSERT INTO live_session (room_id, host_id, starts_at) VALUES ($1, $2, $3)", [id, host.id, new Date(Math.max(0, Date.parse(input.startsAt)))]);
     await addMembers(tx, { roomId: id, accountIds: [...new Set([actor.id, host.id])].sort(), role: "moderator", by: actor.id });
     await tellRooms(tx, { lists: [actor.id, host.id] });
     return { id };
