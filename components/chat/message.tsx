@@ -30,7 +30,7 @@ function Quoted({ message, acting }: { message: MessageView; acting: Acting }) {
   const { replyTo } = message;
   if (!replyTo) return null;
   return (
-    <button type="button" onClick={() => acting.show(replyTo.seq)} aria-label={t("toQuoted", { name: replyTo.name, text: replyTo.excerpt })}
+    <button type="button" onClick={() => acting.show(replyTo.seq)} title={t("toQuoted")}
       className="mb-0.5 flex max-w-full items-baseline gap-1.5 border-l-2 border-line-strong pl-2.5 text-left text-[0.875rem] text-faint hover:text-ink">
       <span className="flex-none font-[540]">{replyTo.name}</span><span className="truncate">{replyTo.excerpt}</span>
     </button>
