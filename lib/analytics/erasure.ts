@@ -7,9 +7,8 @@ export async function erasePerson(tx: Tx, accountId: string): Promise<void> {
   for (const [table, column] of [["segment", "made_by"], ["segment_version", "made_by"], ["customer_selection", "made_by"]] as const) await tx.query(`UPDATE ${table} SET ${column} = NULL WHERE ${column} = $1`, [accountId]);
 }
 
-/** Makes one person of two: notes, reads and places in selections go to `into`; the row of the one that is no more is dropped. */
+/** Makes one person of two: notes, reads and places in selections go to `into`; the row of the one that is no more stays for a merge that is taken back, and is passed over meanwhile. */
 export async function mergePerson(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
-  await tx.query("DELETE FROM customer_fact WHERE customer_id = $1", [from]);
   await tx.query("UPDATE customer_note SET customer_id = $2 WHERE customer_id = $1", [from, into]);
   await tx.query("UPDATE personal_read SET account_id = $2 WHERE account_id = $1", [from, into]);
   await tx.query("INSERT INTO customer_selected (selection_id, customer_id) SELECT selection_id, $2 FROM customer_selected WHERE customer_id = $1 ON CONFLICT DO NOTHING", [from, into]);

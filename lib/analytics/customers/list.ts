@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { db, transact, type Tx } from "#lib/core/transact.ts";
 import { maySeeIndividuals } from "../policy.ts";
-import { type Asked, compileRule } from "../segments/compile.ts";
+import { type Asked, compileRule, isOne } from "../segments/compile.ts";
 import { askedNow } from "../segments/count.ts";
 import { resolvedOr } from "../segments/saved.ts";
 import type { Rule } from "../segments/types.ts";
@@ -30,7 +30,7 @@ type Filter = { from: string; where: string[]; values: unknown[] };
 
 function filterOf({ q, where }: Pick<ListAsked, "q" | "where">, asked: Asked): Filter {
   const compiled = where ? compileRule(where, asked) : { sql: "true", values: [], from: "customer_fact c" };
-  const filter: Filter = { from: compiled.from, where: [compiled.sql], values: compiled.values };
+  const filter: Filter = { from: compiled.from, where: [compiled.sql, isOne], values: compiled.values };
   // Up to two letters are how a name begins; a letter anywhere would be found in everybody.
   if (q) filter.where.push(`c.sort_name LIKE ${q.length < 3 ? "" : "'%' || "}search_fold($${filter.values.push(like(q))}) || '%'`);
   return filter;

@@ -11,6 +11,7 @@ import { discountedNext, type Horizon } from "#lib/relationship/lifetime/value.t
 import { readThresholds } from "#lib/relationship/segments/thresholds.ts";
 import { readStanding } from "#lib/relationship/queries.ts";
 import { maySeeIndividuals } from "../policy.ts";
+import { isOne } from "../segments/compile.ts";
 import { noteRead } from "./access-log.ts";
 import { type FactRow, rowColumns, rowOf } from "./columns.ts";
 import { movesOf, readNights } from "./nights.ts";
@@ -28,7 +29,7 @@ const readHead = `
     (SELECT min(v.net_cents) FROM customer_fact v WHERE v.vital) AS edge, ARRAY(SELECT badge FROM badge b WHERE b.account_id = c.customer_id ORDER BY awarded_at) AS badges, ARRAY(SELECT kind FROM left_out x WHERE x.customer_id = c.customer_id) AS out
   FROM customer_fact c JOIN account a ON a.id = c.customer_id LEFT JOIN portfolio p ON p.customer_id = c.customer_id
     LEFT JOIN catalogue_setting s ON true LEFT JOIN (SELECT (summary->>'netCents')::float8 AS total, day::text AS day FROM portfolio_day ORDER BY day DESC LIMIT 1) night ON true
-  WHERE c.customer_id = $1`;
+  WHERE c.customer_id = $1 AND ${isOne}`;
 type Head = FactRow & { suspended: boolean; currency: string | null; total: number | null; asOf: string | null; xHigh: boolean | null; xTurning: number | null; yHigh: boolean | null; yTurning: number | null; edge: number | null; badges: string[]; out: string[] };
 const readToday = `SELECT kind, count FROM interaction_day WHERE customer_id = $1 AND day = (now() AT TIME ZONE 'UTC')::date`;
 const readTiers = `SELECT kind, before, after, cause, day::text AS day FROM tier_change WHERE customer_id = $1 ORDER BY made_at DESC, id DESC LIMIT 30`;

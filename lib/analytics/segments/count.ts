@@ -1,6 +1,6 @@
 import { type Reader, transact, type Tx } from "#lib/core/transact.ts";
 import { readModel } from "#lib/relationship/standing.ts";
-import { type Asked, compileRule, type Manner } from "./compile.ts";
+import { type Asked, compileRule, isOne, type Manner } from "./compile.ts";
 import type { Counted, Rule, Sampled } from "./types.ts";
 
 // In milliseconds, all of them together below the two seconds that a person waits.
@@ -29,8 +29,8 @@ export async function underRule<Row>(rule: Rule, read: (compiled: { where: strin
   try {
     return await transact(async (tx) => {
       await prepare(tx, how.milliseconds ?? patience.count);
-      const { sql: where, from, values } = compileRule(rule, how.asked ?? (await askedNow(tx)), { manner: how.manner ?? "sets" });
-      const query = read({ where, from, values });
+      const { sql, from, values } = compileRule(rule, how.asked ?? (await askedNow(tx)), { manner: how.manner ?? "sets" });
+      const query = read({ where: `${sql} AND ${isOne}`, from, values });
       return tx.query<Row>(query.sql, query.values);
     });
   } catch (error) {
