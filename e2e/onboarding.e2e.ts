@@ -54,7 +54,7 @@ test("a new member is asked one thing at a time, by keyboard, goes on where they
   const { profile } = (await (await context.request.get("/api/me")).json()) as { profile: object };
   expect(profile).toMatchObject({ bio: "I mend moka pots.", locale: "fr", timezone: "Europe/Lisbon", onboarding: false });
   const settings = (await (await context.request.get("/api/me/notices/settings")).json()) as { kinds: { kind: string; app: boolean }[] };
-  expect(settings.kinds.filter((one) => one.app).map((one) => one.kind)).toEqual(["moderation", "mention", "reply", "accepted", "reminder"]);
+  expect(settings.kinds.filter((one) => one.app).map((one) => one.kind)).toEqual(["moderation", "message", "mention", "reply", "accepted", "reminder"]);
   expect(faults).toEqual([]);
   await context.close();
 });
