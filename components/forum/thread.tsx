@@ -1,7 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState, useSyncExternalStore } from "react";
-import { forum } from "#components/doors/forum.ts";
 import { withWords } from "#components/shell/with-words.tsx";
 import { liveState, watchState } from "#components/realtime/live.ts";
 import type { PostView, TopicView } from "#lib/forum/types.ts";
@@ -21,16 +20,6 @@ const Reader = withWords(() => import("./reader.tsx").then((module) => module.Re
 // A topic of more than a page becomes one list that moves over all of it.
 const Timeline = withWords(() => import("./timeline.tsx").then((module) => module.Timeline));
 
-function quoted(name: string, path: string, text: string): string {
-  return `> **${name}** [↑](${path})\n>\n${text.trim().split("\n").map((line) => `> ${line}`).join("\n")}\n\n`;
-}
-
-function selectedIn(number: number): string {
-  const selection = getSelection();
-  const article = document.getElementById(`post-${number}`);
-  return selection && article && selection.anchorNode && article.contains(selection.anchorNode) ? selection.toString() : "";
-}
-
 type Lines = Record<number, React.ReactNode>;
 
 function Posts({ topic, thread, box, lines }: { topic: TopicView; thread: ThreadState; lines: Lines; box: React.RefObject<ReplyHandle | null> }) {
@@ -39,10 +28,9 @@ function Posts({ topic, thread, box, lines }: { topic: TopicView; thread: Thread
   const [editing, setEditing] = useState<number>();
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const quote = async (post: PostView): Promise<void> => {
-    const selected = selectedIn(post.number);
-    const whole = selected ? undefined : await forum.source(post.id);
-    const text = selected || (whole?.ok ? whole.data.source : "");
-    if (text) box.current?.quote(post.number, quoted(post.author?.name ?? "", topicPath(locale, topic, post.number), text));
+    const { quoteOf } = await import("./quoting.ts");
+    const text = await quoteOf(post, topicPath(locale, topic, post.number));
+    if (text) box.current?.quote(post.number, text);
   };
   const saved = (post: PostView, change: { html: string; version: number }): void => {
     thread.patch(post.id, { ...change, editedAt: change.version > post.version ? new Date().toISOString() : post.editedAt });
