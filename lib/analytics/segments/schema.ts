@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { type Rule, comparisons, figures, moments, segmentLetters } from "./types.ts";
 
-const word = z.string().min(1).max(120);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const word = z.string().min(1).max(120).refine((text) => text.isWellFormed() && !/[\u0000-\u001f]/.test(text));
 const days = z.int().min(1).max(3650);
 const some = <Schema extends z.ZodType>(one: Schema) => z.array(one).min(1).max(100);
 const leaf = z.union([
@@ -55,7 +56,7 @@ export function drawnRule(value: unknown): { ids: string[] } | undefined {
 const rule = z.unknown().refine((value) => ruleOf(value) !== undefined, "This rule cannot be understood.");
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
-const line = (most: number) => z.string().max(2000).transform((text) => text.normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim()).pipe(z.string().max(most, "This is too long."));
+const line = (most: number) => z.string().max(2000).transform((text) => text.toWellFormed().normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim()).pipe(z.string().max(most, "This is too long."));
 const name = line(120).pipe(z.string().min(1, "A segment needs a name."));
 export const idParam = z.strictObject({ id: z.uuid("There is nothing here.") });
 export const versionParam = z.strictObject({ id: z.uuid(), version: z.coerce.number<string>().int().positive().max(1_000_000) });
