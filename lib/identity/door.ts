@@ -1,7 +1,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Actor, Member, Scope } from "#lib/core/actor.ts";
-import { Refusal, refused, statusOf } from "#lib/core/errors.ts";
+import { missing, Refusal, refused, statusOf } from "#lib/core/errors.ts";
 import { keyOf, once } from "#lib/idempotency/once.ts";
 import { inFrench, prefersFrench } from "./french.ts";
 import { keyActor } from "./keys/keys.ts";
@@ -23,11 +23,12 @@ export function problem(c: Context, refusal: Refusal): Response {
   );
 }
 
-/** A room's doors: strict parsing answers 422 with the field before a handler runs. */
+/** A room's doors: strict parsing answers 422 with the field before a handler runs, and 404 where the address itself can name nothing. */
 export function createDoors(): Doors {
   return new OpenAPIHono<DoorEnv>({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
+      if (result.target === "param") return problem(c, missing());
       const issue = result.error.issues[0];
       return problem(c, new Refusal("invalid", issue?.message ?? "This is not valid.", { field: issue?.path.join(".") ?? "" }));
     },

@@ -14,6 +14,6 @@ export const outsideRules: Door[] = [
   { door: "GET /robots.txt", about: "nobody", expect: () => 200 },
   { door: "GET /sitemap.xml", about: "nobody", expect: () => 200 },
   { door: "GET /sitemaps/places", about: "nobody", expect: () => 200 },
-  { door: "GET /sitemaps/:id", about: "nobody", expect: () => 422 },
+  { door: "GET /sitemaps/:id", about: "nobody", expect: () => 404 },
   { door: "GET /api/oembed", about: "nobody", expect: () => 404 },
 ];
