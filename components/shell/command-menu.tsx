@@ -69,8 +69,10 @@ export function CommandMenu({ early, onClose, onHelp }: { early: RefObject<strin
   const id = useId();
   const [typed, setTyped] = useState("");
   useEffect(() => {
-    setTyped(early.current ?? "");
+    const before = early.current ?? "";
     early.current = undefined;
+    // The field may have heard a letter of its own by now.
+    setTyped((now) => before + now);
   }, [early]);
   const [place, setPlace] = useState(0);
   const all = useEntries(onHelp);

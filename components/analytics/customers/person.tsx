@@ -77,7 +77,7 @@ export function Person({ id }: { id: string }) {
   const t = useTranslations("customerPage");
   const { data: view, error, again } = useLoaded(() => customers.person(id));
   const shown = useShown(view?.currency);
-  if (error) return <p role="alert" className="text-danger">{error} <button type="button" className="link" onClick={again}>{t("again")}</button></p>;
+  if (error) return <><h1 className="page-title">{t("title")}</h1><p role="alert" className="mt-4 text-danger">{error} <button type="button" className="link" onClick={again}>{t("again")}</button></p></>;
   if (!view) return <div className="grid gap-8"><div className="skeleton h-24" /><div className="skeleton h-28" /><div className="skeleton h-96" /></div>;
   return (
     <div className="grid gap-10">
