@@ -18,12 +18,12 @@ async function load(): Promise<void> {
   if (answer.ok) setUnread(answer.data.unread);
 }
 
-// Whoever reads a topic has read what they were told of it: as far as its posts stand on this page.
+// Whoever reads a topic has read what they were told of it, as far as its posts stand on this page; whoever is in a room, of that room.
 async function readHere(): Promise<void> {
-  const topicId = Number(/^\/(?:en|fr)\/t\/(\d+)/.exec(location.pathname)?.[1]);
-  if (!topicId || !unread || document.visibilityState !== "visible") return;
+  const [, place, id] = /^\/(?:en|fr)\/(t|chat)\/(\d+)/.exec(location.pathname) ?? [];
+  if (!id || !unread || document.visibilityState !== "visible") return;
   const upTo = Math.max(1, ...[...document.querySelectorAll("article[id^='post-']")].map((post) => Number(post.id.slice(5)) || 1));
-  const answer = await notices.read({ topicId, upTo });
+  const answer = await notices.read(place === "chat" ? { roomId: Number(id) } : { topicId: Number(id), upTo });
   if (answer.ok) setUnread(answer.data.unread);
 }
 

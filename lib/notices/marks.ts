@@ -1,6 +1,7 @@
 import type { Member } from "#lib/core/actor.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { tell } from "#lib/realtime/tell.ts";
+import { roomGroup } from "./recipients.ts";
 import type { ReadInput, UnreadInput } from "./schema.ts";
 import { noticeJoins, readUnread } from "./unread.ts";
 
@@ -8,6 +9,8 @@ import { noticeJoins, readUnread } from "./unread.ts";
 export type Marked = { readAt: string; unread: number };
 
 const ids = "UPDATE notice SET read_at = $2, seen_at = coalesce(seen_at, $2) WHERE account_id = $1 AND read_at IS NULL AND id = ANY($3::bigint[])";
+// What is told of a room is one line, whatever was said there (recipients.ts names it).
+const room = "UPDATE notice SET read_at = $2, seen_at = coalesce(seen_at, $2) WHERE account_id = $1 AND read_at IS NULL AND group_key = $3";
 const all = "UPDATE notice SET read_at = $2, seen_at = coalesce(seen_at, $2) WHERE account_id = $1 AND read_at IS NULL";
 // A post may have moved to another topic since: where it stands now counts.
 const topic = `
@@ -17,6 +20,7 @@ const topic = `
 async function mark(tx: Tx, actor: Member, { input, at }: { input: ReadInput; at: Date }): Promise<void> {
   if ("ids" in input) await tx.query(ids, [actor.id, at, input.ids]);
   else if ("topicId" in input) await tx.query(topic, [actor.id, at, input.topicId, input.upTo]);
+  else if ("roomId" in input) await tx.query(room, [actor.id, at, roomGroup(input.roomId)]);
   else await tx.query(all, [actor.id, at]);
 }
 

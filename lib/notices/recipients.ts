@@ -28,6 +28,9 @@ const posts = `
 const byPost = `${posts} p.id = ANY($1::bigint[])`;
 const byTopic = `${posts} p.topic_id = ANY($1::bigint[]) AND p.number = 1`;
 
+/** The one line in which someone is told of a room. */
+export const roomGroup = (roomId: number): string => `chat:${roomId}`;
+
 /** Whether this interaction is that a topic was opened: an idea is handed in, everything else opened. */
 const opens = (kind: string): boolean => kind === "topic.created" || kind === "idea.submitted";
 
@@ -60,7 +63,7 @@ function place(entry: Entry, said: Said | undefined): Omit<Told, "accountId" | "
 /** Something said in a room, told to whom it calls or who is in the conversation. */
 function spokenTo(entry: Entry, spoken: Spoken | undefined): Told[] {
   if (!spoken) return [];
-  return [{ ...place(entry, undefined), actorId: spoken.authorId, accountId: entry.customerId, kind: entry.kind === "chat.mentioned" ? "mention" : "message", groupKey: `chat:${spoken.roomId}` }];
+  return [{ ...place(entry, undefined), actorId: spoken.authorId, accountId: entry.customerId, kind: entry.kind === "chat.mentioned" ? "mention" : "message", groupKey: roomGroup(spoken.roomId) }];
 }
 
 /** Whom one interaction concerns by itself, without anybody following anything. This and `spreadOf` are the one place that decides. */

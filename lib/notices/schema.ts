@@ -16,10 +16,11 @@ function known(zone: string): boolean {
 export const timezone = z.string().max(60).regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/, "This is no time zone we know.").refine(known, "This is no time zone we know.");
 
 export const listQuery = z.strictObject({ after: z.string().max(200).optional(), unread: z.literal("1").optional(), kind: kind.optional() });
-/** What was read: some notices, all up to a post of a topic, or everything. */
+/** What was read: some notices, all up to a post of a topic, all of a room, or everything. */
 export const readInput = z.union([
   z.strictObject({ ids: z.array(id).min(1).max(100) }),
   z.strictObject({ topicId: id, upTo: z.int().positive().max(1_000_000_000) }),
+  z.strictObject({ roomId: id }),
   z.strictObject({ all: z.literal(true) }),
 ]);
 /** What is unread again: some notices, or those read in one stroke, named by the moment its answer gave. */

@@ -68,6 +68,12 @@ it("who has not read what concerns them after a while is told once, without its 
   await nudgeWhenUnread({ roomId: id, accountId: one.id });
   await relayed();
   expect(await noticesOf(one)).toEqual([]);
+  // Who comes to the room has read what they were told of it, and nothing else.
+  const unreadOf = async (who: Somebody) => (await door("/api/me/notices/unread", { as: who })).body;
+  await door("/api/me/notices/read", { as: other, body: { roomId: open } });
+  expect(await unreadOf(other)).toEqual({ unread: 1 });
+  await door("/api/me/notices/read", { as: other, body: { roomId: id } });
+  expect([await unreadOf(other), await unreadOf(third)]).toEqual([{ unread: 0 }, { unread: 1 }]);
 });
 
 it("what was said becomes a topic with thanks to who said it, once; of a conversation none, and nothing leaves for a wider circle", async () => {
