@@ -12,7 +12,7 @@ export default async function Layout({ children, params }: Props) {
   const actor = await viewer();
   if (!seesFigures(actor)) return children;
   return (
-    <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)] xl:relative xl:left-1/2 xl:w-[min(100vw-4rem,86rem)] xl:-translate-x-1/2">
+    <div data-studio className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)] xl:relative xl:left-1/2 xl:w-[min(100vw-4rem,86rem)] xl:-translate-x-1/2">
       <Words names={["studio"]}><StudioNav individuals={seesIndividuals(actor)} /></Words>
       <div className="min-w-0">{children}</div>
     </div>
