@@ -14,6 +14,7 @@ import { readModel } from "#lib/relationship/standing.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { door, person, type Somebody } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 const dayMs = 86_400_000;
 let marketer: Somebody;
@@ -28,18 +29,14 @@ async function buys(who: Somebody, daysAgo: number, cents: number): Promise<void
     await record(tx, { customerId: who.id, kind: "purchase", occurredAt: at, value: cents, subject: { type: "purchase", id }, source: "import", key: id });
   });
 }
-// The ledger shows what is below the oldest transaction of the whole server, where other tests run too: it is asked until it is at its end.
-const behind = "SELECT 1 FROM interaction i, ledger_cursor c WHERE c.consumer = 'analytics.customers' AND (i.xid, i.seq) > (c.xid, c.seq) LIMIT 1";
-const caughtUp = async (): Promise<void> => {
-  do { while ((await relayRelationship()) > 0); while ((await relayCustomers()) > 0); } while ((await db().query(behind)).length > 0);
-};
+const taken = (): Promise<void> => caughtUp({ relationship: relayRelationship, "analytics.customers": relayCustomers });
 const ask = async <T>(path: string, as: Somebody = marketer): Promise<T> => { const { status, body, text } = await door(path, { as }); if (status !== 200) throw new Error(`${status} ${text}`); return body as T; };
 
 beforeAll(async () => {
   [marketer, other, admin] = [await person({ role: "marketer", name: "Mara Studio" }), await person({ role: "marketer" }), await person({ role: "admin" })];
   for (let at = 0; at < 120; at += 1) people.push(await person({ name: `Customer ${String(at).padStart(3, "0")}`, tier: at % 4 }));
   for (const [at, who] of people.entries()) if (at < 110) for (let order = 0; order <= at % 5; order += 1) await buys(who, 3 + ((at * 7 + order * 41) % 300), 1000 + 37 * at);
-  await caughtUp();
+  await taken();
   await runNight({ day: dayOf(new Date()) - 2 });
   await runNight({ day: dayOf(new Date()) - 1 });
   await factsJob();
@@ -93,7 +90,7 @@ describe("the list of customers", () => {
     const before = await ask<PersonView>(`/api/studio/customers/${who.id}`);
     await buys(who, 0, 12_345);
     await db().query("UPDATE account SET name = 'Renamed Wren', tier = 3 WHERE id = $1", [who.id]);
-    await caughtUp();
+    await taken();
     const rows = (): Promise<unknown[]> => db().query("SELECT customer_id, name, sort_name, handle, tier, locale, orders, first_order_at, last_order_at, spent_cents, rf, net_cents, rank, vital, segment, value_cents FROM customer_fact ORDER BY 1");
     const { customer } = await ask<PersonView>(`/api/studio/customers/${who.id}`);
     expect([customer.name, customer.tier, customer.orders, customer.spent]).toEqual(["Renamed Wren", 3, before.customer.orders + 1, before.customer.spent + 12_345]);

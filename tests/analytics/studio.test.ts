@@ -18,6 +18,7 @@ import { rowOf } from "#lib/relationship/segments/picture.ts";
 import { readSelection } from "#lib/relationship/segments/selection.ts";
 import { setThresholds } from "#lib/relationship/segments/thresholds.ts";
 import { person, type Somebody } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 const dayMs = 86_400_000;
 const today = dayOf(new Date());
@@ -70,7 +71,7 @@ describe("the studio over a community", () => {
         });
       }
     }
-    for (let tries = 0; tries < 50; tries += 1) { while ((await relayRelationship()) > 0); await new Promise((resolve) => setTimeout(resolve, 4)); }
+    await caughtUp({ relationship: relayRelationship });
     await runNight({ day: today - 9 });
     await runNight({ day: today - 1 });
   });

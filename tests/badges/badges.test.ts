@@ -9,17 +9,11 @@ import { listBadges } from "#lib/badges/queries.ts";
 import { rebuildBadges } from "#lib/badges/rebuild.ts";
 import { type Interaction, record, reverse } from "#lib/ledger/record.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 import { answer, category, door, person, topic } from "#tests/world/people.ts";
 
 beforeEach(() => resetLimits());
-const behind = "SELECT EXISTS (SELECT 1 FROM interaction i WHERE NOT EXISTS (SELECT 1 FROM ledger_cursor c WHERE c.consumer = 'badges' AND (c.xid, c.seq) >= (i.xid, i.seq))) AS behind";
-async function relayed(batch?: number): Promise<void> {
-  for (;;) {
-    while ((await relayBadges(batch)) > 0);
-    if (!(await db().query<{ behind: boolean }>(behind))[0]?.behind) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+const relayed = (batch?: number): Promise<void> => caughtUp({ badges: () => relayBadges(batch) });
 const keys = async (id: string): Promise<string[]> => (await listBadges(id)).map((badge) => badge.key);
 const act = (customerId: string, kind: string, source: Interaction["source"] = "web"): Interaction => ({ customerId, kind, occurredAt: new Date(), subject: { type: "test", id: "1" }, source, key: randomUUID() });
 const write = (acts: readonly Interaction[]): Promise<void> => transact(async (tx) => { for (const one of acts) await record(tx, one); });

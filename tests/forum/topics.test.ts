@@ -9,12 +9,11 @@ import { resetLimits } from "#lib/limits/limiter.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { readFactor } from "#lib/relationship/queries.ts";
 import { examine } from "#lib/relationship/doctor.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 import { answer, category, door, person, topic } from "#tests/world/people.ts";
 
 beforeEach(() => resetLimits());
-// A transaction of another test file that is still open keeps the ledger's newest rows back for a moment.
-const behind = `SELECT 1 FROM interaction i, ledger_cursor c WHERE c.consumer = 'relationship' AND (i.xid, i.seq) > (c.xid, c.seq) LIMIT 1`;
-const relay = async (): Promise<void> => { do while ((await relayRelationship()) > 0); while ((await db().query(behind)).length > 0); };
+const relay = (): Promise<void> => caughtUp({ relationship: relayRelationship });
 async function statements<T>(work: () => Promise<T>): Promise<number> {
   const before = counter.count;
   await work();

@@ -11,9 +11,10 @@ import { relayRelationship } from "#lib/relationship/effects.ts";
 import { readFactor } from "#lib/relationship/queries.ts";
 import "#server/wiring.ts";
 import { answer, category, door, person, type Somebody, topic } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 beforeEach(() => resetLimits());
-const relay = async (): Promise<void> => { while ((await relayRelationship()) + (await relayNotices()) + (await relayModeration()) > 0); };
+const relay = (): Promise<void> => caughtUp({ relationship: relayRelationship, notices: relayNotices, moderation: relayModeration });
 const tables = async (): Promise<string[]> => (await db().query<{ name: string }>("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_prisma%'")).map((row) => row.name);
 
 /** Where a word stands in the database, in any column of any table. */

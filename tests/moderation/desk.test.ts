@@ -9,12 +9,13 @@ import { examine } from "#lib/relationship/doctor.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { forgetRules } from "#lib/screening/rules.ts";
 import { answer, category, door, person, type Somebody, topic } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 beforeEach(() => { resetLimits(); forgetRules(); });
 type Said = { decision: string; message?: string; days?: number };
 const decide = (as: Somebody, id: number, said: Said) => door(`/api/desk/items/${id}/decision`, { as, body: said });
 const undo = async (as: Somebody, decided: { body: unknown }) => door(`/api/desk/decisions/${(decided.body as { id: number }).id}/undo`, { as, method: "POST" });
-const relay = async (): Promise<void> => { while ((await relayModeration()) + (await relayRelationship()) > 0); };
+const relay = (): Promise<void> => caughtUp({ moderation: relayModeration, relationship: relayRelationship });
 
 /** Everything that a decision may move, in words: what is seen, counted, ruled and scored. */
 async function stateOf(accountId: string): Promise<unknown> {

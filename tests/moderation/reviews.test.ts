@@ -11,9 +11,10 @@ import { forgetRules } from "#lib/screening/rules.ts";
 import "#server/wiring.ts";
 import { product } from "#tests/access/shelf.ts";
 import { door, person, type Somebody } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 beforeEach(() => { resetLimits(); forgetRules(); });
-const relay = async (): Promise<void> => { while ((await relayModeration()) + (await relayRelationship()) > 0); };
+const relay = (): Promise<void> => caughtUp({ moderation: relayModeration, relationship: relayRelationship });
 const idOf = (answer: { body: unknown }): number => (answer.body as { id: number }).id;
 const decide = (as: Somebody, item: number, decision: string) => door(`/api/desk/items/${item}/decision`, { as, body: { decision, message: "Because." } });
 const undo = (as: Somebody, decided: { body: unknown }) => door(`/api/desk/decisions/${idOf(decided)}/undo`, { as, method: "POST" });

@@ -16,21 +16,14 @@ import { adoptVersion } from "#lib/relationship/validity/versions.ts";
 import { previewVersion } from "#lib/relationship/validity/preview.ts";
 import { draftIndicator } from "#lib/relationship/validity/indicator-versions.ts";
 import { door, person, type Somebody } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 let admin: Somebody;
 let buyer: Somebody;
 const ago = (days: number): Date => new Date(Date.now() - days * 86_400_000);
 const act = (kind: string, at: Date, value?: number) =>
   transact((tx) => record(tx, { customerId: buyer.id, kind, occurredAt: at, ...(value === undefined ? {} : { value }), subject: { type: "test", id: "1" }, source: "api", key: randomUUID() }));
-// A transaction of another file cloning its database may hold the newest rows back.
-async function relay(): Promise<void> {
-  for (let turn = 0; turn < 500; turn += 1) {
-    while ((await relayRelationship()) > 0);
-    const [row] = await db().query<{ behind: boolean }>("SELECT EXISTS (SELECT 1 FROM interaction i WHERE NOT EXISTS (SELECT 1 FROM ledger_cursor c WHERE c.consumer = 'relationship' AND (c.xid, c.seq) >= (i.xid, i.seq))) AS behind");
-    if (!row?.behind) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+const relay = (): Promise<void> => caughtUp({ relationship: relayRelationship });
 
 beforeAll(async () => {
   admin = await person({ role: "admin" });

@@ -17,6 +17,7 @@ import { readFirst } from "#lib/relationship/segments/standing-lists.ts";
 import { editLadder, previewLadder } from "#lib/relationship/tiers/editing.ts";
 import { endGrant, grantTier } from "#lib/relationship/tiers/grants.ts";
 import { person, type Somebody } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 const dayMs = 86_400_000;
 const today = dayOf(new Date());
@@ -37,11 +38,7 @@ beforeAll(async () => {
       }
     }
   });
-  for (let tries = 0; tries < 500; tries += 1) {
-    while ((await relayRelationship()) > 0);
-    if ((await db().query("SELECT 1 FROM relationship")).length === people.length) break;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await caughtUp({ relationship: relayRelationship });
   await runNight({ day: today - 60 });
   for (let night = today - 9; night < today; night += 1) await runNight({ day: night });
 });

@@ -9,6 +9,7 @@ import { endOf } from "#lib/relationship/segments/night-tables.ts";
 import { noSeams, runNight } from "#lib/relationship/segments/night.ts";
 import { factorStep, type Kept, readHistory, readSnapshot } from "#lib/relationship/segments/snapshots.ts";
 import { person, type Somebody } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 const day = 86_400_000;
 const today = dayOf(new Date());
@@ -27,14 +28,7 @@ async function acts(who: Somebody, kind: string, fact: Date | { when: Date; cent
   return id;
 }
 
-async function relayed(): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
-    while ((await relayRelationship()) > 0);
-    const [row] = await db().query<{ behind: boolean }>("SELECT EXISTS (SELECT 1 FROM interaction i, ledger_cursor c WHERE c.consumer = 'relationship' AND (i.xid, i.seq) > (c.xid, c.seq)) AS behind");
-    if (!row?.behind) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+const relayed = (): Promise<void> => caughtUp({ relationship: relayRelationship });
 
 async function snapshot(of: number): Promise<Kept[]> {
   const all: Kept[] = [];

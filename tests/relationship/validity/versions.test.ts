@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { refused } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
-import { db, transact } from "#lib/core/transact.ts";
+import { transact } from "#lib/core/transact.ts";
 import { record } from "#lib/ledger/record.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { readFactor } from "#lib/relationship/queries.ts";
@@ -10,6 +10,7 @@ import { previewVersion } from "#lib/relationship/validity/preview.ts";
 import { examineValidity, keepValidity, readValidity } from "#lib/relationship/validity/validity.ts";
 import { adoptVersion, draftVersion, readVersion, readVersions } from "#lib/relationship/validity/versions.ts";
 import { person, type Somebody } from "#tests/world/people.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 const day = 86_400_000;
 const split = new Date(Date.now() - 100 * day);
@@ -33,12 +34,7 @@ beforeAll(async () => {
     for (let times = 0; times < at % 4; times += 1) await buys(who, new Date(split.getTime() - (10 + times) * day), 4000);
     if (at % 4 === 3 || at === 4) await buys(who, new Date(split.getTime() + 20 * day), 9000);
   }
-  for (let tries = 0; tries < 400; tries += 1) {
-    while ((await relayRelationship()) > 0);
-    const [row] = await db().query<{ count: number }>("SELECT count(*) FROM relationship");
-    if (row?.count === customers.length) break;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await caughtUp({ relationship: relayRelationship });
 });
 
 describe("validity", () => {
