@@ -102,10 +102,13 @@ export async function chatFaults({ seconds, people, seed }: { seconds: number; p
   const acknowledged = (): number => clients.reduce((sum, { client }) => sum + client.wanted.length - client.waiting, 0);
   // A fault is one when people are writing: until they are again, the next one waits.
   const writingAgain = async (): Promise<void> => {
-    const [from, late] = [acknowledged(), Date.now() + 10_000];
-    while (acknowledged() < from + people && Date.now() < late) await pause(25);
+    const [from, patience] = [acknowledged(), Date.now() + 10_000];
+    while (acknowledged() < from + people && Date.now() < patience) await pause(25);
   };
-  for (let n = 0; Date.now() < until || n < names.length; n += 1) {
+  // The run goes on until enough was said to prove something, on a slow machine too.
+  const late = until + 60_000;
+  const enough = (): boolean => acknowledged() > people * 6 || Date.now() > late;
+  for (let n = 0; Date.now() < until || n < names.length || !enough(); n += 1) {
     await writingAgain();
     await pause(random() * 400);
     // Each at least once, then as it falls.

@@ -22,7 +22,7 @@ async function send(connection: Connection, cookie: string, write: Write): Promi
 }
 
 /** One writer: sends until the server dies, then gives back what it sent; the last one may or may not have been taken. */
-async function writer(port: number, who: { cookie: string; topicIds: number[]; round: number }, next: () => number): Promise<Write[]> {
+async function writer(port: number, who: { cookie: string; topicIds: number[]; round: number; taken: () => void }, next: () => number): Promise<Write[]> {
   const connection = connect(port);
   const writes: Write[] = [];
   try {
@@ -31,6 +31,7 @@ async function writer(port: number, who: { cookie: string; topicIds: number[]; r
       const write: Write = { clientId, topicId: who.topicIds[Math.floor(next() * who.topicIds.length)] ?? 0, body: `Round ${who.round}, ${clientId}` };
       writes.push(write);
       await send(connection, who.cookie, write);
+      who.taken();
     }
   } catch (error) {
     if ((error as Error).message.startsWith("a reply was answered")) throw error;
@@ -44,8 +45,14 @@ async function writer(port: number, who: { cookie: string; topicIds: number[]; r
 export async function crashRound(writers: Writers, { round, seed, env }: { round: number; seed: number; env: NodeJS.ProcessEnv }): Promise<Round> {
   const next = random(seed + round);
   const server = await startProcess("server.ts", { env });
-  const running = writers.cookies.map((cookie, at) => writer(server.port, { cookie, topicIds: writers.topicIds, round }, random(seed + round * 100 + at)));
-  await new Promise((resolve) => setTimeout(resolve, 60 + next() * 400));
+  // The while begins when writing is well under way, however long the machine takes for that.
+  let underWay: () => void = () => {};
+  const writing = new Promise<void>((resolve) => { underWay = resolve; });
+  let left = 1 + Math.floor(next() * 2 * writers.cookies.length);
+  const taken = (): void => { left -= 1; if (left === 0) underWay(); };
+  const running = writers.cookies.map((cookie, at) => writer(server.port, { cookie, topicIds: writers.topicIds, round, taken }, random(seed + round * 100 + at)));
+  await Promise.race([writing, Promise.all(running)]);
+  await new Promise((resolve) => setTimeout(resolve, next() * 400));
   const signal = await server.kill();
   const writes = await Promise.all(running);
   // What was never answered is sent again, as a client would: taken or not the first time, it is there once.

@@ -11,5 +11,6 @@ it("fifty people write while the server, the database and the lines between them
   // A run in which nothing happened proves nothing.
   expect(Object.values(run.faults).every((count) => count > 0), JSON.stringify(run.faults)).toBe(true);
   expect(run.acknowledged).toBeGreaterThan(300);
-  expect(run.connections).toBeGreaterThan(100);
-}, 120_000);
+  // Everybody was thrown out and came back.
+  expect(run.connections).toBeGreaterThan(99);
+}, 240_000);

@@ -13,7 +13,8 @@ it("a dozen kills under write load lose nothing that was acknowledged, and write
   const cookies = (await Promise.all(Array.from({ length: 4 }, () => person()))).map((one) => one.cookie);
   const rounds: Round[] = [];
   for (let round = 0; round < 12; round += 1) rounds.push(await crashRound({ cookies, topicIds }, { round, seed, env: { ...process.env, RAPPORT_LIMITS: "off" } }));
-  expect(rounds.reduce((sum, round) => sum + round.writes.length, 0)).toBeGreaterThan(50);
+  // Each round is killed only after something was acknowledged; one that proves nothing would be seen here.
+  expect(rounds.filter((round) => !round.writes.some((write) => write.acknowledged))).toEqual([]);
   expect(await lostOrTwice(db(), rounds)).toEqual([]);
   expect((await examine()).filter((check) => !check.ok)).toEqual([]);
 }, 180_000);
