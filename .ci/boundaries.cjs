@@ -5,7 +5,7 @@ const STOREYS = [
   ["identity"],
   // What several content rooms share: files people bring, and above them products, message threads, and what every text is held against.
   ["media"],
-  ["catalogue", "threads", "screening"],
+  ["catalogue", "threads", "screening", "points", "webhooks"],
   ["forum", "chat", "reviews", "privilege", "buzz"],
   ["moderation", "relationship", "notices", "badges", "search"],
   ["outreach", "personal", "analytics", "exchange"],
