@@ -5,12 +5,14 @@ import type { Spoken } from "#lib/chat/types.ts";
 import type { MessageView } from "#lib/threads/types.ts";
 
 type Known = { seq: number; change: number };
-/** How far a room was passed on here without a gap, and which numbers came early. */
-type Followed = Known & { early: Set<number> };
+/** How far a room was passed on here without a gap, which numbers came early, and which were read back before they came. */
+type Followed = Known & { early: Set<number>; readBack: Set<number> };
 type Said = { roomId: number; message: MessageView };
 const roomOf = (id: number): string => `chat:${id}`;
 /** How long what another process committed may take to arrive by itself, before it is read from the database. */
 const patience = 250;
+/** How many numbers of a room that were read back are remembered, should they still come. */
+const remembered = 500;
 
 /**
  * Passes on to the sockets here what was said in their rooms. What this process commits goes out from memory, once serialised;
@@ -73,7 +75,7 @@ export class Relay {
   }
 
   #at(id: number, otherwise: Known): Followed {
-    const found = this.#known.get(id) ?? { ...otherwise, early: new Set<number>() };
+    const found = this.#known.get(id) ?? { ...otherwise, early: new Set<number>(), readBack: new Set<number>() };
     this.#known.set(id, found);
     return found;
   }
@@ -85,6 +87,8 @@ export class Relay {
   #pass(id: number, message: MessageView): void {
     if (!this.#here(id)) return void this.#known.delete(id);
     const place = this.#at(id, { seq: message.seq - 1, change: 0 });
+    // What came late was read from the database meanwhile, and is known.
+    if (place.readBack.delete(message.seq)) return;
     // A number that was skipped is on its way, or is read when its commit is notified; the readers put it in its place.
     place.early.add(message.seq);
     while (place.early.delete(place.seq + 1)) place.seq += 1;
@@ -96,7 +100,12 @@ export class Relay {
     if (!place || !this.#here(id)) return void this.#known.delete(id);
     const { fresh, changed, seq, change } = await readSince(id, place);
     for (const message of changed) this.#emit(id, "chat.changed", message);
-    for (const message of fresh) if (message.seq > place.seq && !place.early.has(message.seq)) this.#emit(id, "chat.message", message);
+    for (const message of fresh) {
+      if (message.seq <= place.seq || place.early.has(message.seq)) continue;
+      if (place.readBack.size >= remembered) place.readBack.clear();
+      place.readBack.add(message.seq);
+      this.#emit(id, "chat.message", message);
+    }
     place.seq = Math.max(place.seq, seq);
     place.change = Math.max(place.change, change);
     for (const one of place.early) if (one <= place.seq) place.early.delete(one);
