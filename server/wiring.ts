@@ -30,6 +30,13 @@ import { personDoors } from "#lib/forum/people/api.ts";
 import { sweepKept } from "#lib/idempotency/once.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import { whenConfirmed } from "#lib/identity/confirmed.ts";
+import { whenSignedUp } from "#lib/identity/signed-up.ts";
+import { claimSignUp } from "#lib/buzz/claims.ts";
+import { relayBuzz } from "#lib/buzz/effects.ts";
+import * as buzzPersons from "#lib/buzz/erasure.ts";
+import { joinConfirmed } from "#lib/buzz/joins.ts";
+import * as pointPersons from "#lib/points/erasure.ts";
+import { expirePoints } from "#lib/points/lots.ts";
 import { keyDoors } from "#lib/identity/keys/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
@@ -85,7 +92,7 @@ export function rooms(): Doors[] {
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers, relayBuzz];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
@@ -106,6 +113,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   // What lists and segments ask is written afresh from what the night found.
   "relationship.night": async () => { await nightJob(); await factsJob(); },
   "studio.facts": factsJob,
+  "points.expire": () => expirePoints(),
   "relationship.validity": validityJob,
 };
 
@@ -115,6 +123,7 @@ export const scheduled: { name: string; at: string }[] = [
   { name: "api.sweep", at: "37 * * * *" },
   { name: "reviews.invite", at: "23 9 * * *" },
   { name: "media.sweep", at: "17 * * * *" },
+  { name: "points.expire", at: "7 * * * *" },
   { name: "search.languages", at: "*/2 * * * *" },
   { name: "search.words", at: "35 2 * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
@@ -125,7 +134,7 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
 // Chat and forum stand beside each other: what was said becomes a topic through here.
 makeTopicsWith(openTopicIn);
 guardMedia("held", heldSeen);
@@ -136,3 +145,6 @@ guardMedia("product", productsSeen);
 guardMedia("review", reviewsSeen);
 // Orders that wait for an address are their person's in the transaction that shows it to be theirs.
 whenConfirmed(matchWaiting);
+// And who brought them is written down in the same transaction, after it: who had an order before is no newcomer.
+whenSignedUp(claimSignUp);
+whenConfirmed(joinConfirmed);

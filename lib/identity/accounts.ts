@@ -9,6 +9,7 @@ import { beginOnboarding } from "./onboarding.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { handle } from "./schema.ts";
 import { endSessions, openSession } from "./sessions.ts";
+import { noteSignedUp, type SignUpOrigin } from "./signed-up.ts";
 import { newToken, tokenHash } from "./tokens.ts";
 
 type Addressed = { id: string; email: string; name: string; locale: string };
@@ -34,7 +35,7 @@ async function mailLink(tx: Tx, account: Addressed, purpose: LinkPurpose): Promi
 }
 
 /** Makes an account and mails its first link. An address that has an account gets a link to sign in instead: the answer is the same. */
-export function signUp(input: { email: string; name: string; locale?: string | undefined }): Promise<void> {
+export function signUp(input: { email: string; name: string; locale?: string | undefined }, origin?: SignUpOrigin): Promise<void> {
   return transact(async (tx) => {
     const [known] = await tx.query<Addressed>(byEmail, [input.email]);
     if (known) return mailLink(tx, known, "sign-in");
@@ -43,6 +44,7 @@ export function signUp(input: { email: string; name: string; locale?: string | u
       [account.id, account.email, account.name, await freeHandle(tx, account.name), account.locale]);
     if (made.length === 0) return;
     await beginOnboarding(tx, account.id);
+    if (origin) await noteSignedUp(tx, { accountId: account.id, email: account.email, origin });
     await mailLink(tx, account, "sign-in");
   });
 }

@@ -16,10 +16,12 @@ import { changePassword, changeProfile, readProfile, setSuspended } from "./prof
 import * as input from "./schema.ts";
 import { noteVisit } from "./visits.ts";
 import { sessionCookie } from "./session.ts";
+import type { SignUpOrigin } from "./signed-up.ts";
 import { endSession, listSessions } from "./sessions.ts";
 
 const done = { 200: { description: "Done" }, 202: { description: "Accepted" }, 422: { description: "What is wrong, by field" } };
 const device = (c: Context): string => c.req.header("user-agent") ?? "";
+const originOf = (c: Context<DoorEnv>, code?: string): SignUpOrigin => ({ address: c.get("address"), agent: device(c), cookie: c.req.header("cookie"), code });
 
 function opened(c: Context<DoorEnv>, result: Opened | Refusal): Response {
   if (refused(result)) return problem(c, result);
@@ -31,9 +33,9 @@ function waysIn(doors: Doors): void {
   doors.openapi(createRoute({ method: "post", path: "/api/sign-up", request: jsonBody(input.signUpInput), responses: done }), async (c) => {
     const limited = await spend("sign-up", c.get("address"));
     if (limited) return problem(c, limited);
-    const body = c.req.valid("json");
+    const { code, ...body } = c.req.valid("json");
     // A mailbox past its limit gets no further mail and the same answer, or the limit itself would tell who is here.
-    if (!(await spend("link", body.email.toLowerCase()))) await signUp(body);
+    if (!(await spend("link", body.email.toLowerCase()))) await signUp(body, originOf(c, code));
     return c.json({}, 202);
   });
   doors.openapi(createRoute({ method: "post", path: "/api/sign-in", request: jsonBody(input.signInInput), responses: done }), async (c) => {
@@ -75,7 +77,7 @@ function provider(doors: Doors): void {
     if (limited) return problem(c, limited);
     const arrival = await finishOidc(new URL(c.req.url).search, c.req.header("cookie"));
     if (refused(arrival) && arrival.code === "missing") return problem(c, arrival);
-    const result = refused(arrival) ? arrival : await openArrival(arrival, device(c));
+    const result = refused(arrival) ? arrival : await openArrival(arrival, device(c), originOf(c));
     c.header("Set-Cookie", endedAttempt());
     if (refused(result) || refused(arrival)) return c.redirect("/sign-in?problem=provider", 303);
     c.header("Set-Cookie", sessionCookie(result.token), { append: true });

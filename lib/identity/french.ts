@@ -263,6 +263,11 @@ const sentences: Record<string, string> = {
   "No model version knows an indicator of this name.": "Aucune version du modèle ne connaît d’indicateur de ce nom.",
   "This has not happened yet.": "Cela n’a pas encore eu lieu.",
   "A name has small letters, digits and dashes.": "Un nom a des minuscules, des chiffres et des tirets.",
+  "There are not enough points for this.": "Il n’y a pas assez de points pour cela.",
+  "A code can be changed once.": "Un code peut être changé une fois.",
+  "Someone has this code already.": "Quelqu’un a déjà ce code.",
+  "Marketers and admins look after referrals.": "Les marketeurs et les administrateurs s’occupent des parrainages.",
+  "A code has at most 40 characters.": "Un code a au plus 40 caractères.",
   "This is not valid.": "Ce n’est pas valable.",
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };

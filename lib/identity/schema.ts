@@ -16,7 +16,9 @@ export const password = z.string().min(10, "A password has at least 10 character
 export const token = z.string().regex(/^[\w-]{20,100}$/, "This link is not complete.");
 export const locale = z.enum(["en", "fr"]);
 
-export const signUpInput = z.strictObject({ email, name: personName, locale: locale.optional() });
+/** A code somebody was given: what is no code is left alone, so that joining never fails for it. */
+const invitationCode = z.string().trim().max(40, "A code has at most 40 characters.");
+export const signUpInput = z.strictObject({ email, name: personName, locale: locale.optional(), code: invitationCode.optional() });
 export const signInInput = z.strictObject({ email, password: z.string().min(1, "Type your password.").max(200) });
 export const addressInput = z.strictObject({ email });
 export const confirmInput = z.strictObject({ token });

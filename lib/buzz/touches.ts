@@ -1,0 +1,74 @@
+import { LRUCache } from "lru-cache";
+import { batched } from "#lib/core/batch.ts";
+import { db, transact } from "#lib/core/transact.ts";
+import { recordMany } from "#lib/ledger/record-many.ts";
+import { visited } from "./events.ts";
+
+/** A visit through a link. `mark` is what an hour's repetition is known by: the visitor, or without a cookie where they come from. */
+export type Touch = { linkId: number; mark: Buffer; visitor: Buffer | undefined; address: Buffer; place: Buffer; at: Date; source: "link" | "shop" | "api" };
+/** Where a link leads. */
+export type Link = { id: number; token: string; path: string; thing: string };
+
+/** So many visits of a day are told to the ledger for each referrer: what it counts (model, section 1). */
+export const toldPerDay = 20;
+
+// One visitor is counted on one link once an hour, however many servers count: the mark's row decides.
+const count = `
+  WITH told AS (SELECT DISTINCT ON (mark, link_id) u.*, l.account_id FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::timestamptz[], $7::text[]) WITH ORDINALITY AS u (link_id, mark, visitor, address, agent, at, source, place)
+      JOIN share_link l ON l.id = u.link_id JOIN account a ON a.id = l.account_id AND a.email IS NOT NULL ORDER BY mark, link_id, place),
+    fresh AS (INSERT INTO touch_mark AS m (visitor, link_id, at) SELECT mark, link_id, at FROM told ON CONFLICT (visitor, link_id) DO UPDATE SET at = excluded.at WHERE m.at <= excluded.at - interval '1 hour' RETURNING visitor, link_id),
+    counted AS MATERIALIZED (SELECT told.*, nextval('touch_id_seq') AS id FROM told JOIN fresh ON fresh.visitor = told.mark AND fresh.link_id = told.link_id),
+    kept AS (INSERT INTO touch (id, link_id, visitor, at, address, agent, source) OVERRIDING SYSTEM VALUE SELECT id, link_id, visitor, at, address, agent, source FROM counted RETURNING link_id, at),
+    links AS (UPDATE share_link l SET touches = l.touches + n.n, last_touch_at = greatest(l.last_touch_at, n.at) FROM (SELECT link_id, count(*)::int AS n, max(at) AS at FROM kept GROUP BY 1) n WHERE l.id = n.link_id),
+    days AS (INSERT INTO touch_day AS d (account_id, day, touches) SELECT account_id, (at AT TIME ZONE 'UTC')::date, count(*)::int FROM counted GROUP BY 1, 2 ORDER BY 1, 2
+      ON CONFLICT (account_id, day) DO UPDATE SET touches = d.touches + excluded.touches RETURNING account_id, day, touches)
+  SELECT c.id, c.link_id AS "linkId", c.account_id AS "referrerId", c.at, days.touches AS "ofDay", c.place::int AS place
+  FROM counted c JOIN days ON days.account_id = c.account_id AND days.day = (c.at AT TIME ZONE 'UTC')::date ORDER BY c.id`;
+type Counted = { id: number; linkId: number; referrerId: string; at: Date; ofDay: number; place: number };
+
+async function countAll(touches: Touch[]): Promise<boolean[]> {
+  const column = <T>(of: (touch: Touch) => T): T[] => touches.map(of);
+  const values = [column((one) => one.linkId), column((one) => one.mark), column((one) => one.visitor ?? null), column((one) => one.address), column((one) => one.place), column((one) => one.at), column((one) => one.source)];
+  const counted = await transact(async (tx) => {
+    const rows = await tx.query<Counted>(count, values);
+    const left = new Map<string, number>();
+    const told = rows.filter((row) => {
+      const day = `${row.referrerId} ${row.at.toISOString().slice(0, 10)}`;
+      const room = left.get(day) ?? toldPerDay - (row.ofDay - rows.filter((one) => one.referrerId === row.referrerId).length);
+      left.set(day, room - 1);
+      return room > 0;
+    });
+    await recordMany(tx, told.map((row) => visited({ customerId: row.referrerId, at: row.at, subject: { type: "share", id: String(row.linkId) }, key: `touch:${row.id}` })));
+    return rows;
+  });
+  const places = new Set(counted.map((row) => row.place));
+  return touches.map((_, at) => places.has(at + 1));
+}
+
+/** Counts a visit: true when it was counted, and then it is committed; false when its repetition was counted within the hour, or the link is nobody's. Many at once go together. */
+export const countTouch = batched(countAll, { inFlight: 1, most: 200 });
+
+const byToken = batched(async (tokens: string[]): Promise<(Link | undefined)[]> => {
+  const rows = await db().query<Link>("SELECT id, token, path, thing FROM share_link WHERE token = ANY($1)", [tokens]);
+  const found = new Map(rows.map((row) => [row.token, row]));
+  return tokens.map((token) => found.get(token));
+});
+// A link never changes where it leads.
+const links = new LRUCache<string, Link>({ max: 20_000 });
+
+/** The link of a token, or undefined. */
+export async function linkOf(token: string): Promise<Link | undefined> {
+  if (!/^[\w-]{8,32}$/.test(token)) return undefined;
+  const known = links.get(token);
+  if (known) return known;
+  const found = await byToken(token);
+  if (found) links.set(token, found);
+  return found;
+}
+
+/** Forgets visits when the window has passed: the count stays, who it was does not. */
+export async function forgetVisitors(windowDays: number): Promise<void> {
+  await db().query("UPDATE touch SET visitor = NULL, address = NULL, agent = NULL WHERE at < now() - make_interval(days => $1) AND visitor IS NOT NULL", [windowDays]);
+  await db().query("DELETE FROM touch_mark WHERE at < now() - interval '2 hours'");
+  await db().query("DELETE FROM referral_trace WHERE kind IN ('address', 'place') AND at < now() - interval '2 days'");
+}

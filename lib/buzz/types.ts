@@ -1,0 +1,38 @@
+import type { Reason } from "./risk.ts";
+
+export const things = ["invite", "topic", "review", "article", "product"] as const;
+export type ThingKind = (typeof things)[number];
+/** Through what something is shared. Another system's links are `shop` and `api`. */
+export const channels = ["link", "qr", "mail", "system", "whatsapp", "telegram", "facebook", "linkedin", "x", "bluesky", "reddit"] as const;
+export type Channel = (typeof channels)[number];
+
+export type CodeView = { code: string; chosen: boolean };
+/** A link to share: the whole address. */
+export type ShareView = { url: string; title: string };
+/** What one side of a programme gets. */
+export type Offer = { referrerPoints: number; newcomerPoints: number; rewardOn: "join" | "purchase"; holdDays: number; minCents: number; endsAt: string | null };
+/** A reward as its person sees it: pending until a date, to spend, used, taken back, or held with the reason. */
+export type MyReward = { id: string; side: "referrer" | "newcomer"; points: number; worth: number; left: number; state: "pending" | "available" | "used" | "held" | "refused" | "returned" | "expired"; availableAt: string | null; at: string; reasons: string[] };
+/** Somebody one brought: named only when they agreed. */
+export type Brought = { id: string; name: string | null; joinedAt: string; acted: boolean; bought: boolean; held: boolean; thanked: boolean };
+export type MyShare = { id: number; thing: ThingKind; title: string; path: string; channel: string; touches: number; joins: number; purchases: number };
+export type MyInvite = {
+  code: CodeView; url: string; offer: Offer | null; balance: { available: number; pending: number; nextAt: string | null; owed: number };
+  came: { visits: number; joins: number; purchases: number }; shares: MyShare[]; brought: Brought[]; rewards: MyReward[];
+};
+/** What a newcomer sees of who invited them. */
+export type Invitation = { name: string | null; offer: Offer | null; code: string | null };
+/** What a new member can still say of how they came. */
+export type MyReferral = { by: string | null; mayType: boolean; asks: boolean; showsName: boolean };
+
+/** A referral that waits for a person, with what speaks against it. */
+export type ReviewItem = {
+  id: string; version: number; verdict: "review" | "held" | "approved" | "refused"; risk: number; reasons: Reason[]; joinedAt: string; channel: string; thing: string; by: string;
+  referrer: { id: string; name: string; handle: string }; newcomer: { id: string; name: string; handle: string }; heldPoints: number; netCents: number; broughtByReferrer: number; decidedAt: string | null; note: string;
+};
+export type ProgrammeView = {
+  id: string; name: string; rewardOn: "join" | "purchase"; minCents: number; referrerPoints: number; newcomerPoints: number; holdDays: number; livesDays: number | null; capPerReferrer: number | null; budgetPoints: number | null;
+  promisedPoints: number; things: ThingKind[]; startsAt: string; endsAt: string | null; paused: boolean; version: number; state: "planned" | "live" | "paused" | "ended" | "spent"; referrals: number; heldPoints: number;
+};
+/** What a programme would have cost, had it held in the last months. */
+export type Preview = { days: number; referrals: number; rewarded: number; points: number; perMonth: number; reachesBudgetInDays: number | null };
