@@ -62,6 +62,9 @@ import * as relationshipPersons from "#lib/relationship/erasure.ts";
 import * as threadPersons from "#lib/threads/erasure.ts";
 import { relayModeration } from "#lib/moderation/effects.ts";
 import { backAgain } from "#lib/moderation/sanctions.ts";
+import * as requestPersons from "#lib/privilege/requests/erasure.ts";
+import { requestMessagesSeen, requestsSeen } from "#lib/privilege/requests/media-guard.ts";
+import { openRequestsOf } from "#lib/privilege/requests/queries.ts";
 import { reviewDoors } from "#lib/reviews/api.ts";
 import { inviteAll } from "#lib/reviews/invitations.ts";
 import { reviewsSeen } from "#lib/reviews/media-guard.ts";
@@ -111,7 +114,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "search.languages": keepLanguages,
   "search.words": async () => void (await forgetWords()),
   // What lists and segments ask is written afresh from what the night found.
-  "relationship.night": async () => { await nightJob(); await factsJob(); },
+  "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); },
   "studio.facts": factsJob,
   "points.expire": () => expirePoints(),
   "relationship.validity": validityJob,
@@ -134,7 +137,7 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
 // Chat and forum stand beside each other: what was said becomes a topic through here.
 makeTopicsWith(openTopicIn);
 guardMedia("held", heldSeen);
@@ -143,6 +146,8 @@ guardMedia("link", linksSeen);
 keepMedia(namedInDrafts);
 guardMedia("product", productsSeen);
 guardMedia("review", reviewsSeen);
+guardMedia("request", requestsSeen);
+guardMedia("request-message", requestMessagesSeen);
 // Orders that wait for an address are their person's in the transaction that shows it to be theirs.
 whenConfirmed(matchWaiting);
 // And who brought them is written down in the same transaction, after it: who had an order before is no newcomer.

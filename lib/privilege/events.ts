@@ -1,0 +1,29 @@
+import type { Tx } from "#lib/core/transact.ts";
+import { record, reverse, type Source } from "#lib/ledger/record.ts";
+
+/** What members' requests tell the ledger (model, section 6). The customer is the member, the subject the request. */
+export const requestKinds = {
+  forwarded: "request.forwarded", learned: "request.learned", fulfilled: "request.fulfilled", rated: "request.rated", declined: "request.declined", withdrawn: "request.withdrawn", reopened: "request.reopened",
+} as const;
+export type RequestKind = keyof typeof requestKinds;
+
+/** A request, as what happened to it is keyed: `round` counts from one and goes on when it is opened again. */
+export type Told = { id: number; customerId: string; round: number; at?: Date; value?: number; source?: Source };
+
+const keyOf = (kind: RequestKind, { id, round }: Told): string => `request:${id}:${kind}${kind === "forwarded" || kind === "learned" ? "" : `:${round}`}`;
+
+/** Records that something happened to a request, once. `value` is the rating. */
+export async function requestTold(tx: Tx, kind: RequestKind, request: Told): Promise<void> {
+  const { id, customerId, at = new Date(), value, source = "web" } = request;
+  await record(tx, { customerId, kind: requestKinds[kind], occurredAt: at, subject: { type: "request", id: String(id) }, source, key: keyOf(kind, request), ...(value === undefined ? {} : { value }) });
+}
+
+/** Takes back what was recorded of a request, when it was. */
+export async function requestUntold(tx: Tx, kind: RequestKind, request: Told): Promise<void> {
+  await reverse(tx, request.source ?? "web", keyOf(kind, request));
+}
+
+/** Tells one person of the desk or a member something about a request: it counts nowhere, notices follow it. */
+export async function requestNews(tx: Tx, kind: "request.answered" | "request.said" | "request.waiting" | "request.asked" | "request.handed", news: { accountId: string; requestId: number; key: string }): Promise<void> {
+  await record(tx, { customerId: news.accountId, kind, occurredAt: new Date(), subject: { type: "request", id: String(news.requestId) }, source: "job", key: `${kind}:${news.key}` });
+}

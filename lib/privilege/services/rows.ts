@@ -1,0 +1,15 @@
+import type { Service, Span, Targets } from "./types.ts";
+
+export type RawService = Omit<Service, "hours"> & { zone: string; spans: Span[]; holidays: string[]; targets: Targets[] };
+/** The columns of a service `s`. */
+export const serviceColumns = `s.id, s.slug, s.name, s.does, s.does_not AS "doesNot", s.alternative, s.taken, s.zone, s.spans, s.holidays::text[] AS holidays, s.targets, s.weekly_cases AS "weeklyCases", s.line_weeks AS "lineWeeks",
+  s.case_cents AS "caseCents", s.minute_cents AS "minuteCents", s.position, s.fallback, s.version`;
+
+/** A service as its row says. */
+export function serviceOf({ zone, spans, holidays, ...row }: RawService): Service {
+  return { ...row, hours: { zone, spans, holidays } };
+}
+
+const none: Targets = { first: 480, next: 480, resolve: 4800 };
+/** The targets a tier has with a service. */
+export const targetsOf = (service: Service, tier: number): Targets => service.targets[Math.min(tier, service.targets.length - 1)] ?? none;
