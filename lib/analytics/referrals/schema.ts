@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { splits } from "./types.ts";
+
+const id = z.uuid();
+const after = z.string().max(200).optional();
+const days = z.coerce.number().int().min(1).max(730).default(90);
+export const funnelQuery = z.strictObject({ days, split: z.enum(splits).default("channel") });
+export const daysQuery = z.strictObject({ days });
+export const growthQuery = z.strictObject({ within: z.coerce.number().int().min(7).max(180).default(30) });
+export const afterQuery = z.strictObject({ after });
+export const treeQuery = z.strictObject({ root: id.optional() });
+export const branchQuery = z.strictObject({ under: id.optional(), after });
+export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(80) });
+export const idParam = z.strictObject({ id });
+/** What an acquisition costs elsewhere, and what stood there when it was changed: null is not said. */
+export const costInput = z.strictObject({ paidCents: z.number().int().min(0).max(100_000_000).nullable(), before: z.number().int().nullable() });
