@@ -6,6 +6,7 @@ import { publicUrl } from "#lib/core/env.ts";
 import { log } from "#lib/core/log.ts";
 import { limitsAreOff } from "#lib/limits/limiter.ts";
 import { concernedTopics, mayStillWatch, mayWatch } from "#lib/forum/queries.ts";
+import { seesFigures } from "#lib/analytics/types.ts";
 import { atDesk } from "#lib/moderation/types.ts";
 import { deliverWith } from "#lib/chat/sending.ts";
 import { createPresences, type Presences } from "./chat-presence.ts";
@@ -62,6 +63,8 @@ async function enter(socket: Socket): Promise<void> {
   if (actor.kind === "member") await socket.join(`me:${actor.id}`);
   // The desk's room: who works there hears what is claimed and decided.
   if (atDesk(actor)) await socket.join("desk");
+  // The studio hears that word of mouth moved; what moved, it asks.
+  if (seesFigures(actor)) await socket.join("studio:referrals");
 }
 
 const mostSockets = 10;

@@ -14,6 +14,8 @@ import { customerDoors } from "#lib/analytics/customers/api.ts";
 import { relayCustomers } from "#lib/analytics/customers/effects.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { segmentDoors } from "#lib/analytics/segments/api.ts";
+import { studioReferralDoors } from "#lib/analytics/referrals/api.ts";
+import { relayReferrals } from "#lib/analytics/referrals/effects.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
 import { orderDoors } from "#lib/catalogue/orders/api.ts";
 import { matchWaiting } from "#lib/catalogue/orders/matching.ts";
@@ -89,13 +91,13 @@ export function rooms(): Doors[] {
     searchDoors(),
     catalogueDoors(), orderDoors(),
     reviewDoors(),
-    customerDoors(), segmentDoors(),
+    customerDoors(), segmentDoors(), studioReferralDoors(),
     chatDoors(), liveDoors(),
   ];
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers, relayBuzz];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers, relayBuzz, () => relayReferrals()];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {

@@ -11,6 +11,7 @@ const sentences: Record<string, string> = {
   "You cannot vote for your own question.": "Vous ne pouvez pas voter pour votre propre question.",
   "The thresholds were changed meanwhile. Look at them again.": "Les seuils ont été modifiés entre-temps. Regardez-les de nouveau.",
   "Nobody had done anything by then: there is nothing to judge by.": "Personne n’avait encore rien fait à cette date : il n’y a rien sur quoi juger.",
+  "Somebody else has changed this. Look again.": "Quelqu’un d’autre l’a modifié. Regardez de nouveau.",
   "Draw around somebody.": "Entourez quelqu’un.",
   "A tier needs a name.": "Un niveau a besoin d’un nom.",
   "A message has at most 4,000 characters.": "Un message a au plus 4 000 caractères.",

@@ -14,6 +14,7 @@ import { outsideRules } from "./rules/outside.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 import { analyticsRules } from "./rules/analytics.ts";
+import { studioReferralRules } from "./rules/studio-referrals.ts";
 import { searchRules } from "./rules/search.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
@@ -31,5 +32,5 @@ export const rules: Door[] = [
   ...reviewRules,
   ...orderRules,
   ...chatRules,
-  ...customerRules,
+  ...customerRules, ...studioReferralRules,
 ];

@@ -26,26 +26,30 @@ CREATE FUNCTION referral_above(person uuid) RETURNS SETOF uuid LANGUAGE sql STAB
 
 -- Brings the place of one person to what their referral says now, whatever it was before: done twice it changes nothing.
 CREATE FUNCTION settle_referral(person uuid) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE wanted uuid; cents bigint := 0; joined timestamptz; was referral_node; above uuid[];
+DECLARE wanted uuid; cents bigint := 0; joined timestamptz; was referral_node; before uuid; above uuid[];
 BEGIN
   SELECT referrer_id, net_cents, joined_at INTO wanted, cents, joined FROM referral WHERE newcomer_id = person AND verdict IN ('clear', 'review', 'approved');
   INSERT INTO referral_node (account_id) SELECT one FROM unnest(ARRAY[person, wanted]) one WHERE one IS NOT NULL ON CONFLICT DO NOTHING;
   SELECT * INTO was FROM referral_node WHERE account_id = person;
-  IF was.parent_id IS DISTINCT FROM wanted AND was.parent_id IS NOT NULL THEN
-    UPDATE referral_node SET below = below - was.below - 1, below_cents = below_cents - was.below_cents - was.own_cents, brought = brought - (account_id = was.parent_id)::int WHERE account_id IN (SELECT referral_above(was.parent_id));
-    UPDATE referral_node SET parent_id = NULL, own_cents = 0 WHERE account_id = person;
+  before := was.parent_id;
+  IF before IS DISTINCT FROM wanted AND before IS NOT NULL THEN
+    UPDATE referral_node SET below = below - was.below - 1, below_cents = below_cents - was.below_cents - was.own_cents, brought = brought - (account_id = before)::int WHERE account_id IN (SELECT referral_above(before));
+    UPDATE referral_node SET parent_id = NULL, own_cents = 0, joined_at = NULL WHERE account_id = person;
     was.parent_id := NULL; was.own_cents := 0;
+    -- Whoever stands at the top there may have been kept from their place by the ring that this one closed.
+    INSERT INTO referral_due (newcomer_id) SELECT n.account_id FROM referral_node n JOIN referral r ON r.newcomer_id = n.account_id WHERE n.parent_id IS NULL AND n.account_id IN (SELECT referral_above(before));
   END IF;
   IF wanted IS NOT NULL THEN
     above := ARRAY(SELECT referral_above(wanted));
     -- Who brings the one who brought them closes a ring, which is no tree: the later stays where they are.
-    IF person = ANY(above) THEN RETURN; END IF;
-    UPDATE referral_node SET below = below + CASE WHEN was.parent_id IS NULL THEN was.below + 1 ELSE 0 END, below_cents = below_cents + cents - was.own_cents + CASE WHEN was.parent_id IS NULL THEN was.below_cents ELSE 0 END,
-      brought = brought + (was.parent_id IS NULL AND account_id = wanted)::int WHERE account_id = ANY(above);
-    UPDATE referral_node SET parent_id = wanted, own_cents = cents, joined_at = joined WHERE account_id = person;
-  ELSE
-    DELETE FROM referral_node WHERE account_id = person AND parent_id IS NULL AND below = 0;
+    IF NOT person = ANY(above) THEN
+      UPDATE referral_node SET below = below + CASE WHEN was.parent_id IS NULL THEN was.below + 1 ELSE 0 END, below_cents = below_cents + cents - was.own_cents + CASE WHEN was.parent_id IS NULL THEN was.below_cents ELSE 0 END,
+        brought = brought + (was.parent_id IS NULL AND account_id = wanted)::int WHERE account_id = ANY(above);
+      UPDATE referral_node SET parent_id = wanted, own_cents = cents, joined_at = joined WHERE account_id = person;
+    END IF;
   END IF;
+  -- Who neither was brought nor brought anybody has no place.
+  DELETE FROM referral_node WHERE account_id IN (person, wanted, before) AND parent_id IS NULL AND below = 0;
 END $$;
 
 -- Referrals there are already.
