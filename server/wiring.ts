@@ -8,6 +8,7 @@ import { makeTopicsWith } from "#lib/chat/topic-making.ts";
 import { openTopicIn } from "./topics-of-talk.ts";
 import * as chatPersons from "#lib/chat/erasure.ts";
 import { messagesSeen } from "#lib/chat/media-guard.ts";
+import { previewMessage } from "#lib/chat/link-previews.ts";
 import { nudgeWhenUnread } from "#lib/chat/nudges.ts";
 import * as analyticsPersons from "#lib/analytics/erasure.ts";
 import { customerDoors } from "#lib/analytics/customers/api.ts";
@@ -22,12 +23,12 @@ import { matchWaiting } from "#lib/catalogue/orders/matching.ts";
 import { sweepDeliveries } from "#lib/catalogue/orders/shops.ts";
 import { productsSeen } from "#lib/catalogue/media-guard.ts";
 import { forumDoors } from "#lib/forum/api.ts";
-import { previewLinks } from "#lib/forum/link-previews.ts";
+import { previewLinks, topicCards } from "#lib/forum/link-previews.ts";
 import { pollDoors } from "#lib/forum/polls/api.ts";
 import { outsideDoors } from "#lib/forum/outside/api.ts";
 import { readingDoors } from "#lib/forum/reading/api.ts";
 import { remind } from "#lib/forum/reading/reminders.ts";
-import { heldSeen, linksSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
+import { heldSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
 import { personDoors } from "#lib/forum/people/api.ts";
 import { sweepKept } from "#lib/idempotency/once.ts";
 import { identityDoors } from "#lib/identity/api.ts";
@@ -46,6 +47,7 @@ import { relayNotices } from "#lib/notices/effects.ts";
 import { spreadOn } from "#lib/notices/spread.ts";
 import { mediaDoors } from "#lib/media/api.ts";
 import { guardMedia, keepMedia } from "#lib/media/guards.ts";
+import { knowOwnLinks, linksSeen } from "#lib/media/link-cards.ts";
 import { sweepMedia } from "#lib/media/sweep.ts";
 import { moderationDoors } from "#lib/moderation/api.ts";
 import { eraseWhenDue } from "#lib/moderation/erasing.ts";
@@ -103,6 +105,7 @@ export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBad
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "forum.unpin": async (payload) => unpinDue(z.object({ topicId: z.int() }).parse(payload).topicId),
   "link.preview": previewLinks,
+  "chat.preview": previewMessage,
   "account.erase": eraseWhenDue,
   "person.back": backAgain,
   "account.export": makeExport,
@@ -145,6 +148,8 @@ makeTopicsWith(openTopicIn);
 guardMedia("held", heldSeen);
 guardMedia("message", messagesSeen);
 guardMedia("link", linksSeen);
+// What everybody may read of this house is a card wherever it is linked to.
+knowOwnLinks(topicCards);
 keepMedia(namedInDrafts);
 guardMedia("product", productsSeen);
 guardMedia("review", reviewsSeen);

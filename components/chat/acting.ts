@@ -12,9 +12,6 @@ export type Acting = {
   show: (seq: number) => void; onReply: (message: MessageView) => void; onSide: ((root: number) => void) | undefined; onEdit: (seq: number | undefined) => void;
 };
 
-/** The text of something the server cooked, without its marks. */
-export const plainText = (html: string): string => new DOMParser().parseFromString(html, "text/html").body.textContent?.replace(/\s+/g, " ").trim() ?? "";
-
 /** Where a message is, for everybody who may see its room. */
 export const messagePath = (locale: string, roomId: number, seq: number): string => `/${locale}/chat/${roomId}?m=${seq}`;
 

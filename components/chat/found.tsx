@@ -5,7 +5,8 @@ import { chat } from "#components/doors/chat.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MessageView } from "#lib/threads/types.ts";
-import { type Acting, plainText } from "./acting.ts";
+import type { Acting } from "./acting.ts";
+import { plainText } from "./plain-text.ts";
 
 /** Messages out of their place, each with the way to it. */
 export function FoundList({ messages, acting }: { messages: readonly MessageView[]; acting: Acting }) {

@@ -3,7 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { say } from "#components/ui/toast.tsx";
-import { type Acting, plainText } from "./acting.ts";
+import type { Acting } from "./acting.ts";
 import { Day } from "./clock.tsx";
 import { Message } from "./message.tsx";
 import type { Writing } from "./outbox-store.ts";
@@ -12,6 +12,7 @@ import { rowsOf } from "./rows.ts";
 import type { Line } from "./use-room.ts";
 import { useHeld } from "./use-room.ts";
 import { keptPlace, useScroll } from "./use-scroll.ts";
+import { plainText } from "./plain-text.ts";
 
 export type LogHandle = { show: (seq: number) => Promise<void>; showDate: (date: string) => Promise<void>; toEnd: () => void; focusLast: () => void };
 type Props = {

@@ -8,8 +8,9 @@ import { withWords } from "#components/shell/with-words.tsx";
 import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { MessageView } from "#lib/threads/types.ts";
-import { type Acting, messagePath, plainText } from "./acting.ts";
+import { type Acting, messagePath } from "./acting.ts";
 import { ReactButton } from "./reactions.tsx";
+import { plainText } from "./plain-text.ts";
 
 const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
 const ToTopic = withWords(() => import("./to-topic.tsx").then((module) => module.ToTopic));

@@ -10,7 +10,7 @@ import { sayHeld } from "#components/shell/held.ts";
 import { withWords } from "#components/shell/with-words.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Me } from "#lib/identity/types.ts";
-import { type Acting, plainText } from "./acting.ts";
+import type { Acting } from "./acting.ts";
 import { type Answering, Composer, type ComposerHandle } from "./composer.tsx";
 import { LiveHead } from "./live-head.tsx";
 import { Log, type LogHandle } from "./log.tsx";
@@ -21,6 +21,7 @@ import { loadRooms } from "./rooms-store.ts";
 import { useReading } from "./use-reading.ts";
 import { type Room as OpenRoom, useHeld, useRoom } from "./use-room.ts";
 import { useRoomName } from "./use-room-name.ts";
+import { plainText } from "./plain-text.ts";
 
 const SideThread = withWords(() => import("./side-thread.tsx").then((module) => module.SideThread));
 const Info = withWords(() => import("./info.tsx").then((module) => module.Info));

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import { chat } from "#components/doors/chat.ts";
 import { atEachConnection, hear } from "#components/realtime/live.ts";
 import type { ChatEvents, RoomRow } from "#lib/chat/types.ts";
+import { plainText } from "./plain-text.ts";
 
 export type RoomsState = { rooms: readonly RoomRow[] | undefined; failed: boolean };
 
@@ -53,7 +54,7 @@ function listen(): void {
     if (!room || lastSeq > room.lastSeq) loadRoomsSoon();
   });
   hear<ChatEvents["chat.message"]>("chat.message", ({ roomId, message }) => {
-    const text = new DOMParser().parseFromString(message.html, "text/html").body.textContent?.trim().slice(0, 140) ?? "";
+    const text = plainText(message.html).slice(0, 140);
     patchRoom(roomId, { lastSeq: message.seq, lastAt: message.createdAt, ...(message.kind === "text" ? { last: { name: message.author.name, excerpt: text, at: message.createdAt } } : {}) });
   });
   hear("chat.rooms", loadRoomsSoon);

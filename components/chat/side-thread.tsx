@@ -7,13 +7,14 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { atEachConnection, hear } from "#components/realtime/live.ts";
 import type { ChatEvents } from "#lib/chat/types.ts";
 import type { MessageView } from "#lib/threads/types.ts";
-import { type Acting, plainText } from "./acting.ts";
+import type { Acting } from "./acting.ts";
 import { type Answering, Composer, type ComposerHandle } from "./composer.tsx";
 import { Message } from "./message.tsx";
 import type { Outbox, Writing } from "./outbox-store.ts";
 import { PendingMessage } from "./pending.tsx";
 import { rowsOf } from "./rows.ts";
 import { withMine } from "./use-room.ts";
+import { plainText } from "./plain-text.ts";
 
 const none: readonly Writing[] = [];
 
@@ -21,11 +22,12 @@ const none: readonly Writing[] = [];
 function useSide(roomId: number, root: number) {
   const [messages, setMessages] = useState<ReadonlyMap<number, MessageView>>();
   const [problem, setProblem] = useState<Problem>();
+  const signs = useRef(new Map<number, readonly string[]>());
   const merge = useCallback((found: readonly MessageView[]) => setMessages((old) => {
     const next = new Map(old ?? []);
     for (const message of found) {
       const known = next.get(message.seq);
-      if (!known || message.change >= known.change) next.set(message.seq, withMine(message, known));
+      if (!known || message.change >= known.change) next.set(message.seq, withMine(message, known, signs.current.get(message.seq)));
     }
     return next;
   }), []);
@@ -33,7 +35,12 @@ function useSide(roomId: number, root: number) {
   useEffect(() => {
     load();
     const mine = ({ roomId: where, message }: ChatEvents["chat.message"]): void => { if (where === roomId && (message.root === root || message.seq === root)) merge([message]); };
-    const stops = [hear("chat.message", mine), hear("chat.changed", mine), atEachConnection(load)];
+    const reacted = ({ roomId: where, seq, mine: own }: ChatEvents["chat.reacted"]): void => {
+      if (where !== roomId) return;
+      signs.current.set(seq, own);
+      setMessages((old) => { const line = old?.get(seq); return old && line ? new Map([...old, [seq, { ...line, reactions: line.reactions.map((one) => ({ ...one, mine: own.includes(one.emoji) })) }]]) : old; });
+    };
+    const stops = [hear("chat.message", mine), hear("chat.changed", mine), hear("chat.reacted", reacted), atEachConnection(() => { signs.current.clear(); load(); })];
     return () => { for (const stop of stops) stop(); };
   }, [roomId, root, load, merge]);
   const all = useMemo(() => [...(messages?.values() ?? [])].sort((a, b) => a.seq - b.seq), [messages]);

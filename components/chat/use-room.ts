@@ -20,10 +20,10 @@ export function pageOf({ messages, from, to, lastSeq, lastChange }: MessagePage,
   return { messages: messages.map((message) => ({ ...message, asOf: lastSeq })), from: start, to: from ? to : start - 1, lastSeq, lastChange };
 }
 
-/** What everybody is told carries nothing of mine: what this page knows of it stays. */
-export function withMine(message: MessageView, known: MessageView | undefined): MessageView {
+/** What everybody is told carries nothing of mine: what this page knows of it stays. `told` are my signs as the server last said them. */
+export function withMine(message: MessageView, known: MessageView | undefined, told?: readonly string[]): MessageView {
   if (!known) return message;
-  const mine = new Set(known.reactions.filter((one) => one.mine).map((one) => one.emoji));
+  const mine = new Set(told ?? known.reactions.filter((one) => one.mine).map((one) => one.emoji));
   const source = message.source ?? (known.version === message.version ? known.source : undefined);
   return { ...message, ...(source === undefined ? {} : { source }), reactions: message.reactions.map((one) => ({ ...one, mine: one.mine ?? mine.has(one.emoji) })) };
 }
@@ -76,7 +76,14 @@ function useTold(roomId: number, feed: Feed<Line>, on: { changed: () => void; go
   acts.current = on;
   useEffect(() => {
     const known = (seq: number): Line | undefined => feed.state().held.messages.find((one) => one.seq === seq);
-    const take = (message: MessageView, asOf: number): Line => ({ ...withMine(message, known(message.seq)), asOf });
+    // Which signs are mine may be told before the message they stand under.
+    const signs = new Map<number, readonly string[]>();
+    const take = (message: MessageView, asOf: number): Line => ({ ...withMine(message, known(message.seq), signs.get(message.seq)), asOf });
+    const reacted = ({ seq, mine }: Told<"chat.reacted">): void => {
+      signs.set(seq, mine);
+      const line = known(seq);
+      if (line) feed.patch(seq, { reactions: line.reactions.map((one) => ({ ...one, mine: mine.includes(one.emoji) })) });
+    };
     let stopped = false;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const join = async (): Promise<void> => {
@@ -86,10 +93,11 @@ function useTold(roomId: number, feed: Feed<Line>, on: { changed: () => void; go
     const stops = [
       hear<Told<"chat.message">>("chat.message", (told) => { if (told.roomId === roomId) feed.arrived(take(told.message, told.message.seq)); }),
       hear<Told<"chat.changed">>("chat.changed", (told) => { if (told.roomId === roomId) feed.changed(take(told.message, Math.max(told.message.seq, feed.state().held.lastSeq))); }),
+      hear<Told<"chat.reacted">>("chat.reacted", (told) => { if (told.roomId === roomId) reacted(told); }),
       hear<Told<"chat.gone">>("chat.gone", (told) => { if (told.roomId === roomId) acts.current.gone(); }),
       hear<Told<"chat.room">>("chat.room", (told) => { if (told.roomId === roomId) acts.current.changed(); }),
       hear<Told<"chat.presence">>("chat.presence", (told) => { if (told.roomId === roomId) acts.current.present(told.accountId, told.state); }),
-      atEachConnection(() => void join()),
+      atEachConnection(() => { signs.clear(); void join(); }),
     ];
     return () => {
       stopped = true;

@@ -1,5 +1,5 @@
 import type { LiveInput, MineEdit, PreferenceInput, QuestionInput, RoomEdit, RoomInput, TopicFromInput } from "#lib/chat/schema.ts";
-import type { BlockedPerson, ChatPreferences, FoundMessages, LiveQuestions, MemberPage, OpenedRoom, RoomList } from "#lib/chat/types.ts";
+import type { BlockedPerson, ChatPreferences, FilePage, FoundMessages, LiveQuestions, MemberPage, OpenedRoom, RoomCallable, RoomList } from "#lib/chat/types.ts";
 import type { MessageEdit, SendInput } from "#lib/threads/schema.ts";
 import type { MessagePage, MessageVersionView, MessageView } from "#lib/threads/types.ts";
 import { call } from "./call.ts";
@@ -40,6 +40,8 @@ export const chat = {
   pin: (id: number, on: boolean) => call<MessageView>(on ? "PUT" : "DELETE", message(id, "/pin")),
   read: (id: number, seq: number) => call<{ readSeq: number; unread: number; mentions: number }>("PUT", room(id, "/read"), { seq }),
   search: (id: number, q: string, before?: number) => call<FoundMessages>("GET", room(id, `/search${query({ q, before })}`)),
+  files: (id: number, after?: string) => call<FilePage>("GET", room(id, `/files${query({ after })}`)),
+  people: (id: number, prefix: string) => call<RoomCallable>("GET", room(id, `/people${query({ prefix })}`)),
   topic: (id: number, input: TopicFromInput) => call<{ id: number; slug: string } | { held: true }>("POST", room(id, "/topic"), input),
   preferences: () => call<ChatPreferences>("GET", "/api/me/chat"),
   prefer: (input: PreferenceInput) => call<ChatPreferences>("PUT", "/api/me/chat", input),

@@ -2,6 +2,7 @@ import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { attach } from "#lib/media/attachments.ts";
+import { tell } from "#lib/realtime/tell.ts";
 import { removedByModerators } from "#lib/screening/rulings.ts";
 import { editId, screen } from "#lib/screening/screen.ts";
 import type { Held } from "#lib/screening/types.ts";
@@ -13,7 +14,7 @@ import { anyRoomOfThread, type RoomAt, roomOfThread } from "./access.ts";
 import { messageBack, messageTaken, tellChange } from "./events.ts";
 import { nudge } from "./nudges.ts";
 import { mayEdit, mayKeep, mayModerate, mayPin, mayReact, mayRemove } from "./policy.ts";
-import { cookMessage, keepFiles } from "./text.ts";
+import { askAbout, cookMessage, keepFiles } from "./text.ts";
 
 type At = { message: MessageAt; room: RoomAt };
 
@@ -57,7 +58,8 @@ export function editMessage(actor: Member, id: number, input: MessageEdit & { sc
       return stopped;
     }
     await rewrite(tx, message, { source: cooked.source, html: cooked.html, editorId: actor.id });
-    await keepFiles(tx, { id, by: actor.id, before: message.source }, cooked);
+    await keepFiles(tx, { id, threadId: message.threadId, seq: message.seq, by: actor.id, before: message.source }, cooked);
+    await askAbout(tx, [{ id, links: cooked.text.links }]);
     const fresh = await setMentions(tx, message, cooked.mentions.filter((one) => one !== actor.id));
     const view = await changed(tx, actor, at);
     if (fresh.length) await nudge(tx, [{ roomId: room.id, message: view, kind: "room", mentions: fresh }]);
@@ -105,7 +107,11 @@ export function reactTo(actor: Member, id: number, { emoji, on }: { emoji: strin
     const allowed = mayReact(actor, at.room);
     if (allowed !== true) return allowed;
     const moved = await setReaction(tx, at.message, { accountId: actor.id, emoji, on });
-    return moved ? changed(tx, actor, at) : readMessage(tx, id, actor.id);
+    if (!moved) return readMessage(tx, id, actor.id);
+    const view = await changed(tx, actor, at);
+    // Everybody hears how many there are; which of them are mine, my other tabs and devices.
+    await tell(tx, { room: `me:${actor.id}`, event: "chat.reacted", data: { roomId: at.room.id, seq: view.seq, mine: view.reactions.filter((one) => one.mine).map((one) => one.emoji) } });
+    return view;
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db, type Reader } from "#lib/core/transact.ts";
+import { listFiles, placeOf } from "#lib/threads/files.ts";
 import { readEnd, readMessages as readStretch, readVersions, searchThread } from "#lib/threads/queries.ts";
 import type { Stretch } from "#lib/threads/schema.ts";
 import type { MessagePage, MessageVersionView } from "#lib/threads/types.ts";
 import { idOf, type RoomAt, roomFor, roomOfThread } from "./access.ts";
 import { mayInvite, mayKeep, mayPin, mayWrite, openAudiences } from "./policy.ts";
 import { authorOf, memberColumns, memberOf, type RawMember, type RawRoom, roomOf } from "./rows.ts";
-import type { FoundMessages, LiveView, MemberPage, OpenedRoom, RoomCan, RoomList, RoomMemberView, RoomView } from "./types.ts";
+import type { FilePage, FoundMessages, LiveView, MemberPage, OpenedRoom, RoomCan, RoomList, RoomMemberView, RoomView } from "./types.ts";
 
 const membersPerPage = 50;
 
@@ -102,6 +103,18 @@ export async function searchRoom(actor: Actor, id: number, { words, before }: { 
   if (refused(room)) return room;
   const found = words.trim() ? await searchThread(db(), room.threadId, { viewer: idOf(actor), words, before: before ?? 2_147_483_647, limit: perSearch + 1 }) : [];
   return { messages: found.slice(0, perSearch), next: found.length > perSearch ? (found[perSearch - 1]?.seq ?? null) : null };
+}
+
+const filesPerPage = 30;
+
+/** What was shared in a room, the latest first. Three queries, however long the room is. */
+export async function readFiles(actor: Actor, id: number, after?: string): Promise<FilePage | Refusal> {
+  const room = await roomFor(db(), actor, id);
+  if (refused(room)) return room;
+  const found = await listFiles(db(), room.threadId, { after, limit: filesPerPage + 1 });
+  const files = found.slice(0, filesPerPage);
+  const end = found.length > filesPerPage ? files.at(-1) : undefined;
+  return { files, next: end ? placeOf(end) : null };
 }
 
 /** What a message said before, for who may read it: of a message that was taken away, only who keeps order. */

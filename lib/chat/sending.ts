@@ -14,7 +14,7 @@ import { ruledColumns } from "./access.ts";
 import { messagesWritten, tellRooms } from "./events.ts";
 import { nudge } from "./nudges.ts";
 import { mayKeep, mayWrite, type Ruled } from "./policy.ts";
-import { type Cooked, cookMessage, keepFiles } from "./text.ts";
+import { askAbout, type Cooked, cookMessage, keepFiles } from "./text.ts";
 import type { Spoken } from "./types.ts";
 
 /** Something someone says in a room. `screened` says that a moderator has looked. */
@@ -75,7 +75,8 @@ async function writeAll(tx: Tx, going: readonly Going[]): Promise<Spoken[]> {
     threadId: fact.threadId, author, clientId: input.clientId, kind: "text" as const, source: cooked.source, html: cooked.html, replyTo: input.replyTo ?? null, root: input.root ?? null, mentions: cooked.mentions.filter((id) => id !== author.id),
   })));
   const sent = written.map(({ message }, at): Spoken => ({ roomId: going[at]?.fact.id ?? 0, message, source: going[at]?.cooked.source ?? "" }));
-  for (const [at, one] of going.entries()) await keepFiles(tx, { id: sent[at]?.message.id ?? 0, by: one.author.id, before: "" }, one.cooked);
+  for (const [at, one] of going.entries()) await keepFiles(tx, { id: sent[at]?.message.id ?? 0, threadId: one.fact.threadId, seq: sent[at]?.message.seq ?? 0, by: one.author.id, before: "" }, one.cooked);
+  await askAbout(tx, sent.map(({ message }, at) => ({ id: message.id, links: going[at]?.cooked.text.links ?? [] })));
   await tx.query(present, [sent.map((one) => one.roomId), sent.map((one) => one.message.author.id), sent.map((one) => one.message.seq)]);
   await messagesWritten(tx, sent);
   const last = new Map<number, number>();

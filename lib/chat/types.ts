@@ -1,4 +1,4 @@
-import type { Author, MessagePage, MessageView } from "#lib/threads/types.ts";
+import type { Author, FileView, MessagePage, MessageView } from "#lib/threads/types.ts";
 
 export const roomKinds = ["room", "direct", "group", "live"] as const;
 export type RoomKind = (typeof roomKinds)[number];
@@ -42,6 +42,10 @@ export type LiveQuestionView = { id: number; author: Author; text: string; votes
 export type LiveQuestions = { questions: LiveQuestionView[] };
 
 export type FoundMessages = { messages: MessageView[]; next: number | null };
+/** What was shared in a room, the latest first. */
+export type FilePage = { files: FileView[]; next: string | null };
+/** Whom one may call in a room: its people first, and groups by their name. */
+export type RoomCallable = { people: { id: string; name: string; handle: string }[]; groups: string[] };
 export type BlockedPerson = { id: string; name: string; handle: string; at: string };
 
 /** A message that is committed, as everybody is told of it, with its room and its text as written; `again` when it was there before. */
@@ -65,6 +69,8 @@ export type ChatEvents = {
   /** The room itself changed (name, topic, members, live session, pins of it): ask for it again. */
   "chat.room": { roomId: number };
   "chat.questions": { roomId: number };
+  /** Which signs are mine under a message, told to all my devices when I put or took one. */
+  "chat.reacted": { roomId: number; seq: number; mine: string[] };
   "chat.unread": { roomId: number; lastSeq: number; readSeq: number; unread: number; mentions: number };
   /** I joined, left, was invited or hid a room elsewhere: ask for the list again. */
   "chat.rooms": Record<string, never>;

@@ -1,8 +1,9 @@
 import type { Member } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { transact } from "#lib/core/transact.ts";
+import { callableGroups } from "#lib/identity/groups.ts";
 import { topicFor } from "./access.ts";
-import { callableGroups, seenBy } from "./mentions.ts";
+import { seenBy } from "./mentions.ts";
 import { readersOf } from "./text-place.ts";
 import type { CallableView } from "./types.ts";
 

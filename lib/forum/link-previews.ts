@@ -1,38 +1,27 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Member } from "#lib/core/actor.ts";
-import { refused } from "#lib/core/errors.ts";
-import { db, transact } from "#lib/core/transact.ts";
-import { attach } from "#lib/media/attachments.ts";
-import { keepPicture } from "#lib/media/uploads.ts";
-import { fetchOutside } from "#lib/outbound/fetch.ts";
-import { readPage } from "#lib/outbound/page.ts";
+import { env, publicUrl } from "#lib/core/env.ts";
+import { db, type Reader, transact } from "#lib/core/transact.ts";
+import { excerpt } from "#lib/markdown/excerpt.ts";
+import type { Card } from "#lib/markdown/types.ts";
+import { lookBehind, wantingLinks } from "#lib/media/link-cards.ts";
 import { announce } from "./events.ts";
-import { asksOutside, outsideLinks, wantingLinks } from "./link-cards.ts";
 import { cookFor } from "./text.ts";
 import type { Audience } from "./types.ts";
 
-const page = { bytes: 64 * 1024, milliseconds: 5000, accept: "text/html,application/xhtml+xml", cut: true } as const;
-const picture = { bytes: 5 * 1024 * 1024, milliseconds: 8000, accept: "image/webp,image/png,image/jpeg,image/gif;q=0.8" } as const;
+const own = /^\/(?:en\/|fr\/)?t\/(\d{1,15})(?:[/?#]|$)/;
 
-const keep = `INSERT INTO link_preview (url, title, description, site, media_id, stale_at) VALUES ($1, $2, $3, $4, $5, now() + $6::interval)
-  ON CONFLICT (url) DO UPDATE SET title = coalesce($2, link_preview.title), description = $3, site = $4, media_id = coalesce($5, link_preview.media_id), fetched_at = now(), stale_at = now() + $6::interval`;
-
-async function pictureOf(address: string | null, ownerId: string): Promise<string | null> {
-  const fetched = address ? await fetchOutside(address, picture) : undefined;
-  if (!fetched || "why" in fetched) return null;
-  const kept = await keepPicture(ownerId, "preview", fetched.body);
-  return refused(kept) ? null : kept.id;
-}
-
-/** Looks behind one link and keeps what was found, or that nothing was. */
-async function look(url: string, ownerId: string): Promise<void> {
-  const fetched = await fetchOutside(url, page);
-  const words = "why" in fetched ? undefined : readPage(fetched);
-  const mediaId = words ? await pictureOf(words.picture, ownerId) : null;
-  await transact(async (tx) => {
-    await tx.query(keep, [url, words?.title ?? null, words?.description ?? "", words?.site ?? "", mediaId, words ? "14 days" : "1 day"]);
-    if (mediaId) await attach(tx, { mediaIds: [mediaId], subject: { type: "link", id: createHash("sha256").update(url).digest("hex") }, by: ownerId });
+/** Cards of our own topics, from the database alone and only of those that everybody may read. */
+export async function topicCards(reader: Reader, links: string[]): Promise<[string, Card][]> {
+  const base = publicUrl();
+  const ids = new Map(links.filter((link) => link.startsWith(`${base}/`)).map((link) => [link, Number(own.exec(link.slice(base.length))?.[1] ?? 0)]));
+  if (ids.size === 0) return [];
+  const rows = await reader.query<{ id: number; title: string; html: string }>(
+    `SELECT t.id, t.title, left(p.html, 1000) AS html FROM topic t JOIN category c ON c.id = t.category_id JOIN post p ON p.topic_id = t.id AND p.number = 1
+     WHERE t.id = ANY($1::bigint[]) AND c.audience = 'public' AND t.deleted_at IS NULL AND p.deleted_at IS NULL`, [[...ids.values()]]);
+  return [...ids].flatMap(([link, id]): [string, Card][] => {
+    const topic = rows.find((row) => row.id === id);
+    return topic ? [[link, { title: topic.title, description: excerpt(topic.html), site: env().SITE_NAME, picture: null }]] : [];
   });
 }
 
@@ -48,11 +37,10 @@ export async function previewLinks(payload: unknown): Promise<void> {
   if (!post) return;
   const author: Member = { kind: "member", sessionId: "", newcomer: false, silenced: false, ...post };
   const { text } = await cookFor(db(), author, { source: post.source, key: `post:${postId}`, audience: post.audience });
-  if (asksOutside()) for (const url of await wantingLinks(db(), outsideLinks(text.links))) await look(url, post.id);
+  for (const url of await wantingLinks(db(), text.links)) await lookBehind(url, post.id);
   await transact(async (tx) => {
     const { html } = await cookFor(tx, author, { source: post.source, key: `post:${postId}`, audience: post.audience });
     const [changed] = await tx.query("UPDATE post SET html = $2 WHERE id = $1 AND version = $3 AND html <> $2 RETURNING id", [postId, html, post.version]);
     if (changed) await announce(tx, { topicId: post.topicId, number: post.number, type: "post.changed" });
   });
 }
-

@@ -19,8 +19,3 @@ export async function heldSeen(_reader: Reader, actor: Actor, ids: string[]): Pr
 export async function namedInDrafts(reader: Reader, mediaIds: string[]): Promise<string[]> {
   return (await reader.query<{ id: string }>("SELECT m.id FROM media m WHERE m.id = ANY($1::uuid[]) AND EXISTS (SELECT 1 FROM draft d WHERE d.account_id = m.owner_id AND strpos(d.body, m.id::text) > 0)", [mediaIds])).map((row) => row.id);
 }
-
-/** What links show is what their public pages show: everybody may see it. */
-export async function linksSeen(_reader: Reader, _actor: Actor, ids: string[]): Promise<string[]> {
-  return ids;
-}

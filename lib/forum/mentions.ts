@@ -1,13 +1,9 @@
 import type { Actor, Role } from "#lib/core/actor.ts";
-import { isStaff } from "#lib/core/actor.ts";
 import { db, type Reader, type Tx } from "#lib/core/transact.ts";
-import { mayTakePart } from "#lib/identity/standing.ts";
+import { callableGroups, groups, isGroup } from "#lib/identity/groups.ts";
 import { maySee } from "./policy.ts";
-import { readSetting } from "./settings.ts";
 import type { Audience } from "./types.ts";
 
-/** The groups that can be called, and who is in them. */
-const groups: Record<string, readonly Role[]> = { moderators: ["moderator", "admin"], concierges: ["concierge"], team: ["moderator", "concierge", "marketer", "admin"] };
 /** The most people one post calls; the rest of the names stay words. */
 const mostCalled = 20;
 
@@ -15,14 +11,6 @@ type Somebody = { id: string; handle: string; role: Role; tier: number };
 /** Whether someone, known by role and tier, may see what an audience may. */
 export const seenBy = (one: { role: Role; tier: number }, audience: Audience): boolean =>
   maySee({ kind: "member", id: "", name: "", handle: "", confirmed: true, silenced: false, sessionId: "", locale: "en", newcomer: false, ...one }, audience);
-
-/** The groups an actor may call: staff any; others, confirmed, those that the setting names. */
-export async function callableGroups(reader: Reader, actor: Actor): Promise<string[]> {
-  if (mayTakePart(actor) !== true || actor.kind !== "member") return [];
-  if (isStaff(actor)) return Object.keys(groups);
-  const { names, tier } = await readSetting(reader, "calledGroups");
-  return actor.tier >= tier ? names.filter((name) => Object.hasOwn(groups, name)) : [];
-}
 
 /** Whom a text calls: the people and groups among these handles, as its writer may, for those who may see it. */
 export type Called = { people: Map<string, string>; groups: Map<string, string[]> };
@@ -32,7 +20,7 @@ export async function whoIsCalled(reader: Reader, actor: Actor, { handles, audie
   const called: Called = { people: new Map(), groups: new Map() };
   const wanted = handles.slice(0, mostCalled);
   if (wanted.length === 0) return called;
-  const named = wanted.filter((handle) => Object.hasOwn(groups, handle));
+  const named = wanted.filter(isGroup);
   const allowed = named.length ? new Set(await callableGroups(reader, actor)) : new Set<string>();
   const roles = [...new Set(named.filter((name) => allowed.has(name)).flatMap((name) => groups[name] ?? []))];
   const rows = await reader.query<Somebody>(

@@ -1,9 +1,9 @@
 import type { Reader } from "#lib/core/transact.ts";
 import type { Audience } from "./types.ts";
 
-/** What an operator sets for the forum as a whole: from which audience on members may bring new tags into use, and which groups members call, from which tier on. */
-export type Settings = { newTags: Audience; calledGroups: { names: string[]; tier: number } };
-const unset: Settings = { newTags: "members", calledGroups: { names: ["moderators"], tier: 0 } };
+/** What an operator sets for the forum as a whole: from which audience on members may bring new tags into use. */
+export type Settings = { newTags: Audience };
+const unset: Settings = { newTags: "members" };
 
 /** One setting, or what holds while nobody has set it. */
 export async function readSetting<Name extends keyof Settings>(from: Reader, name: Name): Promise<Settings[Name]> {

@@ -1,12 +1,13 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { db, type Reader, type Tx } from "#lib/core/transact.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
 import type { Held } from "#lib/screening/types.ts";
 import { type Read, read, show } from "#lib/markdown/cook.ts";
 import type { Context } from "#lib/markdown/types.ts";
 import { attach } from "#lib/media/attachments.ts";
+import { cardsOf, wantingLinks } from "#lib/media/link-cards.ts";
 import { readMedia } from "#lib/media/queries.ts";
-import { askAbout, cardsOf } from "./link-cards.ts";
 import { mentionsMade } from "./events.ts";
 import { type Called, keepMentions, whoIsCalled } from "./mentions.ts";
 import { keepPolls } from "./polls/polls.ts";
@@ -40,7 +41,8 @@ export async function keepNamed(tx: Tx, post: { id: number; authorId: string; by
   const fresh = await keepMentions(tx, { id: post.id, authorId: post.authorId }, called);
   // Whom a new post calls is told with the post; whom a change calls is told of the change.
   if (post.edits) await mentionsMade(tx, { ...post.edits, postId: post.id, hear: fresh.filter((id) => id !== post.by) });
-  await askAbout(tx, post.id, text.links);
+  // What is behind its bare links is asked once it is committed.
+  if ((await wantingLinks(tx, text.links)).length > 0) await enqueue(tx, { name: "link.preview", payload: { postId: post.id } }, { key: `link.preview:${post.id}` });
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
 import { Refusal } from "#lib/core/errors.ts";
 
 const minute = 60;
@@ -41,14 +41,25 @@ const rules = {
 
 export type LimitName = keyof typeof rules;
 
-const limiters = new Map<LimitName, RateLimiterMemory>();
+type Limiter = RateLimiterMemory | RateLimiterRedis;
+const limiters = new Map<LimitName, Limiter>();
+let store: object | undefined;
 
-function limiter(name: LimitName): RateLimiterMemory {
-  let found = limiters.get(name);
-  if (!found) {
-    found = new RateLimiterMemory({ keyPrefix: name, ...rules[name] });
-    limiters.set(name, found);
-  }
+/** Counts in a Redis from now on, so that several servers count as one; in this process alone again without one. The server says so once. */
+export function countIn(redis: object | undefined): void {
+  store = redis;
+  limiters.clear();
+}
+
+function made(name: LimitName): Limiter {
+  const here = new RateLimiterMemory({ keyPrefix: name, ...rules[name] });
+  // While Redis cannot be reached each server counts for itself, at once: a limit is never a reason to wait, nor to let everything pass.
+  return store ? new RateLimiterRedis({ storeClient: store, useRedisPackage: true, rejectIfRedisNotReady: true, insuranceLimiter: here, inMemoryBlockOnConsumed: rules[name].points, keyPrefix: `limit:${name}`, ...rules[name] }) : here;
+}
+
+function limiter(name: LimitName): Limiter {
+  const found = limiters.get(name) ?? made(name);
+  limiters.set(name, found);
   return found;
 }
 

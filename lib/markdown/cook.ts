@@ -7,7 +7,7 @@ import { boxes } from "./boxes.ts";
 import { patience } from "./highlight.ts";
 import { inlineMarks } from "./inline-marks.ts";
 import { outline } from "./outline.ts";
-import { drawNamed, type Env } from "./shown.ts";
+import { cardOf, drawNamed, type Env } from "./shown.ts";
 import type { Context, Named, PollText } from "./types.ts";
 
 const allowed = /^(https?:\/\/|mailto:|\/(?!\/)|#)/i;
@@ -68,16 +68,24 @@ export type Read = Named & { tokens: Token[]; docId: string; lines?: boolean };
 
 const media = /^\/media\/([0-9a-f-]{36})\//;
 const mostNamed = 100;
+/** How many links of something said are shown with a card. */
+const mostCards = 3;
 
-function walk(tokens: Token[], found: { handles: Set<string>; media: Set<string>; polls: PollText[]; links: Set<string> }): void {
+type Found = { handles: Set<string>; media: Set<string>; polls: PollText[]; links: Set<string>; bare: boolean };
+
+/** Gathers what a text names. `bare` takes every bare link of a line, and not those that stand alone; what is quoted or covered is no link of its own. */
+function walk(tokens: Token[], found: Found, within = 0): void {
+  let covered = within;
   for (const token of tokens) {
     if (token.type === "mention") found.handles.add(token.content.toLowerCase());
     else if (token.type === "poll") found.polls.push(token.meta as PollText);
-    else if (token.type === "lone_link") found.links.add(token.content);
+    else if (token.type === "lone_link" && !found.bare) found.links.add(token.content);
+    else if (token.type === "link_open" && token.markup === "linkify" && found.bare && covered === 0) found.links.add(String(token.attrGet("href")));
+    covered += { spoiler_open: 1, blockquote_open: 1, spoiler_close: -1, blockquote_close: -1 }[token.type] ?? 0;
     const address = token.type === "image" ? token.attrGet("src") : token.type === "link_open" ? token.attrGet("href") : null;
     const id = media.exec(String(address ?? ""))?.[1];
     if (id) found.media.add(id);
-    if (token.children) walk(token.children, found);
+    if (token.children) walk(token.children, found, covered);
   }
 }
 
@@ -85,7 +93,7 @@ function walk(tokens: Token[], found: { handles: Set<string>; media: Set<string>
 export function read(source: string, key = "", how: "text" | "lines" = "text"): Read {
   const docId = createHash("sha256").update(key).update("\n").update(source).digest("hex").slice(0, 10);
   const tokens = (how === "lines" ? lines : markdown).parse(source.slice(0, 100_000), { docId });
-  const found = { handles: new Set<string>(), media: new Set<string>(), polls: [] as PollText[], links: new Set<string>() };
+  const found: Found = { handles: new Set(), media: new Set(), polls: [], links: new Set(), bare: how === "lines" };
   walk(tokens, found);
   const some = (set: Set<string>): string[] => [...set].slice(0, mostNamed);
   return { tokens, docId, ...(how === "lines" ? { lines: true } : {}), handles: some(found.handles), media: some(found.media), polls: found.polls, links: some(found.links) };
@@ -96,7 +104,10 @@ export function show(text: Read, context: Context = {}): string {
   const env: Env = { ...context, docId: text.docId, within: patience() };
   // A formula that is none comes back coloured by a style, which the policy forbids.
   const by = text.lines ? lines : markdown;
-  return by.renderer.render(text.tokens, by.options, env).replace(/ style="[^"]*"/g, "");
+  const shown = by.renderer.render(text.tokens, by.options, text.lines ? { ...env, cards: undefined } : env).replace(/ style="[^"]*"/g, "");
+  // What people say stays as they said it; what their links lead to stands below.
+  const cards = text.lines ? text.links.flatMap((link) => { const card = context.cards?.get(link); return card ? [cardOf(by, link, card)] : []; }).slice(0, mostCards) : [];
+  return cards.length ? `${shown}<div class="link-cards">${cards.join("")}</div>\n` : shown;
 }
 
 /**

@@ -14,7 +14,8 @@ function pictureOf(file: ShownMedia, alt: string): string {
   return file.small ? `<a href="${file.url}">${picture}</a>` : picture;
 }
 
-function cardOf(markdown: MarkdownIt, url: string, card: Card): string {
+/** The card of a link: what its page says of itself, and our own copy of its picture. */
+export function cardOf(markdown: MarkdownIt, url: string, card: Card): string {
   const safe = markdown.utils.escapeHtml;
   const rel = own.test(url) ? "" : ' rel="nofollow ugc noopener"';
   const picture = card.picture ? pictureOf({ ...card.picture, small: null, url: card.picture.small ?? card.picture.url }, "") : "";

@@ -1,3 +1,5 @@
+import type { MediaView } from "#lib/media/types.ts";
+
 /** Who wrote something. `tier` is 0 where its owner does not show it. The picture is at `/api/avatars/<id>`. */
 export type Author = { id: string; name: string; handle: string; role: string; tier: number };
 /** How many people put one sign under a message; `mine` is never part of what everybody is told. */
@@ -14,6 +16,8 @@ export type MessageView = {
   replyTo: { seq: number; name: string; excerpt: string } | null; root: number | null; replies: number; reactions: ReactionView[];
   createdAt: string; editedAt: string | null; deletedAt: string | null; pinned: boolean; version: number; change: number;
 };
+/** A file that stands in a message of a thread: who shared it, when, and where it stands. */
+export type FileView = { seq: number; name: string; at: string; file: MediaView };
 /** Something that happened in a thread, told in its place. */
 export type ThreadEvent = { what: "topic" | "started" | "ended" | "renamed"; title?: string; path?: string };
 /**

@@ -89,10 +89,10 @@ describe("a post that calls someone", () => {
     const called = await readMentioned((await topic(who, room.slug, { body: "@moderators, @team, look" })).postId);
     expect(called).toContain(moderator.id);
     expect(await htmlOf((await topic(who, room.slug, { body: "@moderators @team @concierges look" })).postId)).toBe('<p><span class="mention">@moderators</span> @team @concierges look</p>\n');
-    await db().query("INSERT INTO forum_setting (name, value) VALUES ('calledGroups', $1)", [JSON.stringify({ names: ["moderators"], tier: 1 })]);
+    await db().query("INSERT INTO house_setting (name, value) VALUES ('calledGroups', $1)", [JSON.stringify({ names: ["moderators"], tier: 1 })]);
     expect(await readMentioned((await topic(who, room.slug, { body: "@moderators, look" })).postId)).toEqual([]);
     expect(await htmlOf((await topic(await person({ role: "concierge" }), room.slug, { body: "@team look" })).postId)).toContain("mention");
-    await db().query("DELETE FROM forum_setting");
+    await db().query("DELETE FROM house_setting");
     const many = await Promise.all(Array.from({ length: 25 }, () => person()));
     expect(await readMentioned((await topic(who, room.slug, { body: many.map((one) => `@${one.actor.handle}`).join(" ") })).postId)).toHaveLength(20);
   });

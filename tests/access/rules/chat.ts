@@ -31,6 +31,8 @@ export const chatRules: Door[] = [
   { door: `POST ${room}/messages`, about: "room", only: plain, body: () => ({ body: "Hello there.", clientId: uuid() }), expect: inside(sells(confirmed(() => 201))) },
   { door: `PUT ${room}/read`, about: "room", only: plain, body: () => ({ seq: 1 }), expect: inside(() => 200) },
   { door: `GET ${room}/search`, about: "room", only: plain, query: "?q=tea", expect: seen(() => 200) },
+  { door: `GET ${room}/files`, about: "room", only: plain, expect: seen(() => 200) },
+  { door: `GET ${room}/people`, about: "room", only: plain, query: "?prefix=a", expect: inside(() => 200) },
   { door: `PATCH ${message}`, about: "message", body: () => ({ body: "Said better.", version: 1 }), expect: there(sells(confirmed((_, thing) => (owned(thing) ? 200 : 403)))) },
   { door: `DELETE ${message}`, about: "message", expect: kept(confirmed(takes)) },
   { door: `POST ${message}/restore`, about: "message", expect: kept(confirmed(takes)) },
