@@ -6,6 +6,7 @@ import { forgetModel } from "#lib/screening/spam.ts";
 import { readFactor } from "#lib/relationship/queries.ts";
 import { listen } from "./notifications.ts";
 import { reguardPerson, reguardRooms } from "./chat-sockets.ts";
+import { reguardRequests } from "./request-sockets.ts";
 import { type Live, reguardTopics } from "./sockets.ts";
 
 const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.number(), type: z.string() });
@@ -49,7 +50,10 @@ export function startLive({ io, relay, presences }: Live, told: { wake: () => vo
       void reguardRooms(io, [...news.reguard, ...news.out.map(([roomId]) => roomId)]);
     },
     // Whoever stands differently than a moment ago is asked again for everything they hear.
-    standing: (accountId) => void reguardPerson(io, accountId),
+    standing: (accountId) => {
+      void reguardPerson(io, accountId);
+      void reguardRequests(io, accountId);
+    },
     guards: (payload) => void reguardTopics(io, guarded.parse(JSON.parse(payload))),
     // Without tags something wrote much at once, as an import does.
     pages: (payload) => (payload ? invalidatePages(tags.parse(JSON.parse(payload))) : clearPages()),

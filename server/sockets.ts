@@ -13,6 +13,7 @@ import { createPresences, type Presences } from "./chat-presence.ts";
 import { Relay } from "./chat-relay.ts";
 import { chatEvents, type Said } from "./chat-sockets.ts";
 import { type Cluster, noCluster } from "./cluster.ts";
+import { enterRequests, requestEvents } from "./request-sockets.ts";
 import { actorOf } from "./socket-actors.ts";
 
 const watch = z.strictObject({ id: z.int().positive() });
@@ -65,6 +66,7 @@ async function enter(socket: Socket): Promise<void> {
   if (atDesk(actor)) await socket.join("desk");
   // The studio hears that word of mouth moved; what moved, it asks.
   if (seesFigures(actor)) await socket.join("studio:referrals");
+  await enterRequests(socket, actor);
 }
 
 const mostSockets = 10;
@@ -100,7 +102,7 @@ export function createSockets(server: HttpServer, cluster: Cluster = noCluster):
   const relay = new Relay(io, (said) => { if (cluster.adapter) io.serverSideEmit("chat.sent", said); });
   if (cluster.adapter) io.on("chat.sent", (sent: Parameters<Relay["heard"]>[0]) => relay.heard(sent));
   deliverWith((spoken) => relay.sent(spoken));
-  const events = { "topic.watch": watchTopic, ...chatEvents({ relay, presences }) };
+  const events = { "topic.watch": watchTopic, ...chatEvents({ relay, presences }), ...requestEvents };
   io.use((socket, next) => { enter(socket).then(() => next(), () => next(new Error("unavailable"))); });
   io.on("connection", (socket) => {
     const actor = socket.data.actor as Actor;

@@ -68,11 +68,17 @@ import { relayModeration } from "#lib/moderation/effects.ts";
 import { backAgain } from "#lib/moderation/sanctions.ts";
 import * as requestPersons from "#lib/privilege/requests/erasure.ts";
 import { requestMessagesSeen, requestsSeen } from "#lib/privilege/requests/media-guard.ts";
+import { requestDeskDoors } from "#lib/privilege/desk/api.ts";
+import { requestDoors } from "#lib/privilege/requests/api.ts";
+import { knowLosses, refreshLosses } from "#lib/privilege/requests/losses.ts";
+import { closeQuiet } from "#lib/privilege/requests/quiet.ts";
+import { serviceDoors } from "#lib/privilege/services/api.ts";
 import { openRequestsOf } from "#lib/privilege/requests/queries.ts";
 import { reviewDoors } from "#lib/reviews/api.ts";
 import { inviteAll } from "#lib/reviews/invitations.ts";
 import { reviewsSeen } from "#lib/reviews/media-guard.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
+import { readLosses } from "#lib/relationship/losses.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 import { searchDoors } from "#lib/search/api.ts";
 import { forgetWords, keepLanguages, keepWords } from "#lib/search/word-list.ts";
@@ -95,6 +101,7 @@ export function rooms(): Doors[] {
     reviewDoors(),
     customerDoors(), segmentDoors(), studioReferralDoors(),
     chatDoors(), liveDoors(),
+    requestDoors(), requestDeskDoors(), serviceDoors(),
   ];
 }
 
@@ -119,7 +126,8 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "search.languages": keepLanguages,
   "search.words": async () => void (await forgetWords()),
   // What lists and segments ask is written afresh from what the night found.
-  "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); },
+  "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); await refreshLosses(); },
+  "requests.quiet": async () => closeQuiet(),
   "studio.facts": factsJob,
   "points.expire": () => expirePoints(),
   "relationship.validity": validityJob,
@@ -134,6 +142,7 @@ export const scheduled: { name: string; at: string }[] = [
   { name: "points.expire", at: "7 * * * *" },
   { name: "search.languages", at: "*/2 * * * *" },
   { name: "search.words", at: "35 2 * * *" },
+  { name: "requests.quiet", at: "50 5 * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
   { name: "relationship.validity", at: "40 3 * * 1" },
 ];
@@ -145,6 +154,8 @@ guardMedia("post", postsSeen);
 knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
 // Chat and forum stand beside each other: what was said becomes a topic through here.
 makeTopicsWith(openTopicIn);
+// What would be lost with a customer is known where their relationship is; the desk of requests sorts by it.
+knowLosses(readLosses);
 guardMedia("held", heldSeen);
 guardMedia("message", messagesSeen);
 guardMedia("link", linksSeen);

@@ -32,6 +32,7 @@ function Sentence({ notice }: { notice: NoticeView }) {
   const event = notice.event.replace(".", "_");
   switch (event) {
     case "review_helpful": case "review_answered": case "flag_resolved": case "sanction_given": case "held_decided": case "tier_changed": case "tier_notice": case "tier_recovered": return t(event);
+    case "request_answered": case "request_said": case "request_waiting": case "request_asked": case "request_handed": return t(event);
     case "chat_mentioned": case "chat_written": return t.rich(event, said);
   }
   switch (notice.kind) {

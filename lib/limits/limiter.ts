@@ -36,6 +36,9 @@ const rules = {
   "shop-unsigned": { points: 30, duration: minute },
   orders: { points: 120, duration: minute },
   control: { points: 30, duration: minute },
+  requests: { points: 60, duration: minute },
+  "requests-made": { points: 20, duration: 60 * minute },
+  "request-desk": { points: 120, duration: minute },
   "upload-megabytes": { points: 200, duration: 24 * 60 * minute },
 } as const;
 

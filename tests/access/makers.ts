@@ -8,6 +8,7 @@ import { answer, person, type Somebody, topic } from "#tests/world/people.ts";
 import type { ActorName, Cast } from "./actors.ts";
 import type { Thing } from "./rules/expect.ts";
 import { aRoom, aSession } from "./rooms.ts";
+import { aConsent, aMacro, aPreference, aRequest, aService, beside } from "./requests.ts";
 import { aQuestion, aReview, product, takeAway } from "./shelf.ts";
 
 export type World = { cast: Cast; author: Somebody; categories: Map<Audience, { id: number; slug: string }> };
@@ -43,6 +44,14 @@ const flagged: Maker = async (at, who, thing) => {
   const by = (await person()).id;
   await db().query("UPDATE post SET author_id = $2 WHERE id = $1", [made.postId, by]);
   return { ...made, id: await idOf("INSERT INTO queue_item (kind, subject_type, subject_id, author_id, reasons, flags) VALUES ('report', 'post', $1, $2, '{rude}', 1) RETURNING id", [String(made.postId), by]) };
+};
+
+const ownerOf = (at: World, who: ActorName, thing: Exclude<Thing, "nothing">): string => (thing.own && at.cast[who].id) || at.author.id;
+const aWholeRequest: Maker = async (at, who, thing) => {
+  const owner = ownerOf(at, who, thing);
+  const id = await aRequest(owner);
+  const { other, handle } = await beside(owner, id);
+  return { id, postId: other, slug: handle };
 };
 
 /** How each kind of thing comes about. What does not exist has an id that nothing has. */
@@ -125,6 +134,14 @@ export const makers = {
     await db().query("INSERT INTO segment_version (segment_id, version, name, description, rule, made_by) SELECT id, 1, name, '', rule, made_by FROM segment WHERE id = $1", [id]);
     return { id, postId: 0, slug: "" };
   },
+  request: (at, who, thing) => aWholeRequest(at, who, thing),
+  doneRequest: async (at, who, thing) => ({ id: await aRequest(ownerOf(at, who, thing), "fulfilled"), postId: 0, slug: "" }),
+  requestOption: async (at, who, thing) => { const owner = ownerOf(at, who, thing); return { id: (await beside(owner, await aRequest(owner))).option, postId: 0, slug: "" }; },
+  requestPreference: async (at, who, thing) => ({ id: await aPreference(ownerOf(at, who, thing)), postId: 0, slug: "" }),
+  requestConsent: async (at, who, thing) => ({ id: await aConsent(ownerOf(at, who, thing)), postId: 0, slug: "" }),
+  requestMacro: async () => ({ id: await aMacro(), postId: 0, slug: "" }),
+  spaceMember: async () => ({ id: (await person({ tier: 2 })).id, postId: 0, slug: "" }),
+  service: async () => ({ id: await aService(), postId: 0, slug: "" }),
   category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
 
@@ -141,5 +158,6 @@ export const counted = [
   "follow", "topic_read", "bookmark",
   "api_key", "shop", "shop_secret", "purchase", "order_event", "idempotency",
   "product", "product_image", "product_variant", "product_category", "review", "review_version", "review_vote", "review_reply", "product_question", "product_answer", "answer_vote", "review_invitation", "review_preference",
+  "service", "service_version", "request", "request_target", "request_need", "request_option", "request_preference", "request_reader", "request_note", "request_work", "request_link", "request_act", "request_macro", "request_capacity", "request_consent", "cost_entry",
   "customer_note", "customer_note_version", "customer_view", "customer_selection", "segment", "segment_version", "personal_read",
 ];

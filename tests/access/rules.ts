@@ -11,6 +11,7 @@ import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
 import { orderRules } from "./rules/orders.ts";
 import { outsideRules } from "./rules/outside.ts";
+import { requestRules } from "./rules/requests.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 import { analyticsRules } from "./rules/analytics.ts";
@@ -33,4 +34,5 @@ export const rules: Door[] = [
   ...orderRules,
   ...chatRules,
   ...customerRules, ...studioReferralRules,
+  ...requestRules,
 ];

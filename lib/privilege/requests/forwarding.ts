@@ -11,6 +11,7 @@ import { promised, readService } from "../services/queries.ts";
 import type { Promised } from "../services/promise.ts";
 import type { Service } from "../services/types.ts";
 import { readsLikeComplaint } from "./complaint.ts";
+import { lossOf } from "./losses.ts";
 import { mayForward } from "./policy.ts";
 import { setReaders } from "./readers.ts";
 import { type Forward, forwardInput, type ForwardInput } from "./schema.ts";
@@ -20,13 +21,6 @@ import { authorOf, writeMessage } from "./text.ts";
 
 export type Forwarded = { id: number; expectedAt: string; place: number | null };
 export type OriginKind = "space" | "message" | "topic" | "callback" | "mail" | "split";
-
-/** What a customer is expected to be worth that would be lost with them, in cents: told by a higher room, which the server names. */
-let lossOf: (tx: Tx, customerId: string) => Promise<number> = async () => 0;
-/** Names who knows the expected loss of a customer. The server does it once. */
-export function knowLosses(asked: (tx: Tx, customerId: string) => Promise<number>): void {
-  lossOf = asked;
-}
 
 // Whoever looked after them last does so again, while they are at the desk.
 const theirs = `SELECT a.id FROM request r JOIN account a ON a.id = r.concierge_id AND a.role = 'concierge' AND (a.suspended_at IS NULL OR a.suspended_until <= now()) WHERE r.customer_id = $1 ORDER BY r.last_at DESC, r.id DESC LIMIT 1`;
