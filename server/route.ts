@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Assets } from "./assets.ts";
 import { publicPath } from "#lib/cache/public-paths.ts";
 import { answerPage, type Makers } from "./pages.ts";
+import { followShared } from "./touch.ts";
 import type { Widget } from "./widget.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -36,6 +37,7 @@ export async function route(handlers: Handlers, req: IncomingMessage, res: Serve
   // A page is read; nothing is ever written through one, so no body reaches the framework.
   if (!reading.has(req.method ?? "")) return refuse(res, 405);
   if (handlers.widget?.(req, res)) return;
+  if (await followShared(req, res, languageOf(req))) return;
   if (path.startsWith("/_next/")) return (await handlers.assets?.(req, res)) ? undefined : handlers.pages(req, res);
   if (fixed.test(path)) return handlers.pages(req, res);
   if (!localised.test(path)) return void res.writeHead(307, { Location: `/${languageOf(req)}${path === "/" ? "" : path.replace(/^\/\?/, "?")}`, Vary: "Accept-Language", "Cache-Control": "no-store" }).end();

@@ -34,6 +34,7 @@ import { sweepKept } from "#lib/idempotency/once.ts";
 import { identityDoors } from "#lib/identity/api.ts";
 import { whenConfirmed } from "#lib/identity/confirmed.ts";
 import { whenSignedUp } from "#lib/identity/signed-up.ts";
+import { buzzDoors } from "#lib/buzz/api.ts";
 import { claimSignUp } from "#lib/buzz/claims.ts";
 import { relayBuzz } from "#lib/buzz/effects.ts";
 import * as buzzPersons from "#lib/buzz/erasure.ts";
@@ -102,6 +103,7 @@ export function rooms(): Doors[] {
     customerDoors(), segmentDoors(), studioReferralDoors(),
     chatDoors(), liveDoors(),
     requestDoors(), requestDeskDoors(), serviceDoors(),
+    buzzDoors(),
   ];
 }
 

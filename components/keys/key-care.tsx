@@ -12,8 +12,8 @@ import { say } from "#components/ui/toast.tsx";
 import type { KeyView } from "#lib/identity/types.ts";
 
 type Scope = KeyView["scopes"][number];
-const scopes: readonly Scope[] = ["orders:read", "orders:write", "indicators:write"];
-const wordOf = (scope: Scope) => scope.replace(":", "_") as "orders_read" | "orders_write" | "indicators_write";
+const scopes: readonly Scope[] = ["orders:read", "orders:write", "indicators:write", "referrals:write"];
+const wordOf = (scope: Scope) => scope.replace(":", "_") as "orders_read" | "orders_write" | "indicators_write" | "referrals_write";
 
 /** The secret of a new key, which nobody can see again. */
 function Shown({ secret, onDone }: { secret: string; onDone: () => void }) {

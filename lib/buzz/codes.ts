@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Actor } from "#lib/core/actor.ts";
 import { Refusal, refused } from "#lib/core/errors.ts";
-import { db, type Tx, transact } from "#lib/core/transact.ts";
+import { type Reader, type Tx, transact } from "#lib/core/transact.ts";
 import { mayInvite } from "./policy.ts";
 import type { CodeView } from "./types.ts";
 
@@ -46,7 +46,8 @@ export function chooseCode(actor: Actor, code: string): Promise<CodeView | Refus
 const owner = "SELECT c.account_id AS id FROM referral_code c JOIN account a ON a.id = c.account_id WHERE c.code = $1 AND a.email IS NOT NULL AND a.role <> 'bot'";
 
 /** Whose code this is, whichever way its letters are written. */
-export async function ownerOfCode(code: string): Promise<string | undefined> {
-  const [row] = await db().query<{ id: string }>(owner, [code.trim()]);
+export async function ownerOfCode(reader: Reader, code: string): Promise<string | undefined> {
+  const word = code.trim();
+  const [row] = /^[A-Za-z0-9-]{3,24}$/.test(word) ? await reader.query<{ id: string }>(owner, [word]) : [];
   return row?.id;
 }

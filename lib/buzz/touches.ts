@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { batched } from "#lib/core/batch.ts";
-import { db, transact } from "#lib/core/transact.ts";
+import { db, type Reader, type Tx, transact } from "#lib/core/transact.ts";
 import { recordMany } from "#lib/ledger/record-many.ts";
 import { visited } from "./events.ts";
 
@@ -26,27 +26,25 @@ const count = `
   FROM counted c JOIN days ON days.account_id = c.account_id AND days.day = (c.at AT TIME ZONE 'UTC')::date ORDER BY c.id`;
 type Counted = { id: number; linkId: number; referrerId: string; at: Date; ofDay: number; place: number };
 
-async function countAll(touches: Touch[]): Promise<boolean[]> {
+/** Counts visits in the caller's transaction: for each whether it was counted. */
+export async function countIn(tx: Tx, touches: readonly Touch[]): Promise<boolean[]> {
   const column = <T>(of: (touch: Touch) => T): T[] => touches.map(of);
   const values = [column((one) => one.linkId), column((one) => one.mark), column((one) => one.visitor ?? null), column((one) => one.address), column((one) => one.place), column((one) => one.at), column((one) => one.source)];
-  const counted = await transact(async (tx) => {
-    const rows = await tx.query<Counted>(count, values);
-    const left = new Map<string, number>();
-    const told = rows.filter((row) => {
-      const day = `${row.referrerId} ${row.at.toISOString().slice(0, 10)}`;
-      const room = left.get(day) ?? toldPerDay - (row.ofDay - rows.filter((one) => one.referrerId === row.referrerId).length);
-      left.set(day, room - 1);
-      return room > 0;
-    });
-    await recordMany(tx, told.map((row) => visited({ customerId: row.referrerId, at: row.at, subject: { type: "share", id: String(row.linkId) }, key: `touch:${row.id}` })));
-    return rows;
+  const rows = await tx.query<Counted>(count, values);
+  const left = new Map<string, number>();
+  const told = rows.filter((row) => {
+    const day = `${row.referrerId} ${row.at.toISOString().slice(0, 10)}`;
+    const room = left.get(day) ?? toldPerDay - (row.ofDay - rows.filter((one) => one.referrerId === row.referrerId).length);
+    left.set(day, room - 1);
+    return room > 0;
   });
-  const places = new Set(counted.map((row) => row.place));
+  await recordMany(tx, told.map((row) => visited({ customerId: row.referrerId, at: row.at, subject: { type: "share", id: String(row.linkId) }, key: `touch:${row.id}` })));
+  const places = new Set(rows.map((row) => row.place));
   return touches.map((_, at) => places.has(at + 1));
 }
 
 /** Counts a visit: true when it was counted, and then it is committed; false when its repetition was counted within the hour, or the link is nobody's. Many at once go together. */
-export const countTouch = batched(countAll, { inFlight: 1, most: 200 });
+export const countTouch = batched((touches: Touch[]) => transact((tx) => countIn(tx, touches)), { inFlight: 1, most: 200 });
 
 const byToken = batched(async (tokens: string[]): Promise<(Link | undefined)[]> => {
   const rows = await db().query<Link>("SELECT id, token, path, thing FROM share_link WHERE token = ANY($1)", [tokens]);
@@ -64,6 +62,12 @@ export async function linkOf(token: string): Promise<Link | undefined> {
   const found = await byToken(token);
   if (found) links.set(token, found);
   return found;
+}
+
+/** The link of a token, read in a transaction. */
+export async function linkByToken(reader: Reader, token: string): Promise<Link | undefined> {
+  const [row] = /^[\w-]{8,32}$/.test(token) ? await reader.query<Link>("SELECT id, token, path, thing FROM share_link WHERE token = $1", [token]) : [];
+  return row;
 }
 
 /** Forgets visits when the window has passed: the count stays, who it was does not. */

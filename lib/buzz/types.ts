@@ -14,7 +14,7 @@ export type Offer = { referrerPoints: number; newcomerPoints: number; rewardOn: 
 /** A reward as its person sees it: pending until a date, to spend, used, taken back, or held with the reason. */
 export type MyReward = { id: string; side: "referrer" | "newcomer"; points: number; worth: number; left: number; state: "pending" | "available" | "used" | "held" | "refused" | "returned" | "expired"; availableAt: string | null; at: string; reasons: string[] };
 /** Somebody one brought: named only when they agreed. */
-export type Brought = { id: string; name: string | null; joinedAt: string; acted: boolean; bought: boolean; held: boolean; thanked: boolean };
+export type Brought = { id: string; name: string | null; joinedAt: string; acted: boolean; bought: boolean; held: boolean };
 export type MyShare = { id: number; thing: ThingKind; title: string; path: string; channel: string; touches: number; joins: number; purchases: number };
 export type MyInvite = {
   code: CodeView; url: string; offer: Offer | null; balance: { available: number; pending: number; nextAt: string | null; owed: number };

@@ -5,7 +5,7 @@ export type Role = (typeof roles)[number];
 export type Member = { kind: "member"; id: string; name: string; handle: string; role: Role; tier: number; confirmed: boolean; silenced: boolean; sessionId: string; locale: string; newcomer: boolean };
 export type Visitor = { kind: "visitor" };
 /** What a key may be given: one word for the thing, one for what is done with it. */
-export const scopes = ["orders:read", "orders:write", "indicators:write"] as const;
+export const scopes = ["orders:read", "orders:write", "indicators:write", "referrals:write"] as const;
 export type Scope = (typeof scopes)[number];
 /** Another system, by a key. It enters only doors that name a scope of its own. */
 export type Key = { kind: "key"; id: string; name: string; scopes: readonly Scope[] };

@@ -2,6 +2,7 @@ import type { Door } from "./rules/expect.ts";
 import { chatRules } from "./rules/chat.ts";
 import { forumRules } from "./rules/forum.ts";
 import { customerRules } from "./rules/customers.ts";
+import { buzzRules } from "./rules/buzz.ts";
 import { catalogueRules } from "./rules/catalogue.ts";
 import { reviewRules } from "./rules/reviews.ts";
 import { identityRules } from "./rules/identity.ts";
@@ -32,6 +33,7 @@ export const rules: Door[] = [
   ...catalogueRules,
   ...reviewRules,
   ...orderRules,
+  ...buzzRules,
   ...chatRules,
   ...customerRules, ...studioReferralRules,
   ...requestRules,
