@@ -1,3 +1,5 @@
+import { ofReferrals } from "./french-of-referrals.ts";
+
 import { privilegeFrench } from "./french-privilege.ts";
 
 // The sentences of refusals, as they are written in the code, in French. tests/laws sees that none is missing.
@@ -267,31 +269,7 @@ const sentences: Record<string, string> = {
   "No model version knows an indicator of this name.": "Aucune version du modèle ne connaît d’indicateur de ce nom.",
   "This has not happened yet.": "Cela n’a pas encore eu lieu.",
   "A name has small letters, digits and dashes.": "Un nom a des minuscules, des chiffres et des tirets.",
-  "There are not enough points for this.": "Il n’y a pas assez de points pour cela.",
-  "A code can be changed once.": "Un code peut être changé une fois.",
-  "Someone has this code already.": "Quelqu’un a déjà ce code.",
-  "Marketers and admins look after referrals.": "Les marketeurs et les administrateurs s’occupent des parrainages.",
-  "A code has at most 40 characters.": "Un code a au plus 40 caractères.",
-  "Someone decided this meanwhile. Look at it again.": "Quelqu’un en a décidé entre-temps. Regardez de nouveau.",
-  "This referral was refused. That is final.": "Ce parrainage a été refusé. C’est définitif.",
-  "Nobody decides about their own referral.": "Personne ne décide de son propre parrainage.",
-  "This programme was changed meanwhile. Look at it again.": "Ce programme a été modifié entre-temps. Regardez de nouveau.",
-  "More than this is promised already.": "Davantage est déjà promis.",
-  "A code has letters, digits and single dashes.": "Un code a des lettres, des chiffres et des tirets simples.",
-  "A code has 4 to 24 letters.": "Un code a de 4 à 24 lettres.",
-  "Type the code you were given.": "Tapez le code que l’on vous a donné.",
-  "It ends before it begins.": "Cela finit avant de commencer.",
-  "A visitor has 8 to 120 characters.": "Un visiteur a de 8 à 120 caractères.",
-  "Say the code, or the visitor.": "Indiquez le code ou le visiteur.",
-  "Say whose order it is.": "Indiquez de qui est la commande.",
-  "A code is for those who have just come.": "Un code est pour celles et ceux qui viennent d’arriver.",
-  "That is your own code.": "C’est votre propre code.",
-  "Somebody brought you here already. That stays.": "Quelqu’un vous a déjà amené ici. Cela reste.",
-  "Nobody has this code.": "Personne n’a ce code.",
-  "Nobody has confirmed this address yet.": "Personne n’a encore confirmé cette adresse.",
-  "Nobody brought them within the window.": "Personne ne l’a amené dans ce délai.",
-  "They were a customer before.": "C’était déjà un client.",
-  "Somebody brought them already, or this id is somebody's. That stays.": "Quelqu’un l’a déjà amené, ou cet identifiant est déjà pris. Cela reste.",
+  ...ofReferrals,
   "This is not valid.": "Ce n’est pas valable.",
   "Something went wrong on our side. Nothing was saved.": "Quelque chose s’est mal passé de notre côté. Rien n’a été enregistré.",
 };
