@@ -1,62 +1,33 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { base, browserOf, watchedPage } from "./world/people.ts";
+import { expect, test } from "@playwright/test";
+import { box, done, headers, inRoom, joined, line, opened, pointed, posted, said, texts, who, wrote } from "./world/chat.ts";
+import { browserOf, watchedPage } from "./world/people.ts";
 
-const headers = (): Record<string, string> => ({ origin: base() });
-
-async function posted<Given>(context: BrowserContext, path: string, data: unknown): Promise<Given> {
-  const answer = await context.request.post(path, { data, headers: headers() });
-  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
-  return (await answer.json()) as Given;
-}
-
-const said = (context: BrowserContext, room: number, message: { body: string; root?: number }): Promise<{ id: number; seq: number }> =>
-  posted(context, `/api/chat/rooms/${room}/messages`, { clientId: crypto.randomUUID(), ...message });
-const opened = (context: BrowserContext, name: string, more: Record<string, unknown> = {}): Promise<{ id: number }> =>
-  posted(context, "/api/chat/rooms", { name, audience: "members", clientId: crypto.randomUUID(), ...more });
-
-const line = (page: Page, text: string) => page.locator("[data-room] li[data-item]").filter({ has: page.locator(".prose-post", { hasText: text }) });
-const box = (page: Page, name = /^Write in /) => page.getByRole("textbox", { name });
-/** A line with its tools out: they are there for who points at it. */
-async function pointed(page: Page, text: string) {
-  const found = line(page, text).first();
-  await found.hover();
-  return found;
-}
-async function inRoom(page: Page, room: number, query = ""): Promise<void> {
-  await page.goto(`/en/chat/${room}${query}`);
-  await expect(page.locator(`[data-room="${room}"] [data-connection="live"]`)).toBeAttached();
-}
-const texts = (page: Page) => page.locator("[data-room] li[data-item] .prose-post").allInnerTexts();
+// Many pages at once, each drawn for a trace that nobody reads, are most of what these journeys would take.
+test.use({ trace: "off" });
 
 test("two people, three tabs: what one says the others see, answered, beside, under a sign, changed, taken back, pinned and found", async ({ browser }) => {
-  test.slow();
   const [ada, bo] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "moderator")]);
   const room = await opened(bo, "The long table");
-  await posted(ada, `/api/chat/rooms/${room.id}/members`, {});
+  await joined(ada, room.id);
   await said(bo, room.id, { body: "Who has the kettle?" });
   const [{ page: one, faults }, { page: two }, { page: other }] = await Promise.all([watchedPage(ada), watchedPage(ada), watchedPage(bo)]);
   await Promise.all([inRoom(one, room.id), inRoom(two, room.id), inRoom(other, room.id)]);
 
-  await box(one).fill("I have it, and **it sings**.");
-  await box(one).press("Enter");
+  await wrote(one, "I have it, and **it sings**.");
   for (const page of [one, two, other]) await expect(line(page, "it sings")).toHaveCount(1);
   await expect(one.locator("[data-pending]")).toHaveCount(0);
-  // Heard politely by who did not write it.
-  await expect(other.getByRole("log").getByText(/it sings/)).toBeAttached();
-  await expect(async () => {
-    await box(one).pressSequentially("And");
-    await expect(other.getByText(/is writing…$/)).toBeVisible({ timeout: 800 });
-  }).toPass();
+  // Heard politely by who did not write it, and nothing but what is new.
+  await expect(other.locator('[role="log"][aria-live="polite"]')).toHaveText(/: I have it, and it sings\.$/);
+  await expect(one.locator('[role="log"][aria-live="polite"]')).toBeEmpty();
+  await expect.poll(async () => { await box(one).press("a"); return other.getByText(/is writing…$/).count(); }).toBe(1);
   await box(one).fill("");
 
   await (await pointed(other, "it sings")).getByRole("button", { name: "Reply", exact: true }).click();
-  await box(other).fill("Which note?");
-  await box(other).press("Enter");
+  await wrote(other, "Which note?");
   await expect(line(one, "Which note?").getByRole("button", { name: /it sings/ })).toBeVisible();
 
   await (await pointed(one, "it sings")).getByRole("button", { name: "Reply in a thread" }).click();
-  await box(one, /^Reply in this thread/).fill("An A, nearly.");
-  await box(one, /^Reply in this thread/).press("Enter");
+  await wrote(one, "An A, nearly.", /^Reply in this thread/);
   await expect(line(other, "it sings").getByRole("button", { name: "1 reply" })).toBeVisible();
   await line(other, "it sings").getByRole("button", { name: "1 reply" }).click();
   await expect(other.getByRole("complementary").getByText("An A, nearly.")).toBeVisible();
@@ -65,6 +36,9 @@ test("two people, three tabs: what one says the others see, answered, beside, un
   await (await pointed(other, "it sings")).getByRole("button", { name: "React", exact: true }).click();
   await other.getByRole("button", { name: "React with 🎉" }).click();
   for (const page of [one, two, other]) await expect(line(page, "it sings").getByRole("button", { name: "🎉, 1 person" })).toBeVisible();
+  // Mine in one of my tabs is mine in the other.
+  await line(one, "it sings").getByRole("button", { name: "🎉, 1 person" }).click();
+  for (const page of [one, two]) await expect(line(page, "it sings").getByRole("button", { name: "🎉, 2 people", pressed: true })).toBeVisible();
 
   // Up in an empty field changes one's last message.
   await box(one).press("ArrowUp");
@@ -75,11 +49,9 @@ test("two people, three tabs: what one says the others see, answered, beside, un
   await expect(other.getByRole("dialog").getByText("it sings")).toBeVisible();
   await other.getByRole("dialog").getByRole("button", { name: "Close" }).click();
 
-  await (await pointed(other, "it hums")).getByRole("button", { name: "More" }).click();
-  await other.getByRole("menuitem", { name: "Pin" }).click();
+  await done(other, "it hums", "Pin");
   await expect(line(one, "it hums").getByText("pinned")).toBeVisible();
-  await (await pointed(other, "Which note?")).getByRole("button", { name: "More" }).click();
-  await other.getByRole("menuitem", { name: "Delete" }).click();
+  await done(other, "Which note?", "Delete");
   await expect(one.getByText("This message was deleted.")).toBeVisible();
   await other.getByRole("button", { name: "Undo" }).click();
   await expect(line(one, "Which note?")).toHaveCount(1);
@@ -88,7 +60,8 @@ test("two people, three tabs: what one says the others see, answered, beside, un
   await one.getByRole("searchbox").fill("kettle");
   await one.getByRole("complementary").getByRole("button", { name: /Who has the kettle/ }).click();
   await expect(line(one, "Who has the kettle?")).toBeFocused();
-  await one.goto(`/en/chat/${room.id}?m=2`);
+  await one.getByRole("tab", { name: "Pinned" }).click();
+  await one.getByRole("complementary").getByRole("button", { name: /it hums/ }).click();
   await expect(line(one, "it hums")).toBeFocused();
   expect(await texts(one)).toEqual(await texts(other));
   expect(faults).toEqual([]);
@@ -96,17 +69,15 @@ test("two people, three tabs: what one says the others see, answered, beside, un
 });
 
 test("what is written without a connection waits in view, survives its page, and arrives once, in order, in every tab", async ({ browser }) => {
-  test.slow();
   const [ada, bo] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "moderator")]);
   const room = await opened(bo, "The tunnel");
-  await posted(ada, `/api/chat/rooms/${room.id}/members`, {});
+  await joined(ada, room.id);
   const [{ page: one, faults }, { page: two }, { page: other }] = await Promise.all([watchedPage(ada), watchedPage(ada), watchedPage(bo)]);
   await Promise.all([inRoom(one, room.id), inRoom(two, room.id), inRoom(other, room.id)]);
   await ada.setOffline(true);
   await expect(one.locator('[data-connection="lost"]')).toHaveText(/^No connection/);
   for (const text of ["First, from the tunnel", "Second, still dark", "Third, light ahead"]) {
-    await box(one).fill(text);
-    await box(one).press("Enter");
+    await wrote(one, text);
   }
   // The other tab knows what waits.
   for (const page of [one, two]) await expect(page.locator('[data-pending="waiting"]')).toHaveCount(3);
@@ -123,11 +94,9 @@ test("what is written without a connection waits in view, survives its page, and
 });
 
 test("who is put out is out within a second; a direct message reaches one, is counted, and a blocked person is not heard again", async ({ browser }) => {
-  test.slow();
   const [ada, bo] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "premium")]);
   const staff = await browserOf(browser, "moderator");
   const room = await opened(staff, "The cellar", { audience: "invited", handles: [] });
-  const who = async (context: BrowserContext) => ((await (await context.request.get("/api/me")).json()) as { me: { id: string; handle: string; name: string } }).me;
   const [a, b] = await Promise.all([who(ada), who(bo)]);
   await posted(staff, `/api/chat/rooms/${room.id}/members`, { handles: [a.handle] });
   const { page, faults } = await watchedPage(ada);
@@ -141,8 +110,7 @@ test("who is put out is out within a second; a direct message reaches one, is co
   await expect(page).toHaveURL(/\/en\/chat\/\d+$/);
   // They may have written before.
   const mark = crypto.randomUUID().slice(0, 6);
-  await box(page).fill(`Shall we share order ${mark}?`);
-  await box(page).press("Enter");
+  await wrote(page, `Shall we share order ${mark}?`);
   await expect(line(page, mark)).toHaveCount(1);
   const { page: theirs } = await watchedPage(bo);
   await theirs.goto("/en/chat");
@@ -153,11 +121,16 @@ test("who is put out is out within a second; a direct message reaches one, is co
   await expect(line(theirs, mark)).toHaveCount(1);
   await expect(row).toHaveAttribute("data-unread", "0");
   await expect(page.getByText("here now")).toBeVisible();
+  await done(theirs, mark, "Report");
+  await theirs.getByRole("dialog").getByText("Rude or hurtful", { exact: true }).click();
+  await theirs.getByRole("button", { name: "Send the report" }).click();
+  await expect(theirs.getByText("Thank you. A moderator will look at it.")).toBeVisible();
+  // It came to the one queue.
+  await expect.poll(async () => (await (await staff.request.get("/api/desk/queue")).text()).includes(mark)).toBe(true);
   await theirs.getByRole("button", { name: "More about this room" }).click();
   await theirs.getByRole("menuitem", { name: `Block ${a.name}` }).click();
   await expect(theirs.getByText(`${a.name} cannot write to you any more.`)).toBeVisible();
-  await box(page).fill(`Are you there, ${mark}?`);
-  await box(page).press("Enter");
+  await wrote(page, `Are you there, ${mark}?`);
   await expect(page.locator('[data-pending="failed"]')).toContainText("Not sent.");
   await theirs.goto("/en/me/settings#messages");
   await theirs.getByRole("button", { name: "Unblock" }).click();
@@ -169,11 +142,10 @@ test("who is put out is out within a second; a direct message reaches one, is co
 });
 
 test("a live session takes questions and votes and leaves a transcript; a side thread becomes a topic", async ({ browser }) => {
-  test.slow();
   const [host, ada] = await Promise.all([browserOf(browser, "admin"), browserOf(browser, "customer")]);
-  const me = ((await (await host.request.get("/api/me")).json()) as { me: { handle: string } }).me;
-  const live = await posted<{ id: number }>(host, "/api/chat/live", { name: "Ask the maker", audience: "members", hostHandle: me.handle, startsAt: new Date(Date.now() + 3600e3).toISOString(), clientId: crypto.randomUUID() });
-  await posted(ada, `/api/chat/rooms/${live.id}/members`, {});
+  const { handle } = await who(host);
+  const live = await posted<{ id: number }>(host, "/api/chat/live", { name: "Ask the maker", audience: "members", hostHandle: handle, startsAt: new Date(Date.now() + 3600e3).toISOString(), clientId: crypto.randomUUID() });
+  await joined(ada, live.id);
   const [{ page, faults }, { page: maker }] = await Promise.all([watchedPage(ada), watchedPage(host)]);
   await Promise.all([inRoom(page, live.id, "?questions"), inRoom(maker, live.id, "?questions")]);
   await expect(page.getByText(/^Begins in /)).toBeVisible();
@@ -183,8 +155,7 @@ test("a live session takes questions and votes and leaves a transcript; a side t
   await expect(page.getByRole("button", { name: "Wished for by 1 person" })).toBeVisible();
   await maker.getByRole("button", { name: "Begin", exact: true }).click();
   await expect(page.getByText("Live now")).toBeVisible();
-  await box(maker).fill("Because it takes oil better than oak does.");
-  await box(maker).press("Enter");
+  await wrote(maker, "Because it takes oil better than oak does.");
   await expect(line(page, "takes oil")).toHaveCount(1);
   await maker.getByRole("button", { name: "Mark as answered" }).click();
   await expect(page.getByRole("button", { name: "Answered", exact: true })).toBeVisible();
@@ -195,13 +166,12 @@ test("a live session takes questions and votes and leaves a transcript; a side t
 
   const room = await opened(host, "Odds and ends");
   const first = await said(host, room.id, { body: "How do you keep brass from going dull over winter?" });
-  await posted(ada, `/api/chat/rooms/${room.id}/members`, {});
+  await joined(ada, room.id);
   await said(ada, room.id, { body: "Beeswax, very thin, once a month.", root: first.seq });
   await inRoom(maker, room.id);
-  await (await pointed(maker, "keep brass")).getByRole("button", { name: "More" }).click();
-  await maker.getByRole("menuitem", { name: "Turn into a topic" }).click();
+  await done(maker, "keep brass", "Turn into a topic");
   await maker.getByLabel("Title").fill("Keeping brass bright over winter");
-  await maker.getByLabel("Category").selectOption({ label: "Coffee" });
+  await maker.getByRole("dialog").getByLabel("Category").selectOption({ label: "Coffee" });
   await maker.getByRole("button", { name: "Make the topic" }).click();
   await expect(maker).toHaveURL(/\/en\/t\/\d+\//);
   await expect(maker.getByText("Beeswax, very thin, once a month.")).toBeVisible();

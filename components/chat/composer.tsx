@@ -1,7 +1,8 @@
 "use client";
 import { Paperclip, SendHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useCallback, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { chat } from "#components/doors/chat.ts";
 import { caretBottom, insertAt } from "#components/shell/writing/insert.ts";
 import { oursToPaste, pasted } from "#components/shell/writing/paste.ts";
 import { SuggestionList } from "#components/shell/writing/suggestion-list.tsx";
@@ -14,7 +15,7 @@ import { chooseEnter, useEnterSends } from "./enter.ts";
 export type Answering = { seq: number; name: string; excerpt: string };
 export type ComposerHandle = { focus: () => void };
 type Props = {
-  label: string; draftKey: string; answering: Answering | undefined; onAnswering: (to: Answering | undefined) => void; onSend: (text: string) => void; onTyping: () => void; onEditLast: () => void; onEscape: () => void;
+  roomId: number; label: string; draftKey: string; answering: Answering | undefined; onAnswering: (to: Answering | undefined) => void; onSend: (text: string) => void; onTyping: () => void; onEditLast: () => void; onEscape: () => void;
   ref?: Ref<ComposerHandle>;
 };
 
@@ -53,7 +54,7 @@ function Above({ answering, onDrop }: { answering: Answering | undefined; onDrop
 }
 
 /** Where a message is written: files by button, paste and drop, people and signs as one types. What is typed stays until it is sent. */
-export function Composer({ label, draftKey, answering, onAnswering, onSend, onTyping, onEditLast, onEscape, ref }: Props) {
+export function Composer({ roomId, label, draftKey, answering, onAnswering, onSend, onTyping, onEditLast, onEscape, ref }: Props) {
   const t = useTranslations("chat");
   const words = useTranslations("writing");
   const id = useId();
@@ -62,7 +63,8 @@ export function Composer({ label, draftKey, answering, onAnswering, onSend, onTy
   const [text, setText] = useKept(draftKey);
   const [over, setOver] = useState(false);
   const enterSends = useEnterSends();
-  const hints = useSuggestions(area, { topicId: undefined, onChange: setText });
+  const people = useCallback((prefix: string) => chat.people(roomId, prefix), [roomId]);
+  const hints = useSuggestions(area, { people, onChange: setText });
   const uploads = useUploads(area, { value: text, onChange: setText });
   const waits = uploads.sending.some((one) => one.error === undefined);
   useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }));

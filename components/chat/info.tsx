@@ -1,6 +1,7 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Acting } from "./acting.ts";
+import { FilesTab } from "./files.tsx";
 import { FoundList, SearchTab } from "./found.tsx";
 import { MembersTab } from "./members.tsx";
 import { type Tab, tabs } from "./panel.tsx";
@@ -9,12 +10,16 @@ import type { Room } from "./use-room.ts";
 
 function About({ open }: { open: Room }) {
   const t = useTranslations("chat");
+  const locale = useLocale();
   const { room } = open;
   const facts = [t(`audiences.${room.audience}`), ...(room.readOnly ? [t("announcementsOnly")] : []), ...(room.slowSeconds > 0 ? [t("slow", { seconds: room.slowSeconds })] : [])];
   return (
     <div className="grid gap-5 p-4">
       {room.topic && <p className="font-serif text-[1.1rem] leading-relaxed [overflow-wrap:anywhere]">{room.topic}</p>}
-      <ul className="grid gap-1.5 text-[0.925rem] text-soft">{facts.map((fact) => <li key={fact}>{fact}</li>)}{room.category && <li>{t("ofCategory", { name: room.category.name })}</li>}{room.product && <li>{t("ofProduct", { name: room.product.name })}</li>}</ul>
+      <ul className="grid gap-1.5 text-[0.925rem] text-soft">{facts.map((fact) => <li key={fact}>{fact}</li>)}
+        {room.category && <li><a className="link" href={`/${locale}/c/${room.category.slug}`}>{t("ofCategory", { name: room.category.name })}</a></li>}
+        {room.product && <li><a className="link" href={`/${locale}/products/${room.product.slug}`}>{t("ofProduct", { name: room.product.name })}</a></li>}
+      </ul>
       {room.can.manage && <RoomSettings key={room.version} open={open} />}
     </div>
   );
@@ -31,6 +36,7 @@ export function Info({ open, acting, tab, onTab }: { open: Room; acting: Acting;
       <div id="room-tab" role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-h-0 flex-1 overflow-y-auto">
         {tab === "about" && <About open={open} />}
         {tab === "members" && <MembersTab open={open} />}
+        {tab === "files" && <FilesTab acting={acting} />}
         {tab === "pins" && (open.opened.pins.length > 0 ? <FoundList messages={open.opened.pins} acting={acting} /> : <p className="px-4 py-10 text-center text-soft">{t("noPins")}</p>)}
         {tab === "search" && <SearchTab acting={acting} />}
       </div>

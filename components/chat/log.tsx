@@ -16,7 +16,7 @@ import { plainText } from "./plain-text.ts";
 
 export type LogHandle = { show: (seq: number) => Promise<void>; showDate: (date: string) => Promise<void>; toEnd: () => void; focusLast: () => void };
 type Props = {
-  acting: Acting; editing: number | undefined; me: string | undefined; readSeq: number; target: number | undefined; waiting: readonly Writing[]; onRead: (seq: number, lastSeq: number) => void;
+  acting: Acting; editing: number | undefined; chosen: ReadonlySet<number> | undefined; me: string | undefined; readSeq: number; target: number | undefined; waiting: readonly Writing[]; onRead: (seq: number, lastSeq: number) => void;
   onRetry: (clientId: string) => void; onDiscard: (clientId: string) => void; ref: Ref<LogHandle>;
 };
 
@@ -72,7 +72,7 @@ function useBeginning({ acting, me, readSeq, target }: Pick<Props, "acting" | "m
 }
 
 /** The messages of a room, as far as one looks: scrolled both ways without an end, new ones at the bottom. */
-export function Log({ acting, editing, me, readSeq, target, waiting, onRead, onRetry, onDiscard, ref }: Props) {
+export function Log({ acting, editing, chosen, me, readSeq, target, waiting, onRead, onRetry, onDiscard, ref }: Props) {
   const t = useTranslations("chat");
   const format = useFormatter();
   const { feed, roomId } = acting;
@@ -108,7 +108,7 @@ export function Log({ acting, editing, me, readSeq, target, waiting, onRead, onR
           <ol ref={list}>
             {rows.map((row) => row.kind === "day" ? <Day key={row.key} at={row.at} /> : row.kind === "new"
               ? <li key={row.key} data-new className="my-3 flex items-center gap-3 px-3 text-[0.8rem] font-[560] text-accent"><span className="h-px flex-1 bg-accent/40" />{t("newFrom")}</li>
-              : <Message key={row.key} message={row.message} leads={row.leads} acting={acting} active={active === row.message.seq} editing={editing === row.message.seq} onActive={setActive} extra={replies.get(row.message.seq) ?? 0} />)}
+              : <Message key={row.key} message={row.message} leads={row.leads} acting={acting} active={active === row.message.seq} editing={editing === row.message.seq} onActive={setActive} extra={replies.get(row.message.seq) ?? 0} chosen={chosen?.has(row.message.seq)} />)}
             {pending.map((one, at) => <PendingMessage key={one.clientId} writing={one} leads={at === 0} onRetry={onRetry} onDiscard={onDiscard} />)}
           </ol>
         </div>

@@ -1,19 +1,13 @@
 "use client";
 import { CornerUpLeft, Ellipsis, MessagesSquare } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
 import { chat } from "#components/doors/chat.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
-import { withWords } from "#components/shell/with-words.tsx";
 import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { MessageView } from "#lib/threads/types.ts";
 import { type Acting, messagePath } from "./acting.ts";
 import { ReactButton } from "./reactions.tsx";
-import { plainText } from "./plain-text.ts";
-
-const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
-const ToTopic = withWords(() => import("./to-topic.tsx").then((module) => module.ToTopic));
 
 function useActs({ message, acting }: { message: MessageView; acting: Acting }) {
   const t = useTranslations("chat");
@@ -29,7 +23,6 @@ function useActs({ message, acting }: { message: MessageView; acting: Acting }) 
   };
   return {
     copyLink: () => copy(address, t("linkCopied")),
-    quote: () => copy(`> ${plainText(message.html).slice(0, 1500)}\n>\n> [${message.author.name}](${address})\n\n`, t("quoteCopied")),
     pin: async (): Promise<void> => {
       const answer = await chat.pin(message.id, !message.pinned);
       if (answer.ok) acting.take(answer.data);
@@ -44,30 +37,28 @@ function useActs({ message, acting }: { message: MessageView; acting: Acting }) 
   };
 }
 
-/** What one can do with a message. */
-export function MessageTools({ message, acting }: { message: MessageView; acting: Acting }) {
+/** What one can do with a message. `onOpen` says that something is open beside it, and it has to stay. */
+export function MessageTools({ message, acting, onOpen }: { message: MessageView; acting: Acting; onOpen: (open: boolean) => void }) {
   const t = useTranslations("chat");
   const acts = useActs({ message, acting });
-  const [open, setOpen] = useState<"report" | "topic">();
-  const { me, room } = acting;
+  const { me, room, onAsk, onChoose: choose } = acting;
   const mine = me?.id === message.author.id;
   const tool = "grid size-8 place-items-center rounded-full text-faint hover:bg-sunk hover:text-ink";
   const entries: MenuEntry[] = [
     ...(mine && room.can.write ? [{ label: t("edit"), run: () => acting.onEdit(message.seq) }] : []),
-    { label: t("copyLink"), run: acts.copyLink }, { label: t("copyQuote"), run: acts.quote },
+    { label: t("copyLink"), run: acts.copyLink }, ...(me ? [{ label: t("quoteTo"), run: () => onAsk({ what: "quote", message }) }] : []),
     ...(room.can.pin && message.root === null ? [{ label: t(message.pinned ? "unpin" : "pin"), run: () => void acts.pin() }] : []),
-    ...(room.can.makeTopic && message.root === null ? [{ label: t("toTopic"), run: () => setOpen("topic") }] : []),
-    ...(me && !mine ? [{ label: t("report"), run: () => setOpen("report") }] : []),
+    ...(room.can.makeTopic && message.root === null ? [{ label: t("toTopic"), run: () => onAsk({ what: "topic", message }) }] : []),
+    ...(room.can.makeTopic && message.root === null && choose ? [{ label: t("chooseSeveral"), run: () => choose(message.seq) }] : []),
+    ...(me && !mine ? [{ label: t("report"), run: () => onAsk({ what: "report", message }) }] : []),
     ...(mine || room.can.moderate ? ["line" as const, { label: t("delete"), run: () => void acts.remove() }] : []),
   ];
   return (
     <div className="absolute -top-4 right-2 z-10 flex rounded-full border border-line bg-raised p-0.5 shadow-sm">
-      {me && room.joined && <ReactButton acting={acting} message={message} className={tool} />}
+      {me && room.joined && <ReactButton acting={acting} message={message} className={tool} onOpen={onOpen} />}
       {room.can.write && <button type="button" data-reply className={tool} aria-label={t("reply")} title={t("reply")} onClick={() => acting.onReply(message)}><CornerUpLeft aria-hidden size={17} /></button>}
       {acting.onSide && room.can.write && <button type="button" className={tool} aria-label={t("side")} title={t("side")} onClick={() => acting.onSide?.(message.seq)}><MessagesSquare aria-hidden size={17} /></button>}
-      <Menu label={t("more")} trigger={<span className={tool}><Ellipsis aria-hidden size={17} /></span>} entries={entries} />
-      {open === "report" && <Report subjectType="message" subjectId={String(message.id)} onClose={() => setOpen(undefined)} />}
-      {open === "topic" && <ToTopic acting={acting} message={message} onClose={() => setOpen(undefined)} />}
+      <Menu label={t("more")} trigger={<span className={tool}><Ellipsis aria-hidden size={17} /></span>} entries={entries} onOpen={onOpen} />
     </div>
   );
 }

@@ -11,11 +11,12 @@ import { Clock } from "./clock.tsx";
 import { EditMessage } from "./edit-message.tsx";
 import { Deleted } from "./deleted.tsx";
 import { MessageTools } from "./message-tools.tsx";
+import { plainText } from "./plain-text.ts";
 import { Reactions } from "./reactions.tsx";
 
 const History = withWords(() => import("./history.tsx").then((module) => module.History));
 
-type Props = { message: MessageView; leads: boolean; acting: Acting; active: boolean; editing: boolean; onActive: (seq: number | undefined) => void; extra: number };
+type Props = { message: MessageView; leads: boolean; acting: Acting; active: boolean; editing: boolean; onActive: (seq: number | undefined) => void; extra: number; chosen?: boolean | undefined };
 
 function EventLine({ message }: { message: MessageView }) {
   const t = useTranslations("chat.events");
@@ -73,10 +74,18 @@ function Head({ message, acting }: { message: MessageView; acting: Acting }) {
   );
 }
 
-/** One message. What can be done with it is there while one points at it or is on it. */
-export const Message = memo(function Message({ message, leads, acting, active, editing, onActive, extra }: Props) {
+/** A message's place among those that are being chosen. */
+function Choice({ message, acting, chosen }: { message: MessageView; acting: Acting; chosen: boolean }) {
+  const t = useTranslations("chat");
+  return <label className="absolute inset-0 z-10 flex cursor-pointer items-start rounded-lg has-checked:bg-accent-soft/60 has-focus-visible:outline-2"><input type="checkbox" className="mt-2 ml-1 size-4 accent-(--accent) max-sm:mt-1 max-sm:ml-0" aria-label={t("chooseMessage", { name: message.author.name, text: plainText(message.html).slice(0, 80) })} checked={chosen} onChange={() => acting.onChoose?.(message.seq)} /></label>;
+}
+
+/** One message. What can be done with it is there while one points at it or is on it. `chosen` is there while several are being chosen. */
+export const Message = memo(function Message({ message, leads, acting, active, editing, onActive, extra, chosen }: Props) {
   const t = useTranslations("chat");
   const { seq, author } = message;
+  const choosing = chosen !== undefined;
+  const [open, setOpen] = useState(false);
   if (message.kind === "event") return <li data-seq={seq}><EventLine message={message} /></li>;
   const point = (): void => onActive(seq);
   return (
@@ -88,7 +97,8 @@ export const Message = memo(function Message({ message, leads, acting, active, e
         {leads && <Head message={message} acting={acting} />}
         {message.deletedAt ? <Deleted message={message} acting={acting} /> : editing ? <EditMessage message={message} acting={acting} /> : <Body message={message} acting={acting} extra={extra} />}
       </div>
-      {active && !editing && !message.deletedAt && <MessageTools message={message} acting={acting} />}
+      {choosing && !message.deletedAt && <Choice message={message} acting={acting} chosen={chosen} />}
+      {(active || open) && !choosing && !editing && !message.deletedAt && <MessageTools message={message} acting={acting} onOpen={setOpen} />}
     </li>
   );
 });

@@ -9,6 +9,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, SelectField } from "#components/ui/field.tsx";
 import type { RoomAudience } from "#lib/chat/types.ts";
 import { PeopleField } from "./people-field.tsx";
+import { PlaceFields, type RoomPlace } from "./place-fields.tsx";
 
 type Kind = "direct" | "room" | "live";
 const audiences = ["public", "members", "select", "premier", "circle"] as const;
@@ -24,6 +25,7 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
   const [audience, setAudience] = useState<RoomAudience>("members");
+  const [place, setPlace] = useState<RoomPlace>({ categoryId: null, product: null });
   const [startsAt, setStartsAt] = useState("");
   const [clientId] = useState(() => crypto.randomUUID());
   const [error, setError] = useState<string>();
@@ -33,7 +35,7 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
   const make = (): Promise<Answer<{ id: number }>> => {
     if (kind === "direct") return chat.direct(handles);
     if (kind === "live" && (audience === "public" || audience === "members" || audience === "select" || audience === "premier" || audience === "circle")) return chat.schedule({ name, topic, audience, hostHandle: handles[0] ?? me?.handle ?? "", startsAt: new Date(startsAt).toISOString(), clientId });
-    return chat.make({ name, topic, clientId, ...(staff ? { audience } : { handles }) });
+    return chat.make({ name, topic, clientId, ...(staff ? { audience, categoryId: place.categoryId, productId: place.product?.id ?? null } : { handles }) });
   };
   const send = async (): Promise<void> => {
     if (sending) return;
@@ -53,6 +55,7 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
         </fieldset>
         {kind !== "direct" && <><Field label={t("roomName")} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} /><Field label={t("roomTopic")} value={topic} maxLength={300} onChange={(event) => setTopic(event.target.value)} /></>}
         {kind !== "direct" && staff && <SelectField label={t("audience")} value={audience} onChange={(event) => setAudience(event.target.value as RoomAudience)}>{[...audiences, ...(kind === "room" ? ["staff" as const, "invited" as const] : [])].map((one) => <option key={one} value={one}>{t(`audiences.${one}`)}</option>)}</SelectField>}
+        {kind === "room" && staff && <PlaceFields value={place} onChange={setPlace} />}
         {kind === "live" && <Field label={t("startsAt")} type="datetime-local" value={startsAt} onChange={(event) => setStartsAt(event.target.value)} />}
         {(kind !== "room" || !staff) && <PeopleField label={t(kind === "live" ? "hostWho" : kind === "direct" ? "toWhom" : "invite")} value={handles} onChange={(next) => setHandles(kind === "live" ? next.slice(-1) : next)} error={undefined} />}
         {error && <p role="alert" className="text-sm text-danger">{error}</p>}

@@ -32,7 +32,7 @@ async function deliver(entry: Entry<Letter>): Promise<Outcome<Taken>> {
   const sent = liveState() === "live" ? await ask<Sent>("chat.send", { roomId: Number(entry.roomId), ...input }) : undefined;
   if (sent?.ok) return { kind: "taken", message: "held" in sent ? sent : sent.message };
   if (sent) {
-    if (sent.problem.retryAfter) return { kind: "later", seconds: sent.problem.retryAfter };
+    if (sent.problem.retryAfter) return { kind: "later", seconds: sent.problem.retryAfter, soon: true };
     const code = sent.problem.code;
     // Asked by the ordinary way it is said with its status, in the reader's language.
     if (code === "fault" || code === "unavailable") return { kind: "later", seconds: 2 };
@@ -46,6 +46,8 @@ export type Outbox = {
   /** What was written for a room and is not in it yet, in order. */
   of: (roomId: number) => readonly Writing[];
   subscribe: (listener: () => void) => () => void;
+  /** Tries at once what waits, as when a room is no longer slow. */
+  again: () => void;
   write: (roomId: number, letter: Letter) => void; retry: (clientId: string) => void; discard: (clientId: string) => void;
   /** What it told of is now in its place. */
   seen: (clientId: string) => void;
@@ -107,7 +109,7 @@ function createOutbox(accountId: string): Outbox {
     await turn(async () => {
       const seconds = await flush(shelf, courier);
       tries = seconds === undefined ? 0 : tries + 1;
-      if (seconds !== undefined && navigator.onLine !== false) timer = setTimeout(() => void run(), Math.min(30, seconds * 1.6 ** (tries - 1)) * 1000);
+      if (seconds !== undefined && navigator.onLine !== false) timer = setTimeout(() => void run(), Math.max(seconds, Math.min(30, seconds * 1.6 ** (tries - 1))) * 1000);
     });
     tell();
   };
@@ -122,6 +124,7 @@ function createOutbox(accountId: string): Outbox {
       return made;
     },
     subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+    again: () => void run(),
     write: (roomId, body) => { shelf.put({ clientId: v7(), roomId: String(roomId), at: Date.now(), state: "waiting", body }); tell(); void run(); },
     retry: (clientId) => {
       const entry = shelf.all().find((one) => one.clientId === clientId);

@@ -1,9 +1,9 @@
 import type { Problem } from "#components/doors/call.ts";
 
-/** What was written and is not known to have arrived. It keeps its place by when it was written. */
-export type Entry<Body> = { clientId: string; roomId: string; at: number; state: "waiting" | "failed"; problem?: Problem; body: Body };
-/** What became of one send: taken, refused for good, or to be tried again, after so many seconds. */
-export type Outcome<Message> = { kind: "taken"; message: Message } | { kind: "refused"; problem: Problem } | { kind: "later"; seconds: number };
+/** What was written and is not known to have arrived. It keeps its place by when it was written. `due` is when one that was sent too soon goes out by itself. */
+export type Entry<Body> = { clientId: string; roomId: string; at: number; state: "waiting" | "failed"; due?: number; problem?: Problem; body: Body };
+/** What became of one send: taken, refused for good, or to be tried again, after so many seconds; `soon` says that it was sent too soon. */
+export type Outcome<Message> = { kind: "taken"; message: Message } | { kind: "refused"; problem: Problem } | { kind: "later"; seconds: number; soon?: true };
 /** Where entries are kept: each by itself, so that two tabs never overwrite each other's. */
 export type Shelf<Body> = { all: () => Entry<Body>[]; put: (entry: Entry<Body>) => void; drop: (clientId: string) => void };
 export type Courier<Body, Message> = { send: (entry: Entry<Body>) => Promise<Outcome<Message>>; onTaken: (entry: Entry<Body>, message: Message) => void };
@@ -26,7 +26,10 @@ async function empty<Body, Message>(roomId: string, shelf: Shelf<Body>, courier:
     const next = inOrder(shelf.all()).find((entry) => entry.roomId === roomId && entry.state === "waiting");
     if (!next) return undefined;
     const outcome = await courier.send(next);
-    if (outcome.kind === "later") return outcome.seconds;
+    if (outcome.kind === "later") {
+      if (outcome.soon && shelf.all().some((entry) => entry.clientId === next.clientId)) shelf.put({ ...next, due: Date.now() + outcome.seconds * 1000 });
+      return outcome.seconds;
+    }
     if (outcome.kind === "refused") {
       // It stays where its writer sees it; what was written after it does not wait for it.
       if (shelf.all().some((entry) => entry.clientId === next.clientId)) shelf.put({ ...next, state: "failed", problem: outcome.problem });

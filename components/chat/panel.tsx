@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef } from "react";
 
-export const tabs = ["about", "members", "pins", "search"] as const;
+export const tabs = ["about", "members", "files", "pins", "search"] as const;
 export type Tab = (typeof tabs)[number];
 export type PanelState = { kind: "side"; root: number } | { kind: "info"; tab: Tab } | { kind: "questions" };
 
@@ -27,7 +27,7 @@ export function usePanel(): { panel: PanelState | undefined; open: (panel: Panel
   }, []);
   const open = useCallback((next: PanelState): void => {
     const query = next.kind === "side" ? `?thread=${next.root}` : next.kind === "questions" ? "?questions" : `?info=${next.tab}`;
-    go(query, location.search !== "" && !location.search.startsWith("?m="));
+    go(query, location.search !== "" && !/^\?(m|at)=/.test(location.search));
   }, [go]);
   const close = useCallback((): void => { if (location.search) go("", true); }, [go]);
   return { panel, open, close };

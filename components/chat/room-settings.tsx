@@ -5,6 +5,8 @@ import { chat } from "#components/doors/chat.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { Field, SelectField, TextField } from "#components/ui/field.tsx";
 import { say } from "#components/ui/toast.tsx";
+import { useMe } from "#components/doors/me.ts";
+import { PlaceFields, type RoomPlace } from "./place-fields.tsx";
 import { loadRooms } from "./rooms-store.ts";
 import type { Room } from "./use-room.ts";
 
@@ -19,9 +21,13 @@ export function RoomSettings({ open }: { open: Room }) {
   const [topic, setTopic] = useState(room.topic);
   const [slowSeconds, setSlow] = useState(room.slowSeconds);
   const [readOnly, setReadOnly] = useState(room.readOnly);
+  const [place, setPlace] = useState<RoomPlace>({ categoryId: room.category?.id ?? null, product: room.product });
+  const me = useMe()?.me;
+  // What a room belongs to is the house's to say.
+  const places = room.audience !== "invited" && me !== undefined && me !== null && me.role !== "customer";
   const [error, setError] = useState<string>();
   const save = async (): Promise<void> => {
-    const answer = await chat.change(room.id, { version: room.version, name, topic, ...(room.kind === "group" ? {} : { slowSeconds, readOnly }) });
+    const answer = await chat.change(room.id, { version: room.version, name, topic, ...(room.kind === "group" ? {} : { slowSeconds, readOnly }), ...(places ? { categoryId: place.categoryId, productId: place.product?.id ?? null } : {}) });
     if (!answer.ok) return setError(words(answer.problem));
     say(t("saved"));
     await Promise.all([open.reload(), loadRooms()]);
@@ -36,6 +42,7 @@ export function RoomSettings({ open }: { open: Room }) {
           <label className="flex items-center gap-2.5"><input type="checkbox" className="size-4 accent-(--accent)" checked={readOnly} onChange={(event) => setReadOnly(event.target.checked)} />{t("announcementsOnly")}</label>
         </>
       )}
+      {places && <PlaceFields value={place} onChange={setPlace} />}
       {error && <p role="alert" className="text-sm text-danger">{error}</p>}
       <div><button type="submit" className="btn btn-accent">{t("save")}</button></div>
     </form>

@@ -10,7 +10,9 @@ import { sayHeld } from "#components/shell/held.ts";
 import { withWords } from "#components/shell/with-words.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Me } from "#lib/identity/types.ts";
-import type { Acting } from "./acting.ts";
+import type { Acting, Asked } from "./acting.ts";
+import { AskedOf } from "./asked.tsx";
+import { Chosen, useChoosing } from "./choosing.tsx";
 import { type Answering, Composer, type ComposerHandle } from "./composer.tsx";
 import { LiveHead } from "./live-head.tsx";
 import { Log, type LogHandle } from "./log.tsx";
@@ -30,12 +32,15 @@ const Questions = withWords(() => import("./questions.tsx").then((module) => mod
 const none: readonly Writing[] = [];
 
 /** What I wrote in this room that is not in it yet; the room is told of what was taken. */
-function useOutbox(me: string | undefined, roomId: number, feed: OpenRoom["feed"]) {
+function useOutbox(me: string | undefined, { id: roomId, slowSeconds, can }: OpenRoom["room"], feed: OpenRoom["feed"]) {
   const t = useTranslations("chat");
   const locale = useLocale();
   const box = useMemo(() => (me ? outboxOf(me) : undefined), [me]);
   const waiting = useSyncExternalStore(box?.subscribe ?? (() => () => {}), () => box?.of(roomId) ?? none, () => none);
   const { held } = useHeld(feed);
+  // What waits because the room was slow, or read-only, goes out when it no longer is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever these change
+  useEffect(() => box?.again(), [box, slowSeconds, can.write]);
   useEffect(() => box?.onTaken((where, taken) => {
     if (where !== roomId) return;
     if ("held" in taken) sayHeld(t("waits"), { label: t("seeWaiting"), locale });
@@ -86,14 +91,14 @@ function Foot({ open, children }: { open: OpenRoom; children: React.ReactNode })
   return <p className="card px-4 py-3 text-center text-soft">{room.can.writeWhy ?? t("cannotWrite")}</p>;
 }
 
-function useActing(open: OpenRoom, me: Me | null, on: { show: (seq: number) => void; answer: (to: Answering) => void; side: (root: number) => void; edit: (seq: number | undefined) => void }): Acting {
+function useActing(open: OpenRoom, me: Me | null, on: { show: (seq: number) => void; answer: (to: Answering) => void; side: (root: number) => void; edit: (seq: number | undefined) => void; choose: (seq: number) => void; ask: (asked: Asked) => void }): Acting {
   const acts = useRef(on);
   acts.current = on;
   const name = useRoomName()(open.room);
   return useMemo(() => ({
     roomId: open.room.id, room: open.room, name, feed: open.feed, me,
     take: (message) => open.feed.changed({ ...message, asOf: open.feed.state().held.lastSeq }),
-    show: (seq) => acts.current.show(seq), onSide: (root) => acts.current.side(root), onEdit: (seq) => acts.current.edit(seq),
+    show: (seq) => acts.current.show(seq), onSide: (root) => acts.current.side(root), onEdit: (seq) => acts.current.edit(seq), onChoose: (seq) => acts.current.choose(seq), onAsk: (asked) => acts.current.ask(asked),
     onReply: (message) => acts.current.answer({ seq: message.seq, name: message.author.name, excerpt: plainText(message.html).slice(0, 140) }),
   }), [open.room, open.feed, me, name]);
 }
@@ -105,14 +110,17 @@ function Opened({ open, me }: { open: OpenRoom; me: Me | null }) {
   const composer = useRef<ComposerHandle>(null);
   const [answering, setAnswering] = useState<Answering>();
   const [editing, setEditing] = useState<number>();
+  const [asked, setAsked] = useState<Asked>();
   const { panel, open: openPanel, close } = usePanel();
-  const target = Number(useSearchParams().get("m")) || undefined;
-  const { box, waiting } = useOutbox(me?.id, room.id, feed);
+  const params = useSearchParams();
+  const target = Number(params.get("at") ?? params.get("m")) || undefined;
+  const { chosen, choose, done } = useChoosing();
+  const { box, waiting } = useOutbox(me?.id, room, feed);
   const onRead = useReading(room.id, { joined: room.joined, readSeq: room.readSeq });
   const show = useCallback((seq: number) => void log.current?.show(seq), []);
   const acting = useActing(open, me, {
     show, side: (root) => openPanel({ kind: "side", root }), edit: (seq) => { setEditing(seq); if (seq === undefined) composer.current?.focus(); },
-    answer: (to) => { setAnswering(to); requestAnimationFrame(() => composer.current?.focus()); },
+    choose, ask: setAsked, answer: (to) => { setAnswering(to); requestAnimationFrame(() => composer.current?.focus()); },
   });
   usePresence(me?.id);
   const send = (text: string): void => {
@@ -129,12 +137,13 @@ function Opened({ open, me }: { open: OpenRoom; me: Me | null }) {
       <section aria-label={acting.name} data-room={room.id} className="flex min-w-0 flex-1 flex-col">
         <RoomHead open={open} panel={panel} onPanel={openPanel} onDate={(date) => void log.current?.showDate(date)} />
         {room.live && <LiveHead open={open} live={room.live} onPanel={openPanel} />}
-        <Log ref={log} acting={acting} editing={editing} me={me?.id} readSeq={room.readSeq} target={target} waiting={waiting} onRead={onRead} onRetry={(id) => box?.retry(id)} onDiscard={(id) => box?.discard(id)} />
+        <Log ref={log} acting={acting} editing={editing} chosen={chosen} me={me?.id} readSeq={room.readSeq} target={target} waiting={waiting} onRead={onRead} onRetry={(id) => box?.retry(id)} onDiscard={(id) => box?.discard(id)} />
         <div className="mx-auto w-full max-w-3xl px-2 pb-[calc(1.75rem+env(safe-area-inset-bottom))] max-sm:pb-[calc(0.5rem+env(safe-area-inset-bottom))] sm:px-4">
           <Status typing={typing} />
-          <Foot open={open}><Composer ref={composer} label={t("writeTo", { name: acting.name })} draftKey={`draft:${me?.id}:chat:${room.id}`} answering={answering} onAnswering={setAnswering} onSend={send} onTyping={open.sayTyping} onEditLast={editLast} onEscape={close} /></Foot>
+          {chosen ? <Chosen acting={acting} chosen={chosen} onDone={done} /> : <Foot open={open}><Composer ref={composer} roomId={room.id} label={t("writeTo", { name: acting.name })} draftKey={`draft:${me?.id}:chat:${room.id}`} answering={answering} onAnswering={setAnswering} onSend={send} onTyping={open.sayTyping} onEditLast={editLast} onEscape={close} /></Foot>}
         </div>
       </section>
+      {asked && <AskedOf asked={asked} acting={acting} onClose={() => setAsked(undefined)} />}
       {panel && (
         <Panel onClose={close} title={t(`panels.${panel.kind}`)}>
           {panel.kind === "side" && <SideThread key={panel.root} acting={acting} root={panel.root} box={box} />}

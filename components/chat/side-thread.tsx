@@ -62,7 +62,7 @@ export function SideThread({ acting: outer, root, box }: { acting: Acting; root:
   const pending = waiting.filter((one) => one.body.root === root && !here.has(one.clientId));
   useEffect(() => box?.onTaken((where, taken) => { if (where === outer.roomId && "seq" in taken && taken.root === root) merge([taken]); }), [box, outer.roomId, root, merge]);
   const acting = useMemo((): Acting => ({
-    ...outer, onSide: undefined, onEdit: setEditing, take: (message) => { outer.take(message); merge([message]); },
+    ...outer, onSide: undefined, onChoose: undefined, onEdit: setEditing, take: (message) => { outer.take(message); merge([message]); },
     onReply: (message) => { setAnswering({ seq: message.seq, name: message.author.name, excerpt: plainText(message.html).slice(0, 140) }); composer.current?.focus(); },
   }), [outer, merge]);
   const count = all.length + pending.length;
@@ -86,7 +86,7 @@ export function SideThread({ acting: outer, root, box }: { acting: Acting; root:
         {ready && all.length === 1 && pending.length === 0 && <p className="px-4 pt-4 text-sm text-faint">{t("sideEmpty")}</p>}
         <div ref={end} />
       </div>
-      {outer.room.can.write && box && <div className="px-2 pb-[calc(1.75rem+env(safe-area-inset-bottom))]"><Composer ref={composer} label={t("writeSide")} draftKey={`draft:${outer.me?.id}:chat:${outer.roomId}:${root}`} answering={answering} onAnswering={setAnswering} onSend={send} onTyping={() => {}} onEditLast={() => setEditing(all.findLast((one) => one.author.id === outer.me?.id && !one.deletedAt)?.seq)} onEscape={() => {}} /></div>}
+      {outer.room.can.write && box && <div className="px-2 pb-[calc(1.75rem+env(safe-area-inset-bottom))]"><Composer ref={composer} roomId={outer.roomId} label={t("writeSide")} draftKey={`draft:${outer.me?.id}:chat:${outer.roomId}:${root}`} answering={answering} onAnswering={setAnswering} onSend={send} onTyping={() => {}} onEditLast={() => setEditing(all.findLast((one) => one.author.id === outer.me?.id && !one.deletedAt)?.seq)} onEscape={() => {}} /></div>}
     </>
   );
 }

@@ -13,8 +13,8 @@ import type { Acting } from "./acting.ts";
 
 type Scope = "one" | "side" | "rest";
 
-/** Makes a topic of what was said here: its authors keep their words and their name. */
-export function ToTopic({ acting, message, onClose }: { acting: Acting; message: MessageView; onClose: () => void }) {
+/** Makes a topic of what was said here, of one message and what belongs to it, or of those that were chosen: its authors keep their words and their name. */
+export function ToTopic({ acting, message, chosen, onClose }: { acting: Acting; message: Pick<MessageView, "seq" | "replies">; chosen?: readonly number[]; onClose: () => void }) {
   const t = useTranslations("chat");
   const words = useProblem();
   const locale = useLocale();
@@ -31,14 +31,14 @@ export function ToTopic({ acting, message, onClose }: { acting: Acting; message:
     if (sending) return;
     if (!categoryId) return setError(t("chooseCategory"));
     setSending(true);
-    const answer = await chat.topic(acting.roomId, { categoryId: Number(categoryId), title, clientId, ...(scope === "side" ? { root: message.seq } : { seqs: scope === "one" ? [message.seq] : rest }) });
+    const answer = await chat.topic(acting.roomId, { categoryId: Number(categoryId), title, clientId, ...(scope === "side" && !chosen ? { root: message.seq } : { seqs: chosen ? [...chosen] : scope === "one" ? [message.seq] : rest }) });
     setSending(false);
     if (!answer.ok) return setError(words(answer.problem));
     if (!("held" in answer.data)) return location.assign(`/${locale}/t/${answer.data.id}/${answer.data.slug}`);
     sayHeld(t("waits"), { label: t("seeWaiting"), locale });
     onClose();
   };
-  const scopes: Scope[] = ["one", ...(message.replies > 0 ? ["side" as const] : []), ...(rest.length > 1 ? ["rest" as const] : [])];
+  const scopes: Scope[] = chosen ? [] : ["one", ...(message.replies > 0 ? ["side" as const] : []), ...(rest.length > 1 ? ["rest" as const] : [])];
   return (
     <Dialog title={t("toTopic")} closeLabel={t("close")} onClose={onClose}>
       <form className="grid gap-5" onSubmit={(event) => { event.preventDefault(); void send(); }}>

@@ -43,7 +43,7 @@ export function ChatLink() {
   const now = useSyncExternalStore(subscribe, () => counts, () => undefined);
   const { unread, mentions } = now ?? { unread: 0, mentions: 0 };
   return (
-    <a href={`/${locale}/chat`} data-chat-unread={now && unread} aria-label={t("chat", { count: unread, mentions })} className="relative grid size-10 place-items-center rounded-full text-soft hover:text-ink max-[26rem]:hidden">
+    <a href={`/${locale}/chat`} data-chat-unread={now && unread} aria-label={t("chat", { count: unread, mentions })} className="relative grid size-10 place-items-center rounded-full text-soft hover:text-ink">
       <MessagesSquare aria-hidden size={20} strokeWidth={1.75} />
       {unread > 0 && <span aria-hidden className={`absolute top-0.5 left-[1.15rem] grid h-[1.1rem] min-w-[1.1rem] place-items-center rounded-full px-1 text-[0.68rem] leading-none font-[600] tabular-nums ${mentions > 0 ? "bg-accent text-accent-ink" : "bg-ink text-paper"}`}>{mentions > 0 ? "@" : unread > 99 ? t("manyUnread") : unread}</span>}
     </a>

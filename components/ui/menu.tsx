@@ -4,10 +4,10 @@ import { Menu as Base } from "@base-ui/react/menu";
 export type MenuEntry = { label: string; href: string } | { label: string; run: () => void } | "line";
 
 /** A button that opens a list of links and actions. */
-export function Menu({ label, trigger, head, entries }: { label: string; trigger: React.ReactNode; head?: React.ReactNode; entries: MenuEntry[] }) {
+export function Menu({ label, trigger, head, entries, onOpen }: { label: string; trigger: React.ReactNode; head?: React.ReactNode; entries: MenuEntry[]; onOpen?: (open: boolean) => void }) {
   const row = "block w-full cursor-pointer rounded-md px-3 py-2 text-left text-[0.925rem] outline-none data-highlighted:bg-sunk";
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} {...(onOpen ? { onOpenChange: onOpen } : {})}>
       <Base.Trigger aria-label={label} className="rounded-full">{trigger}</Base.Trigger>
       <Base.Portal>
         <Base.Positioner align="end" sideOffset={8} className="z-50">

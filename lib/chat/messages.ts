@@ -11,7 +11,7 @@ import { readMessage } from "#lib/threads/queries.ts";
 import type { MessageEdit } from "#lib/threads/schema.ts";
 import type { MessageView } from "#lib/threads/types.ts";
 import { anyRoomOfThread, type RoomAt, roomOfThread } from "./access.ts";
-import { messageBack, messageTaken, tellChange } from "./events.ts";
+import { messageBack, messageTaken, tellChange, tellRooms } from "./events.ts";
 import { nudge } from "./nudges.ts";
 import { mayEdit, mayKeep, mayModerate, mayPin, mayReact, mayRemove } from "./policy.ts";
 import { askAbout, cookMessage, keepFiles } from "./text.ts";
@@ -128,6 +128,8 @@ export function pinMessage(actor: Member, id: number, on: boolean): Promise<Mess
     const [row] = on ? await tx.query<{ count: number }>("SELECT count(*)::int AS count FROM message WHERE thread_id = $1 AND pinned_at IS NOT NULL", [at.message.threadId]) : [];
     if ((row?.count ?? 0) >= mostPins) return new Refusal("conflict", "Fifty messages are pinned here. Take one down first.");
     await setPin(tx, at.message, on ? actor.id : null);
+    // What is pinned belongs to the room: it is asked for again.
+    await tellRooms(tx, { changed: [at.room.id] });
     return changed(tx, actor, at);
   });
 }

@@ -1,7 +1,8 @@
 "use client";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
-import type { TextPlace } from "#lib/forum/types.ts";
+import type { Answer } from "#components/doors/call.ts";
+import type { CallableView, TextPlace } from "#lib/forum/types.ts";
 
 export type Suggestion = { id: string; text: string; label: string; hint: string; avatar: string | null };
 type Asking = { kind: "@" | ":"; from: number; to: number; prefix: string };
@@ -31,8 +32,10 @@ async function signsFor(prefix: string): Promise<Suggestion[]> {
   return [...begin, ...within].slice(0, 8).map(([name, sign]) => ({ id: name, text: `:${name}: `, label: `:${name}:`, hint: sign, avatar: null }));
 }
 
-async function peopleFor(prefix: string, place: TextPlace): Promise<Suggestion[]> {
-  const answer = await forum.people(prefix, place);
+/** Who can be called where one writes: asked of the forum, unless the place knows better. */
+type Place = TextPlace & { people?: ((prefix: string) => Promise<Answer<CallableView>>) | undefined };
+async function peopleFor(prefix: string, { people, ...place }: Place): Promise<Suggestion[]> {
+  const answer = await (people?.(prefix) ?? forum.people(prefix, place));
   if (!answer.ok) return [];
   return [
     ...answer.data.people.map((one) => ({ id: one.id, text: `@${one.handle} `, label: one.name, hint: `@${one.handle}`, avatar: one.id })),
@@ -41,7 +44,7 @@ async function peopleFor(prefix: string, place: TextPlace): Promise<Suggestion[]
 }
 
 /** Suggestions while one types `@name` or `:sign`; arrows and Enter choose, Escape closes. */
-export function useSuggestions(area: RefObject<HTMLTextAreaElement | null>, { topicId, categorySlug, onChange }: TextPlace & { onChange: (text: string) => void }): Handle {
+export function useSuggestions(area: RefObject<HTMLTextAreaElement | null>, { topicId, categorySlug, people, onChange }: Place & { onChange: (text: string) => void }): Handle {
   const [asking, setAsking] = useState<Asking>();
   const [found, setFound] = useState<Suggestion[]>([]);
   const [active, setActive] = useState(0);
@@ -57,10 +60,10 @@ export function useSuggestions(area: RefObject<HTMLTextAreaElement | null>, { to
     if (!asking) return;
     let stopped = false;
     const timer = setTimeout(() => {
-      void (asking.kind === ":" ? signsFor(asking.prefix) : peopleFor(asking.prefix, { topicId, categorySlug })).then((answer) => { if (!stopped) { setFound(answer); setActive(0); } });
+      void (asking.kind === ":" ? signsFor(asking.prefix) : peopleFor(asking.prefix, { topicId, categorySlug, people })).then((answer) => { if (!stopped) { setFound(answer); setActive(0); } });
     }, asking.kind === ":" ? 0 : 120);
     return () => { stopped = true; clearTimeout(timer); };
-  }, [asking, topicId, categorySlug]);
+  }, [asking, topicId, categorySlug, people]);
   const choose = (at: number): void => {
     const chosen = found[at];
     const target = area.current;
