@@ -64,6 +64,7 @@ export function ProductHead({ product, locale, action }: { product: ProductView;
           {product.html && <div className="prose-post mt-5 text-soft" dangerouslySetInnerHTML={{ __html: product.html }} />}
           <Variants product={product} />
           <div className="mt-7">{action}</div>
+          <p className="mt-4"><a className="act" href={`/${locale}/share?thing=product&id=${product.slug}`}>{t("share")}</a></p>
         </div>
       </div>
     </div>

@@ -8,7 +8,7 @@ export type MeAnswer = { me: Me | null; confirmed?: boolean; profile?: ProfileVi
 /** The identity room's doors. */
 export const identity = {
   me: () => call<MeAnswer>("GET", "/api/me"),
-  signUp: (input: { email: string; name: string; locale: "en" | "fr" }) => call<Nothing>("POST", "/api/sign-up", input),
+  signUp: (input: { email: string; name: string; locale: "en" | "fr"; code?: string }) => call<Nothing>("POST", "/api/sign-up", input),
   signIn: (input: { email: string; password: string }) => call<{ name: string }>("POST", "/api/sign-in", input),
   sendLink: (email: string) => call<Nothing>("POST", "/api/sign-in/link", { email }),
   forgot: (email: string) => call<Nothing>("POST", "/api/password/forgot", { email }),

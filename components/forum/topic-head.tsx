@@ -27,7 +27,7 @@ export function TopicHead({ topic, locale }: { topic: TopicView; locale: string 
       </div>
       <h1 className="page-title mt-3">{unbroken(topic.title)}</h1>
       {topic.tags.length > 0 && <p className="mt-3 flex flex-wrap gap-2"><TagLinks tags={topic.tags} locale={locale} /></p>}
-      <p className="mt-3 text-[0.9rem] text-faint">{t("startedBy", { name: topic.author.name })} · {t("replies", { count: topic.replyCount })}</p>
+      <p className="mt-3 text-[0.9rem] text-faint">{t("startedBy", { name: topic.author.name })} · {t("replies", { count: topic.replyCount })}{topic.category.audience === "public" && <> · <a className="act no-print" href={`/${locale}/share?thing=topic&id=${topic.id}`}>{t("share")}</a></>}</p>
       {topic.kind === "idea" && (
         <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
           <div id="topic-vote" className="flex min-h-10 items-center [&:has(button)>[data-static]]:hidden"><span data-static className="text-soft">{ideas("votes", { count: topic.votes })}</span></div>

@@ -1,5 +1,5 @@
 import { BadgeCheck, Gift, Minus, Plus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Standing } from "#components/shell/standing.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { PhotoStrip } from "#components/ui/photo-strip.tsx";
@@ -22,13 +22,14 @@ function Points({ points, good }: { points: string[]; good: boolean }) {
 /** A review as everyone reads it, with the company's reply under it. */
 export function Review({ review, productId }: { review: ReviewView; productId: number }) {
   const t = useTranslations("reviews");
+  const locale = useLocale();
   return (
     <li id={`review-${review.id}`} data-item tabIndex={-1} className="border-b border-line py-7">
       <article>
         <header className="flex items-start gap-3">
           <Avatar id={review.author.id} />
           <div className="min-w-0 flex-1">
-            <p className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5"><span className="max-w-full truncate font-[580]">{review.author.name}</span><Standing role={review.author.role} tier={review.author.tier} /><span className="text-sm text-faint sm:ml-auto"><Time at={review.createdAt} /></span></p>
+            <p className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5"><span className="max-w-full truncate font-[580]">{review.author.name}</span><Standing role={review.author.role} tier={review.author.tier} /><span className="text-sm text-faint sm:ml-auto"><Time at={review.createdAt} /> · <a className="act" href={`/${locale}/share?thing=review&id=${review.id}`}>{t("share")}</a></span></p>
             <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
               <Stars value={review.rating} label={t("ratedWhole", { stars: review.rating })} />
               {review.verified && <span className="inline-flex items-center gap-1 text-good"><BadgeCheck aria-hidden size={15} />{t("verified")}</span>}

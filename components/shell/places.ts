@@ -1,7 +1,7 @@
 import type { Me } from "#lib/identity/types.ts";
 
 /** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
-export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops"; roles: readonly Me["role"][] };
+export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes"; roles: readonly Me["role"][] };
 
 // One list for the user menu and the command menu.
 const places: readonly Place[] = [
@@ -12,6 +12,7 @@ const places: readonly Place[] = [
   { path: "/admin/categories", key: "categories", roles: ["admin"] },
   { path: "/admin/tags", key: "tags", roles: ["admin"] },
   { path: "/admin/shops", key: "shops", roles: ["admin", "marketer"] },
+  { path: "/admin/programmes", key: "programmes", roles: ["admin", "marketer"] },
   { path: "/admin/keys", key: "keys", roles: ["admin"] },
 ];
 
@@ -21,4 +22,4 @@ export function placesOf(me: Pick<Me, "role"> | null | undefined): readonly Plac
 }
 
 /** What every member has of their own: its words (`shell.mine.<key>`) and where it is. */
-export const mine = [["chat", "/chat"], ["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["orders", "/me/orders"], ["reviews", "/me/reviews"]] as const;
+export const mine = [["chat", "/chat"], ["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["invite", "/me/invite"], ["orders", "/me/orders"], ["reviews", "/me/reviews"]] as const;

@@ -17,6 +17,8 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "visitor", paths: ["/chat", "/chat/1"] },
   { as: "customer", paths: ["/u/tomasz.wren?tab=posts", "/u/tomasz.wren?tab=reviews", "/u/fern.abbot", "/me/settings"] },
   { as: "customer", paths: ["/me/orders", "/me/relationship"] },
-  { as: "admin", paths: ["/admin/keys", "/admin/shops"] },
+  { as: "visitor", paths: ["/invited", "/share?thing=topic&id=1", "/share?thing=product&id=finch-hand-grinder"] },
+  { as: "customer", paths: ["/me/invite", "/share?thing=topic&id=1"] },
+  { as: "admin", paths: ["/admin/keys", "/admin/shops", "/admin/programmes"] },
   { as: "marketer", paths: ["/studio/customers", "/studio/customers?sort=name&dir=asc&columns=name,segment,tier,value,alive,loss", "/studio/customers/none", "/studio/segments", "/studio/segments/new"] },
 ];

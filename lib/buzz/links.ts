@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { publicUrl } from "#lib/core/env.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
-import { type Reader, type Tx, transact } from "#lib/core/transact.ts";
+import { db, type Reader, type Tx, transact } from "#lib/core/transact.ts";
 import { shared } from "./events.ts";
 import { mayInvite } from "./policy.ts";
 import { type From, noteFrom } from "./traces.ts";
@@ -53,4 +53,9 @@ export function share(actor: Actor, what: Shared, from: From): Promise<ShareView
     await noteFrom(tx, me.id, from);
     return { url: urlOf(link.token), title: link.title };
   });
+}
+
+/** What can be shared under a kind and id: its title and path, when anybody may read it. */
+export function readShared(what: { thing: ThingKind; id: string }): Promise<Target | undefined> {
+  return targetOf(db(), { ...what, channel: "link" });
 }

@@ -2,6 +2,7 @@ import { hash } from "@node-rs/argon2";
 import { transact, type Tx } from "#lib/core/transact.ts";
 import { insertRows } from "#lib/core/insert-rows.ts";
 import { productSlug } from "#lib/catalogue/slug.ts";
+import { insertBuzz } from "./buzz.ts";
 import { insertChat } from "./chat.ts";
 import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
@@ -111,7 +112,8 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const reviewed = await insertReviews(tx, drawn, { residents, now });
     await insertQuestions(tx, { residents, now });
     const spoken = await insertChat(tx, { residents, now });
-    await insertFacts(tx, [...purchases, ...shopped, ...reviewed, ...spoken, ...talk.facts, ...visits(residents.all, now)]);
+    const brought = await insertBuzz(tx, residents, now);
+    await insertFacts(tx, [...brought, ...purchases, ...shopped, ...reviewed, ...spoken, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);

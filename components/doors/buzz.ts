@@ -1,0 +1,20 @@
+import type { Channel, CodeView, MyInvite, MyReferral, Preview, ProgrammeView, ShareView, ThingKind } from "#lib/buzz/types.ts";
+import type { ProgrammeInput, ProgrammeTerms } from "#lib/buzz/schema.ts";
+import { call } from "./call.ts";
+
+/** The doors of inviting and sharing, and of the programmes. */
+export const buzz = {
+  mine: () => call<MyInvite>("GET", "/api/me/invite"),
+  chooseCode: (code: string) => call<CodeView>("PUT", "/api/me/invite/code", { code }),
+  share: (what: { thing: ThingKind; id: string; channel: Channel }) => call<ShareView>("POST", "/api/me/shares", what),
+  mailFriend: (input: { email: string; locale: "en" | "fr" }) => call<{ sent: true }>("POST", "/api/me/invite/friends", input),
+  referral: () => call<MyReferral>("GET", "/api/me/referral"),
+  typeCode: (code: string) => call<MyReferral>("PUT", "/api/me/referral", { code }),
+  answer: (answer: "yes" | "no" | "skipped") => call<MyReferral>("PUT", "/api/me/referral/answer", { answer }),
+  showName: (shows: boolean) => call<MyReferral>("PUT", "/api/me/referral/name", { shows }),
+  remember: (remember: boolean) => call<{ remember: boolean }>("PUT", "/api/remember", { remember }),
+  programmes: () => call<{ programmes: ProgrammeView[] }>("GET", "/api/referrals/programmes"),
+  addProgramme: (input: ProgrammeInput) => call<{ id: string }>("POST", "/api/referrals/programmes", input),
+  changeProgramme: (id: string, input: ProgrammeTerms & { version: number; paused: boolean }) => call<{ version: number }>("PATCH", `/api/referrals/programmes/${id}`, input),
+  preview: (input: ProgrammeTerms) => call<Preview>("POST", "/api/referrals/programmes/preview", input),
+};
