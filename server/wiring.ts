@@ -40,6 +40,9 @@ import { relayBuzz } from "#lib/buzz/effects.ts";
 import * as buzzPersons from "#lib/buzz/erasure.ts";
 import { joinConfirmed } from "#lib/buzz/joins.ts";
 import * as pointPersons from "#lib/points/erasure.ts";
+import { webhookDoors } from "#lib/webhooks/api.ts";
+import { deliverTo, sweepMessages } from "#lib/webhooks/delivering.ts";
+import { forgetVisitors } from "#lib/buzz/touches.ts";
 import { expirePoints } from "#lib/points/lots.ts";
 import { keyDoors } from "#lib/identity/keys/api.ts";
 import type { Doors } from "#lib/identity/door.ts";
@@ -103,7 +106,7 @@ export function rooms(): Doors[] {
     customerDoors(), segmentDoors(), studioReferralDoors(),
     chatDoors(), liveDoors(),
     requestDoors(), requestDeskDoors(), serviceDoors(),
-    buzzDoors(),
+    buzzDoors(), webhookDoors(),
   ];
 }
 
@@ -132,6 +135,8 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "requests.quiet": async () => closeQuiet(),
   "studio.facts": factsJob,
   "points.expire": () => expirePoints(),
+  "webhooks.deliver": async (payload) => deliverTo(z.object({ endpointId: z.uuid() }).parse(payload).endpointId),
+  "buzz.sweep": async () => void (await Promise.all([forgetVisitors(), sweepMessages()])),
   "relationship.validity": validityJob,
 };
 
@@ -142,6 +147,7 @@ export const scheduled: { name: string; at: string }[] = [
   { name: "reviews.invite", at: "23 9 * * *" },
   { name: "media.sweep", at: "17 * * * *" },
   { name: "points.expire", at: "7 * * * *" },
+  { name: "buzz.sweep", at: "27 * * * *" },
   { name: "search.languages", at: "*/2 * * * *" },
   { name: "search.words", at: "35 2 * * *" },
   { name: "requests.quiet", at: "50 5 * * *" },

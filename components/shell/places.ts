@@ -1,7 +1,7 @@
 import type { Me } from "#lib/identity/types.ts";
 
 /** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
-export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes"; roles: readonly Me["role"][] };
+export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes" | "webhooks"; roles: readonly Me["role"][] };
 
 // One list for the user menu and the command menu.
 const places: readonly Place[] = [
@@ -14,6 +14,7 @@ const places: readonly Place[] = [
   { path: "/admin/shops", key: "shops", roles: ["admin", "marketer"] },
   { path: "/admin/programmes", key: "programmes", roles: ["admin", "marketer"] },
   { path: "/admin/keys", key: "keys", roles: ["admin"] },
+  { path: "/admin/webhooks", key: "webhooks", roles: ["admin"] },
 ];
 
 /** The places of the house that are open to somebody. */

@@ -19,6 +19,6 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "customer", paths: ["/me/orders", "/me/relationship"] },
   { as: "visitor", paths: ["/invited", "/share?thing=topic&id=1", "/share?thing=product&id=finch-hand-grinder"] },
   { as: "customer", paths: ["/me/invite", "/share?thing=topic&id=1"] },
-  { as: "admin", paths: ["/admin/keys", "/admin/shops", "/admin/programmes"] },
+  { as: "admin", paths: ["/admin/keys", "/admin/shops", "/admin/programmes", "/admin/webhooks"] },
   { as: "marketer", paths: ["/studio/customers", "/studio/customers?sort=name&dir=asc&columns=name,segment,tier,value,alive,loss", "/studio/customers/none", "/studio/segments", "/studio/segments/new"] },
 ];

@@ -3,6 +3,7 @@ import { batched } from "#lib/core/batch.ts";
 import { db, type Reader, type Tx, transact } from "#lib/core/transact.ts";
 import { recordMany } from "#lib/ledger/record-many.ts";
 import { visited } from "./events.ts";
+import { readSettings } from "./settings.ts";
 
 /** A visit through a link. `mark` is what an hour's repetition is known by: the visitor, or without a cookie where they come from. */
 export type Touch = { linkId: number; mark: Buffer; visitor: Buffer | undefined; address: Buffer; place: Buffer; at: Date; source: "link" | "shop" | "api" };
@@ -71,7 +72,8 @@ export async function linkByToken(reader: Reader, token: string): Promise<Link |
 }
 
 /** Forgets visits when the window has passed: the count stays, who it was does not. */
-export async function forgetVisitors(windowDays: number): Promise<void> {
+export async function forgetVisitors(): Promise<void> {
+  const { windowDays } = await readSettings(db());
   await db().query("UPDATE touch SET visitor = NULL, address = NULL, agent = NULL WHERE at < now() - make_interval(days => $1) AND visitor IS NOT NULL", [windowDays]);
   await db().query("DELETE FROM touch_mark WHERE at < now() - interval '2 hours'");
   await db().query("DELETE FROM referral_trace WHERE kind IN ('address', 'place') AND at < now() - interval '2 days'");

@@ -25,4 +25,7 @@ export const ofReferrals: Record<string, string> = {
   "Nobody brought them within the window.": "Personne ne l’a amené dans ce délai.",
   "They were a customer before.": "C’était déjà un client.",
   "Somebody brought them already, or this id is somebody's. That stays.": "Quelqu’un l’a déjà amené, ou cet identifiant est déjà pris. Cela reste.",
+  "Only admins look after webhooks.": "Seuls les administrateurs s’occupent des webhooks.",
+  "An address begins with https:// and has no user name.": "Une adresse commence par https:// et n’a pas de nom d’utilisateur.",
+  "Choose what it hears of.": "Choisissez ce qu’il entend.",
 };

@@ -102,3 +102,28 @@ export async function fetchOutside(text: string, bounds: Bounds): Promise<Fetche
   const late = new Promise<Unfetched>((resolve) => { signal.addEventListener("abort", () => resolve({ why: "too-slow" })); });
   return Promise.race([late, follow(text, bounds, signal).catch((): Unfetched => ({ why: signal.aborted ? "too-slow" : "unreachable" }))]);
 }
+
+/** What is sent to an address that somebody wrote: a body with its headers. */
+export type Outgoing = { body: string; headers: Record<string, string>; milliseconds: number };
+
+function send(url: URL, pinned: Pinned, { body, headers, signal }: { body: string; headers: Record<string, string>; signal: AbortSignal }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const ask = url.protocol === "https:" ? secure : plain;
+    const asking = ask(url, {
+      method: "POST", agent: false, signal, maxHeaderSize: 16 * 1024, family: pinned.family, headers: { ...headers, "Content-Length": Buffer.byteLength(body), "User-Agent": "RapportWebhooks/1" },
+      lookup: (_host, options, done) => (options.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family)),
+    }, (answer) => { answer.destroy(); resolve(answer.statusCode ?? 0); });
+    asking.on("error", reject);
+    asking.end(body);
+  });
+}
+
+/** Sends something to an address that somebody wrote: of the open internet, looked at once and pinned, without following anywhere. Of the answer only its status is read. */
+export async function postOutside(text: string, outgoing: Outgoing): Promise<{ status: number } | Unfetched> {
+  const url = askable(text);
+  if (!url) return { why: "address" };
+  const signal = AbortSignal.timeout(outgoing.milliseconds);
+  const pinned = await pin(url);
+  if (!pinned) return { why: "closed-address" };
+  return send(url, pinned, { ...outgoing, signal }).then((status) => ({ status }), (): Unfetched => ({ why: signal.aborted ? "too-slow" : "unreachable" }));
+}

@@ -128,6 +128,7 @@ export const makers = {
     await db().query("INSERT INTO customer_note (id, customer_id, author_id, body) VALUES ($1, $2, $3, 'Asked for a call.')", [id, (await person()).id, at.author.id]);
     return { id, postId: 0, slug: "" };
   },
+  webhook: async (at) => ({ id: await idText("INSERT INTO webhook_endpoint (id, name, url, events, made_by) VALUES ($1, 'A listener', 'https://listener.example', '{}', $2) RETURNING id", [newId(), at.author.id]), postId: 0, slug: "" }),
   programme: async (at) => ({ id: await idText("INSERT INTO referral_programme (id, name, reward_on, referrer_points, newcomer_points, starts_at, ends_at, made_by) VALUES ($1, 'A programme', 'join', 1, 1, now() - interval '2 days', now() - interval '1 day', $2) RETURNING id", [newId(), at.author.id]), postId: 0, slug: "" }),
   referral: async (at) => ({ id: await idText("INSERT INTO referral (id, newcomer_id, referrer_id, by, joined_at, verdict, risk) VALUES ($1, $2, $3, 'code', now(), 'held', 60) RETURNING id", [newId(), (await person()).id, at.author.id]), postId: 0, slug: "" }),
   segment: async (at) => {
@@ -161,6 +162,6 @@ export const counted = [
   "api_key", "shop", "shop_secret", "purchase", "order_event", "idempotency",
   "product", "product_image", "product_variant", "product_category", "review", "review_version", "review_vote", "review_reply", "product_question", "product_answer", "answer_vote", "review_invitation", "review_preference",
   "service", "service_version", "request", "request_target", "request_need", "request_option", "request_preference", "request_reader", "request_note", "request_work", "request_link", "request_act", "request_macro", "request_capacity", "request_consent", "cost_entry",
-  "point_lot", "point_entry", "referral_code", "share_link", "touch", "referral", "referral_reward", "referral_programme", "friend_mailed",
+  "point_lot", "point_entry", "referral_code", "share_link", "touch", "referral", "referral_reward", "referral_programme", "friend_mailed", "webhook_endpoint", "webhook_secret", "webhook_delivery",
   "customer_note", "customer_note_version", "customer_view", "customer_selection", "segment", "segment_version", "personal_read",
 ];

@@ -1,12 +1,12 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
+import { seal } from "#lib/core/sealed.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import { readSettings } from "../settings.ts";
 import { countWaiting } from "./matching.ts";
 import { mayKeepShops, maySeeShops } from "./policy.ts";
-import { seal } from "./sealed.ts";
 import type { Delivery, ShopKind, ShopList, ShopView } from "./types.ts";
 
 /** How many secrets a shop may sign with at once: the one in use, and the one it changes to. */
@@ -53,7 +53,7 @@ export function setSecret(actor: Actor, shopId: string, secret: string): Promise
     const known = await tx.query("SELECT 1 FROM shop WHERE id = $1 AND removed_at IS NULL FOR UPDATE", [shopId]);
     if (known.length === 0) return missing();
     const id = newId();
-    await tx.query("INSERT INTO shop_secret (id, shop_id, sealed, made_at) VALUES ($1, $2, $3, clock_timestamp())", [id, shopId, seal(secret)]);
+    await tx.query("INSERT INTO shop_secret (id, shop_id, sealed, made_at) VALUES ($1, $2, $3, clock_timestamp())", [id, shopId, seal(secret, "shop secrets")]);
     await tx.query("DELETE FROM shop_secret WHERE shop_id = $1 AND id NOT IN (SELECT id FROM shop_secret WHERE shop_id = $1 ORDER BY made_at DESC, id DESC LIMIT $2)", [shopId, secretsAtOnce]);
     await noteAct(tx, me, { act: "shop.secret", subject: { type: "shop", id: shopId } });
     return { id };

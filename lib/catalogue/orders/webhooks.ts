@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { Refusal } from "#lib/core/errors.ts";
+import { unseal } from "#lib/core/sealed.ts";
 import { db, type Tx, transact } from "#lib/core/transact.ts";
 import { spend } from "#lib/limits/limiter.ts";
 import { readSettings } from "../settings.ts";
 import { takeNews } from "./intake.ts";
 import { plain, type Read } from "./payload.ts";
-import { unseal } from "./sealed.ts";
 import { readShopify } from "./shopify.ts";
 import type { ShopKind } from "./types.ts";
 import { readWooCommerce } from "./woocommerce.ts";
@@ -68,7 +68,7 @@ export async function takeMessage(message: Message): Promise<Answered | Refusal>
   if (limited) return limited;
   const [shop] = await db().query<{ kind: ShopKind; sealed: Buffer[] }>(findShop, [message.shopId]);
   const named = names[shop?.kind ?? "shopify"];
-  const secrets = (shop?.sealed ?? []).flatMap((one) => unseal(one) ?? []);
+  const secrets = (shop?.sealed ?? []).flatMap((one) => unseal(one, "shop secrets") ?? []);
   const [topic, delivery] = [plain(message.header(named.topic), 60), plain(message.header(named.delivery), 100)];
   if (!isSigned(message.body, message.header(named.signature), secrets)) {
     // Seen by admins, so that a wrong secret is found; limited, so that nobody fills the list.

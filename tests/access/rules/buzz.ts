@@ -9,7 +9,15 @@ const gone = (door: Door): Door => ({ ...door, only: once });
 const headers = (): Record<string, string> => ({ "idempotency-key": uuid() });
 const terms = { name: "A programme", rewardOn: "join", referrerPoints: 1, newcomerPoints: 1, startsAt: "2020-01-01T00:00:00Z", endsAt: "2020-02-01T00:00:00Z" };
 
+const admins: Expect = firstSignIn((who) => (who === "admin" ? 200 : 403));
+
 export const buzzRules: Door[] = [
+  { door: "GET /api/webhooks", about: "nobody", expect: admins },
+  { door: "POST /api/webhooks", about: "nobody", body: () => ({ name: "A listener", url: "https://listener.example/hooks", events: ["referral.joined"] }), expect: admins },
+  gone({ door: "DELETE /api/webhooks/:id", about: "webhook", expect: admins }),
+  gone({ door: "POST /api/webhooks/:id/secret", about: "webhook", expect: admins }),
+  gone({ door: "PUT /api/webhooks/:id/pause", about: "webhook", body: () => ({ paused: true }), expect: admins }),
+  gone({ door: "POST /api/webhooks/:id/replay", about: "webhook", body: () => ({}), expect: admins }),
   { door: "GET /api/me/invite", about: "nobody", expect: takesPart },
   { door: "PUT /api/me/invite/code", about: "nobody", body: () => ({ code: `C-${uuid().slice(0, 8)}` }), expect: takesPart },
   { door: "POST /api/me/shares", about: "nobody", body: () => ({ thing: "invite", id: "", channel: "link" }), expect: takesPart },

@@ -1,0 +1,71 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useState } from "react";
+import type { Answer, Problem } from "#components/doors/call.ts";
+import { useProblem } from "#components/doors/use-problem.ts";
+import { webhooks } from "#components/doors/webhooks.ts";
+import { EmptyState } from "#components/shell/empty-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { type EndpointView, type EventName, eventNames } from "#lib/webhooks/types.ts";
+import { Endpoint } from "./endpoint.tsx";
+
+function AddForm({ onAdded }: { onAdded: (secret: string) => void }) {
+  const t = useTranslations("webhooks");
+  const words = useProblem();
+  const [problem, setProblem] = useState<Problem>();
+  const at = (field: string): string | undefined => (problem?.field === field ? words(problem) : undefined);
+  const submit = (event: React.FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    void webhooks.add({ name: String(data.get("name") ?? ""), url: String(data.get("url") ?? ""), events: eventNames.filter((one) => data.getAll("events").includes(one)) }).then((answer) => {
+      setProblem(answer.ok ? undefined : answer.problem);
+      if (!answer.ok) return;
+      form.reset();
+      onAdded(answer.data.secret);
+    });
+  };
+  return (
+    <form onSubmit={submit} noValidate className="card grid gap-5">
+      <Field label={t("name")} name="name" maxLength={80} error={at("name")} />
+      <Field label={t("url")} name="url" type="url" placeholder="https://" maxLength={500} hint={t("urlHint")} error={at("url")} />
+      <fieldset className="grid gap-2"><legend className="mb-1 font-[580]">{t("events")}</legend>
+        {eventNames.map((one: EventName) => <label key={one} className="flex items-baseline gap-3"><input type="checkbox" name="events" value={one} defaultChecked className="accent-(--accent)" /><span className="min-w-0">{t(`event.${one.replace(".", "_") as "referral_joined"}`)} <code className="text-sm text-faint wrap-anywhere">{one}</code></span></label>)}
+        {at("events") && <p role="alert" className="text-sm text-danger">{at("events")}</p>}
+      </fieldset>
+      {problem && !problem.field && <p role="alert" className="text-danger">{words(problem)}</p>}
+      <p><button type="submit" className="btn btn-accent">{t("add")}</button></p>
+    </form>
+  );
+}
+
+/** The endpoints that hear of what happens here. */
+export function WebhookCare() {
+  const t = useTranslations("webhooks");
+  const words = useProblem();
+  const [all, setAll] = useState<EndpointView[]>();
+  const [problem, setProblem] = useState<Problem>();
+  const [secret, setSecret] = useState("");
+  const load = useCallback(async (): Promise<void> => {
+    const answer = await webhooks.list();
+    setProblem(answer.ok ? undefined : answer.problem);
+    if (answer.ok) setAll(answer.data.endpoints);
+  }, []);
+  useEffect(() => { void load(); }, [load]);
+  const act = (asked: Promise<Answer<{ secret?: string } | object>>): void => void asked.then((answer) => {
+    setProblem(answer.ok ? undefined : answer.problem);
+    if (answer.ok && "secret" in answer.data && answer.data.secret) setSecret(answer.data.secret);
+    void load();
+  });
+  if (problem && !all) return problem.code === "sign-in" || problem.code === "forbidden" ? <EmptyState title={t("title")} text={words(problem)} /> : <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;
+  if (!all) return <div className="skeleton h-64" />;
+  return (
+    <div className="grid gap-8">
+      <p className="max-w-[60ch] text-soft">{t("intro")}</p>
+      {secret && <div role="status" className="border-l-2 border-accent pl-5"><p className="font-[580]">{t("secretOnce")}</p><p className="mt-1"><code data-secret className="wrap-anywhere">{secret}</code></p></div>}
+      {all.map((one) => <Endpoint key={one.id} one={one} onAct={act} />)}
+      <AddForm onAdded={(fresh) => { setSecret(fresh); void load(); }} />
+      {problem && <p role="alert" className="text-danger">{words(problem)}</p>}
+    </div>
+  );
+}
