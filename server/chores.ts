@@ -1,12 +1,12 @@
 import { log } from "#lib/core/log.ts";
 import { db } from "#lib/core/transact.ts";
-import { deliverMail } from "#lib/mail/outbox.ts";
+import { deliverMail } from "#lib/mail/sending.ts";
 
 const soon = 15_000;
 const sixHours = 6 * 3600 * 1000;
 
 async function sendAll(): Promise<void> {
-  while ((await deliverMail()) > 0);
+  await deliverMail();
 }
 
 async function tidy(): Promise<void> {

@@ -11,6 +11,6 @@ export function contentSecurityPolicy(html: string): string {
   for (const match of html.matchAll(inline)) hashes.add(`'sha256-${createHash("sha256").update(match[1] ?? "").digest("base64")}'`);
   return [
     "default-src 'none'", `script-src 'self' ${[...hashes].join(" ")}`.trim(), "style-src 'self'", "img-src 'self' data:", "media-src 'self'", "font-src 'self'",
-    "connect-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    "connect-src 'self'", "manifest-src 'self'", "frame-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join("; ");
 }

@@ -65,6 +65,7 @@ import { erasePerson as eraseFromForum } from "#lib/forum/erasure.ts";
 import * as pollPersons from "#lib/forum/polls/erasure.ts";
 import * as readingPersons from "#lib/forum/reading/erasure.ts";
 import * as mediaPersons from "#lib/media/erasure.ts";
+import * as mailPersons from "#lib/mail/erasure.ts";
 import * as noticePersons from "#lib/notices/erasure.ts";
 import * as relationshipPersons from "#lib/relationship/erasure.ts";
 import * as threadPersons from "#lib/threads/erasure.ts";
@@ -159,7 +160,7 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
 // Chat and forum stand beside each other: what was said becomes a topic through here.
 makeTopicsWith(openTopicIn);
 // What would be lost with a customer is known where their relationship is; the desk of requests sorts by it.

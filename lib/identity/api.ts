@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Context } from "hono";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { spend } from "#lib/limits/limiter.ts";
+import { keptLetter, letterPolicy } from "#lib/mail/kept.ts";
 import { keptMailPath, readKeptMail } from "#lib/mail/outbox.ts";
 import { confirmLink, type Opened, resetPassword, sendLink, signIn, signUp } from "./accounts.ts";
 import { changeAvatar, readAvatar } from "./avatars.ts";
@@ -182,5 +183,9 @@ export function identityDoors(): Doors {
   });
   doors.openapi(createRoute({ method: "get", path: "/api/dev/mail", responses: done }), async (c) =>
     keptMailPath("en") ? c.json({ mails: await readKeptMail() }) : problem(c, missing()));
+  doors.openapi(createRoute({ method: "get", path: "/api/dev/mail/{id}", request: { params: z.strictObject({ id: z.uuid() }) }, responses: done }), async (c) => {
+    const html = await keptLetter(c.req.valid("param").id);
+    return html === undefined ? problem(c, missing()) : c.html(html, 200, { "Content-Security-Policy": letterPolicy });
+  });
   return doors;
 }

@@ -1,37 +1,27 @@
-import nodemailer, { type Transporter } from "nodemailer";
 import { env } from "#lib/core/env.ts";
 import { newId } from "#lib/core/ids.ts";
-import { db, type Tx, transact } from "#lib/core/transact.ts";
+import { db, type Tx } from "#lib/core/transact.ts";
+import { letterText } from "./letter-text.ts";
+import type { KeptMail, Letter } from "./types.ts";
 
-export type Letter = { to: string; subject: string; body: string };
-export type KeptMail = { id: string; recipient: string; subject: string; body: string; createdAt: string };
+export type { Letter } from "./types.ts";
 
-/** Puts a letter into the outbox in the caller's transaction: it leaves only when what it tells of is committed. */
-export async function queueMail(tx: Tx, letter: Letter): Promise<void> {
-  if (/[\r\n]/.test(letter.to + letter.subject)) throw new Error("a mail header may not span lines");
-  await tx.query("INSERT INTO mail (id, recipient, subject, body) VALUES ($1, $2, $3, $4)", [newId(), letter.to, letter.subject, letter.body]);
-  await tx.query("SELECT pg_notify('mail', '')");
-}
-
-let transport: Transporter | undefined;
+const insert = `
+  INSERT INTO mail (id, recipient, subject, body, content, account_id, locale, stream, letter, answers_type, answers_id, list_id, key, secret, leave_url, due_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, coalesce($16, now())) ON CONFLICT (key) DO NOTHING`;
 
 /**
- * Sends what waits in the outbox over SMTP_URL, oldest first; without one the letters stay for /dev/mail. A row is locked
- * while it is sent, so two processes never send it both. Resolves to how many left.
+ * Puts a letter into the outbox in the caller's transaction: it leaves only when what it tells of is committed. A letter with a
+ * key that is there already is that letter.
  */
-export async function deliverMail(): Promise<number> {
-  const url = env().SMTP_URL;
-  if (!url) return 0;
-  transport ??= nodemailer.createTransport(url);
-  const sender = transport;
-  return transact(async (tx) => {
-    const [next] = await tx.query<KeptMail>("SELECT id, recipient, subject, body FROM mail WHERE sent_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED");
-    if (!next) return 0;
-    // The address goes as an object: as a string it would be parsed again, and crafted ones are misrouted.
-    await sender.sendMail({ from: { name: env().SITE_NAME, address: env().MAIL_FROM }, to: { name: "", address: next.recipient }, subject: next.subject, text: next.body });
-    await tx.query("UPDATE mail SET sent_at = now() WHERE id = $1", [next.id]);
-    return 1;
-  });
+export async function queueMail(tx: Tx, letter: Letter): Promise<void> {
+  if (/[\r\n\0]/.test(letter.to + letter.subject + (letter.listId ?? "") + (letter.leave ?? ""))) throw new Error("a mail header may not span lines");
+  const body = letter.content ? letterText(letter.content) : (letter.body ?? "");
+  await tx.query(insert, [
+    newId(), letter.to, letter.subject, body, letter.content ? JSON.stringify(letter.content) : null, letter.account ?? null, letter.locale === "fr" ? "fr" : "en", letter.stream ?? "transactional",
+    letter.letter ?? "", letter.answers?.type ?? null, letter.answers?.id ?? null, letter.listId ?? null, letter.key ?? null, letter.secret ?? false, letter.leave ?? null, letter.dueAt ?? null,
+  ]);
+  await tx.query("SELECT pg_notify('mail', '')");
 }
 
 /** Where kept mail is shown, or undefined where it must not be: in production, and wherever mail is really sent. */
@@ -41,6 +31,6 @@ export function keptMailPath(locale: string): string | undefined {
 }
 
 /** The newest hundred letters of the local outbox, for a developer without a mail server. */
-export async function readKeptMail(): Promise<KeptMail[]> {
-  return db().query<KeptMail>(`SELECT id, recipient, subject, body, created_at AS "createdAt" FROM mail ORDER BY id DESC LIMIT 100`);
+export function readKeptMail(): Promise<KeptMail[]> {
+  return db().query<KeptMail>(`SELECT id, recipient, subject, body, stream, created_at AS "createdAt" FROM mail ORDER BY id DESC LIMIT 100`);
 }

@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env, publicUrl } from "#lib/core/env.ts";
-import type { Letter } from "#lib/mail/outbox.ts";
+import type { Block, Letter } from "#lib/mail/types.ts";
 
 const words = {
   en: {
     subject: (name: string, more: number) => (more ? `How do you like ${name}, and what came with it?` : `How do you like ${name}?`), hello: "Hello",
-    line: "You have had these for a while now. What you think of them, good or bad, helps the next person to choose, and us to make them better:",
-    incentive: "As a thank-you there is a small reward, whatever you write. Your review will say so.", end: "We ask once for each thing you buy, and not more than once a week. If you would rather not be asked:",
+    line: "You have had these for a while now. What you think of them, good or bad, helps the next person to choose, and us to make them better.",
+    incentive: "As a thank-you there is a small reward, whatever you write. Your review will say so.", end: "We ask once for each thing you buy, and not more than once a week.", leave: "Do not ask me again", go: (name: string) => `Review ${name}`,
   },
   fr: {
     subject: (name: string, more: number) => (more ? `Que pensez-vous de ${name}, et du reste ?` : `Que pensez-vous de ${name} ?`), hello: "Bonjour",
-    line: "Vous les avez depuis un moment. Ce que vous en pensez, en bien ou en mal, aide la personne suivante à choisir, et nous à les améliorer :",
-    incentive: "En remerciement, une petite récompense vous attend, quoi que vous écriviez. Votre avis le dira.", end: "Nous demandons une fois par achat, et pas plus d’une fois par semaine. Si vous préférez ne plus être sollicité :",
+    line: "Vous les avez depuis un moment. Ce que vous en pensez, en bien ou en mal, aide la personne suivante à choisir, et nous à les améliorer.",
+    incentive: "En remerciement, une petite récompense vous attend, quoi que vous écriviez. Votre avis le dira.", end: "Nous demandons une fois par achat, et pas plus d’une fois par semaine.", leave: "Ne plus me solliciter", go: (name: string) => `Donner mon avis : ${name}`,
   },
 } as const;
 
@@ -35,10 +35,15 @@ export function invitationLetter(to: Invited): Letter {
   const locale = to.locale === "fr" ? "fr" : "en";
   const said = words[locale];
   const plain = (name: string): string => name.replace(/\s+/g, " ");
-  const lines = to.products.map((one) => `· ${plain(one.name)}\n  ${publicUrl()}/${locale}/products/${one.slug}/review?invited=1`).join("\n\n");
-  const [first] = to.products;
+  const where = (slug: string): string => `${publicUrl()}/${locale}/products/${slug}/review?invited=1`;
+  const [first, ...more] = to.products;
+  const subject = said.subject(plain(first?.name ?? ""), more.length);
+  const text = (line: string): Block => ({ kind: "text", text: line });
   return {
-    to: to.email, subject: said.subject(plain(first?.name ?? ""), to.products.length - 1),
-    body: `${said.hello} ${plain(to.name)},\n\n${said.line}\n\n${lines}\n\n${to.incentive ? `${said.incentive}\n\n` : ""}${said.end}\n${publicUrl()}/${locale}/no-invitations#token=${declineToken(to.accountId)}\n`,
+    to: to.email, account: to.accountId, locale, letter: "invitation", stream: "conversation", subject,
+    content: {
+      title: subject, preview: said.line, action: { label: said.go(plain(first?.name ?? "")), url: where(first?.slug ?? "") }, foot: [said.end], leave: { label: said.leave, url: `${publicUrl()}/${locale}/no-invitations#token=${declineToken(to.accountId)}` },
+      blocks: [text(`${said.hello} ${plain(to.name)},`), text(said.line), ...more.map((one): Block => ({ kind: "item", title: plain(one.name), url: where(one.slug) })), ...(to.incentive ? [text(said.incentive)] : [])],
+    },
   };
 }

@@ -61,7 +61,7 @@ export async function plantTokens(at: World): Promise<Tokens> {
 function paths(door: string, tokens: Tokens): string[] {
   const path = door.split(" ")[1] ?? "";
   // The outbox of a machine without a mail server shows every letter; it is absent wherever mail is sent.
-  if (path === "/api/dev/mail") return [];
+  if (path.startsWith("/api/dev/mail")) return [];
   // Words that stand beside every planted one: what answers is what the asker may see.
   if (path.startsWith("/api/search")) return ["about OR said OR removed OR canary*", "canary", "in:title about", "sayd", "author:nobody OR said"].map((query) => `${path}?q=${encodeURIComponent(query)}`);
   if (path === "/api/topics/similar") return [`${path}?title=${encodeURIComponent("About canary things said")}`];

@@ -17,6 +17,7 @@ export const identityRules: Door[] = [
   { door: "GET /api/people/:id/written", about: "nobody", expect: () => 200 },
   { door: "GET /api/avatars/:id", about: "nobody", expect: () => 200 },
   { door: "GET /api/dev/mail", about: "nobody", expect: () => 200 },
+  { door: "GET /api/dev/mail/:id", about: "nobody", expect: () => 404 },
   { door: "POST /api/sign-up", about: "nobody", body: () => ({ email: `${uuid()}@example.org`, name: "Someone" }), expect: () => 202 },
   { door: "POST /api/sign-in", about: "nobody", body: () => ({ email: "nobody@example.org", password: "not the password" }), expect: () => 422 },
   { door: "POST /api/sign-in/link", about: "nobody", body: () => ({ email: "nobody@example.org" }), expect: () => 202 },

@@ -30,7 +30,9 @@ export default async function KeptMail({ params }: Props) {
           <li key={mail.id} className="card p-5">
             <h2 className="section-title">{mail.subject}</h2>
             <p className="mt-1 text-sm text-faint [overflow-wrap:anywhere]">{t("to", { address: mail.recipient })} · <Time at={new Date(mail.createdAt).toISOString()} /></p>
-            <p className="mt-4 text-[0.95rem] whitespace-pre-wrap [overflow-wrap:anywhere]">
+            <iframe title={t("frame", { subject: mail.subject })} src={`/api/dev/mail/${mail.id}`} sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" className="mt-4 h-[32rem] w-full rounded-lg border border-line" />
+            <p className="eyebrow mt-5">{t("plain")}</p>
+            <p className="mt-2 text-[0.95rem] whitespace-pre-wrap [overflow-wrap:anywhere]">
               {mail.body.split(address).map((part, place) => (address.test(part) ? <a key={`${mail.id}-${String(place)}`} className="link" href={part}>{part}</a> : part))}
             </p>
           </li>
