@@ -1,13 +1,14 @@
-// Fifty people write while servers and databases die and lines are cut; what was acknowledged must be there, once, and everyone must have the same.
+// Fifty people write while servers, databases and Redis die and lines are cut; what was acknowledged must be there, once, and everyone must have the same.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { migrate } from "#server/start/migrate.ts";
-import { startPostgres } from "#server/start/postgres.ts";
+import { type Database, startPostgres } from "#server/start/postgres.ts";
 import { ChatClient } from "./chat-client.ts";
-import { line } from "./line.ts";
-import { startProcess } from "./process.ts";
+import { type Line, line } from "./line.ts";
+import { hasRedis, type Redis, redis } from "#tests/world/redis.ts";
+import { type Started, startProcess } from "./process.ts";
 import { mulberry32 } from "../prisma/seed/random.ts";
 
 export type Faults = { seed: number; acknowledged: number; faults: Record<string, number>; connections: number; wrong: string[] };
@@ -40,6 +41,20 @@ function examine(rows: readonly Row[], clients: readonly { client: ChatClient; r
   return wrong;
 }
 
+async function rowsIn<Found extends pg.QueryResultRow>(url: string, sql: string): Promise<Found[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  const { rows } = await client.query<Found>(sql);
+  await client.end().catch(() => {});
+  return rows;
+}
+async function pidIn(url: string, sql: string): Promise<number> {
+  const [row] = await rowsIn<{ pid: number }>(url, sql);
+  if (!row) throw new Error("the database has no process");
+  return row.pid;
+}
+
 async function furnish(url: string, people: number): Promise<{ cookies: string[]; rooms: number[] }> {
   Object.assign(process.env, { DATABASE_URL: url });
   const { person } = await import("#tests/world/people.ts");
@@ -51,6 +66,8 @@ async function furnish(url: string, people: number): Promise<{ cookies: string[]
   await db().query("UPDATE thread SET last_seq = 0");
   const cookies: string[] = [];
   for (let at = 0; at < people; at += 1) cookies.push((await person({ tier: 1 })).cookie);
+  // From here on the database dies and moves: this process asks it by itself.
+  await (await import("#lib/core/db.ts")).disconnect();
   return { cookies, rooms };
 }
 
@@ -63,38 +80,64 @@ async function write(client: ChatClient, { at, seed, going }: { at: number; seed
   }
 }
 
-/** Runs so many seconds of faults with so many people writing. Needs the process's own database connection to be unused: it names another database. */
-export async function chatFaults({ seconds, people, seed }: { seconds: number; people: number; seed: number }): Promise<Faults> {
+/** What the people are connected to, as it stands now: every part of it may die and come back elsewhere. */
+type House = { folder: string; store: Database; server: Started; env: NodeJS.ProcessEnv; net: Line; database: Line; between: Redis | undefined };
+const direct = ({ store }: House): string => store.url.replace(/\?.*$/, "");
+
+async function build(people: number): Promise<{ house: House; cookies: string[]; rooms: number[] }> {
   const folder = mkdtempSync(join(tmpdir(), "rapport-faults-"));
   chmodSync(folder, 0o755);
   const store = await startPostgres(folder, root);
-  const direct = store.url.replace(/\?.*$/, "");
   await migrate(store.url, root);
-  const { cookies, rooms } = await furnish(store.url, people);
-  const database = await line(Number(new URL(direct).port));
-  const slowUrl = new URL(direct);
-  slowUrl.port = String(database.port);
-  const env = { ...process.env, DATABASE_URL: String(slowUrl), SECRET: process.env.SECRET ?? "a secret that only fault runs ever use, long enough", RAPPORT_LIMITS: "off", LOG_LEVEL: "silent" };
-  let server = await startProcess("server.ts", { env });
-  const net = await line(server.port);
-  const clients = cookies.map((cookie, at) => ({ room: rooms[at % rooms.length] ?? 0, client: new ChatClient(net.port, cookie, rooms[at % rooms.length] ?? 0) }));
-  const random = mulberry32(seed);
-  const faults: Record<string, number> = { server: 0, database: 0, cut: 0, slow: 0 };
-  const acts: Record<string, () => Promise<void>> = {
-    server: async () => { await server.kill(); server = await startProcess("server.ts", { env }); net.lead(server.port); },
+  const furnished = await furnish(store.url, people);
+  const url = new URL(store.url.replace(/\?.*$/, ""));
+  const database = await line(Number(url.port));
+  url.port = String(database.port);
+  const between = hasRedis() ? await redis() : undefined;
+  const env = { ...process.env, DATABASE_URL: String(url), ...(between ? { REDIS_URL: between.url } : {}), SECRET: process.env.SECRET ?? "a secret that only fault runs ever use, long enough", RAPPORT_LIMITS: "off", LOG_LEVEL: "silent" };
+  const server = await startProcess("server.ts", { env });
+  return { house: { folder, store, server, env, net: await line(server.port), database, between }, ...furnished };
+}
+
+async function tearDown(house: House): Promise<void> {
+  await house.server.kill();
+  await house.net.end();
+  await house.database.end();
+  await house.store.stop();
+  await house.between?.stop();
+  rmSync(house.folder, { recursive: true, force: true });
+}
+
+/** What can happen to it. */
+function actsOn(house: House, random: () => number): Record<string, () => Promise<void>> {
+  const { database, net, between } = house;
+  return {
+    server: async () => { await house.server.kill(); house.server = await startProcess("server.ts", { env: house.env }); net.lead(house.server.port); },
+    // One of its processes killed, PostgreSQL ends all of them and recovers from what it had written down.
     database: async () => {
-      const client = new pg.Client({ connectionString: direct });
-      client.on("error", () => {});
-      await client.connect();
-      const { rows: [row] } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-      // One of its processes killed, PostgreSQL ends all of them and recovers from what it had written down.
-      if (row) process.kill(row.pid, "SIGKILL");
-      await client.end().catch(() => {});
+      process.kill(await pidIn(direct(house), "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'"), "SIGKILL");
       await pause(500);
     },
+    // The one that watches over all the others killed, nobody recovers anything until it is started again.
+    postmaster: async () => {
+      process.kill(await pidIn(direct(house), "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid"), "SIGKILL");
+      await pause(200);
+      house.store = await startPostgres(house.folder, root);
+      database.lead(Number(new URL(direct(house)).port));
+    },
+    ...(between ? { redis: async () => { await between.kill(); await pause(300); await between.start(); } } : {}),
     cut: async () => { net.cut(); },
     slow: async () => { database.slow(40 + Math.floor(random() * 120)); await pause(700); database.slow(0); },
   };
+}
+
+/** Runs so many seconds of faults with so many people writing. Needs the process's own database connection to be unused: it names another database. */
+export async function chatFaults({ seconds, people, seed }: { seconds: number; people: number; seed: number }): Promise<Faults> {
+  const { house, cookies, rooms } = await build(people);
+  const clients = cookies.map((cookie, at) => ({ room: rooms[at % rooms.length] ?? 0, client: new ChatClient(house.net.port, cookie, rooms[at % rooms.length] ?? 0) }));
+  const random = mulberry32(seed);
+  const faults: Record<string, number> = {};
+  const acts = actsOn(house, random);
   const until = Date.now() + seconds * 1000;
   const going = { over: false };
   const writing = clients.map(({ client }, at) => write(client, { at, seed, going }));
@@ -122,16 +165,10 @@ export async function chatFaults({ seconds, people, seed }: { seconds: number; p
   while (clients.some(({ client }) => client.waiting > 0) && Date.now() < patience) await pause(100);
   // A moment for what is on its way; nobody is asked to look again: what the live side did not bring is missing.
   await pause(1500);
-  const { db } = await import("#lib/core/transact.ts");
-  const died = server.alive() ? [] : [`the server ended by itself: ${server.said().trim().slice(-1500)}`];
-  const wrong = examine(await db().query<Row>(everything), clients);
+  const died = house.server.alive() ? [] : [`the server ended by itself: ${house.server.said().trim().slice(-1500)}`];
+  const wrong = examine(await rowsIn<Row>(direct(house), everything), clients);
   wrong.unshift(...died);
   for (const { client } of clients) client.end();
-  await server.kill();
-  await net.end();
-  await database.end();
-  await (await import("#lib/core/db.ts")).disconnect();
-  await store.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await tearDown(house);
   return { seed, faults, wrong, acknowledged: acknowledged(), connections: clients.reduce((sum, { client }) => sum + client.connections, 0) };
 }

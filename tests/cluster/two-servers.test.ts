@@ -1,13 +1,15 @@
 import type { Socket } from "socket.io-client";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { createClient } from "redis";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { cachedPage, fillPage } from "#lib/cache/pages.ts";
 import { db } from "#lib/core/transact.ts";
 import { aRoom } from "#tests/access/rooms.ts";
-import { person, type Somebody } from "#tests/world/people.ts";
+import { category, person, type Somebody } from "#tests/world/people.ts";
 import { hasRedis, type Redis, redis } from "#tests/world/redis.ts";
 import { ChatClient } from "../../bench/chat-client.ts";
 import { line } from "../../bench/line.ts";
 import { startProcess, type Started } from "../../bench/process.ts";
-import { join, next, say, socketOf } from "../chat/world.ts";
+import { house, join, next, say, socketOf } from "../chat/world.ts";
 
 // Two servers, one database and a Redis between them. Without a Redis on this machine nothing is proven, and that is said.
 const here = hasRedis();
@@ -73,6 +75,43 @@ test("who is put out by one is out on the other within a second", async () => {
   await fetch(`http://127.0.0.1:${servers[0].port}/api/accounts/${one.id}/suspension`, { method: "POST", headers: { cookie: admin.cookie, origin: `http://127.0.0.1:${servers[0].port}` } });
   await cut;
   expect(heard).toBe(0);
+});
+
+const post = (server: Started, path: string, { as, body }: { as: Somebody; body: unknown }): Promise<Response> =>
+  fetch(`http://127.0.0.1:${server.port}${path}`, { method: "POST", headers: { cookie: as.cookie, origin: `http://127.0.0.1:${server.port}`, "content-type": "application/json" }, body: JSON.stringify(body) });
+
+test("what is written by one is no longer kept in front by another", async () => {
+  const [one, { slug }] = [await trusted(), await category()];
+  const here = await house();
+  try {
+    const page = { body: Buffer.from("as it was"), gzip: Buffer.from(""), brotli: Buffer.from(""), etag: "", headers: {}, tags: ["lists"] };
+    await fillPage("/en", ["lists"], async () => page);
+    expect(cachedPage("/en")).toBe(page);
+    expect((await post(servers[0], "/api/topics", { as: one, body: { categorySlug: slug, title: "Something new to read", body: "It was not there before.", kind: "discussion", clientId: crypto.randomUUID() } })).status).toBe(201);
+    await expect.poll(() => cachedPage("/en"), { timeout: 5000 }).toBeUndefined();
+  } finally {
+    await here.stop();
+  }
+});
+
+test("how often something was done is counted by all of them together, and by each alone while Redis is gone", async () => {
+  const client = createClient({ url: store.url });
+  client.on("error", () => {});
+  await client.connect();
+  const one = await import("#lib/limits/limiter.ts");
+  vi.resetModules();
+  const other = await import("#lib/limits/limiter.ts");
+  expect(other.spend).not.toBe(one.spend);
+  for (const process of [one, other]) process.countIn(client);
+  const key = crypto.randomUUID();
+  expect([await one.spend("link", key), await other.spend("link", key), await one.spend("link", key)]).toEqual([undefined, undefined, undefined]);
+  expect(await other.spend("link", key)).toMatchObject({ code: "too-many", retryAfter: expect.any(Number) });
+  client.destroy();
+  const alone = crypto.randomUUID();
+  for (let n = 0; n < 3; n += 1) expect(await other.spend("link", alone)).toBeUndefined();
+  expect(await other.spend("link", alone)).toMatchObject({ code: "too-many" });
+  expect(await one.spend("link", alone)).toBeUndefined();
+  for (const process of [one, other]) process.countIn(undefined);
 });
 
 test("without Redis for a while what is said still arrives, and afterwards too", async () => {
