@@ -16,10 +16,11 @@ import { spam } from "./spam.ts";
 import { type Figure, table } from "./report.ts";
 import { reviews } from "./reviews.ts";
 import { tiers } from "./tiers.ts";
+import { touches } from "./touches.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -69,7 +70,7 @@ async function measure(): Promise<Figure[]> {
   // It has a database of its own, which it kills.
   if (chosen.includes("chat-faults")) figures.push(...(await (await import("./chat.ts")).chatFaultFigures()));
   if (chosen.every((part) => part === "spam" || part === "chat-faults")) return figures;
-  const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory", "scroll"].includes(part));
+  const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory", "scroll", "touches"].includes(part));
   const world = await makeWorld(served);
   try {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
@@ -87,6 +88,7 @@ async function measure(): Promise<Figure[]> {
         if (chosen.includes("fanout")) figures.push(...(await fanout(world, server)));
         if (chosen.includes("scroll")) figures.push(...(await scroll(world, server)));
         if (chosen.includes("memory")) figures.push(...(await memory(world, server)));
+        if (chosen.includes("touches")) figures.push(...(await touches(server, bare)));
         if (chosen.includes("writes")) figures.push(...(await writes(world, server)));
         if (server.said().trim()) process.stderr.write(`${server.said().slice(-2000)}\n`);
       } finally {

@@ -44,8 +44,35 @@ export async function countIn(tx: Tx, touches: readonly Touch[]): Promise<boolea
   return touches.map((_, at) => places.has(at + 1));
 }
 
-/** Counts a visit: true when it was counted, and then it is committed; false when its repetition was counted within the hour, or the link is nobody's. Many at once go together. */
-export const countTouch = batched((touches: Touch[]) => transact((tx) => countIn(tx, touches)), { inFlight: 1, most: 200 });
+type Waiting = { touch: Touch; resolve: (counted: boolean) => void; reject: (error: unknown) => void };
+const most = 200;
+const linger = 2;
+let waiting: Waiting[] = [];
+let counting = false;
+let busy = false;
+
+async function countWaiting(): Promise<void> {
+  counting = true;
+  while (waiting.length > 0) {
+    // Those who were just answered come again at once: to wait a moment for them is to commit once for all of them.
+    if (busy && waiting.length < most) await new Promise((resolve) => setTimeout(resolve, linger));
+    const batch = waiting.slice(0, most);
+    waiting = waiting.slice(most);
+    busy = batch.length > 4;
+    await transact((tx) => countIn(tx, batch.map((one) => one.touch))).then(
+      (counted) => { for (const [at, one] of batch.entries()) one.resolve(counted[at] ?? false); },
+      (error: unknown) => { for (const one of batch) one.reject(error); });
+  }
+  counting = false;
+}
+
+/** Counts a visit: true when it was counted, and then it is committed; false when its repetition was counted within the hour, or the link is nobody's. Many at once go together; alone none waits. */
+export function countTouch(touch: Touch): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    waiting.push({ touch, resolve, reject });
+    if (!counting) void countWaiting();
+  });
+}
 
 const byToken = batched(async (tokens: string[]): Promise<(Link | undefined)[]> => {
   const rows = await db().query<Link>("SELECT id, token, path, thing FROM share_link WHERE token = ANY($1)", [tokens]);
