@@ -13,6 +13,7 @@ export function AskedOf({ asked: { what, message }, acting, onClose }: { asked: 
   const locale = useLocale();
   if (what === "report") return <Report subjectType="message" subjectId={String(message.id)} onClose={onClose} />;
   if (what === "topic") return <ToTopic acting={acting} message={message} onClose={onClose} />;
-  const quote = `> **${message.author.name}** [↑](${messagePath(locale, acting.roomId, message.seq)})\n>\n> ${plainText(message.html).slice(0, 1500)}\n\n`;
-  return acting.me ? <QuoteTo me={acting.me.id} quote={quote} onClose={onClose} /> : null;
+  const text = plainText(message.html).slice(0, 1500);
+  const quote = `> **${message.author.name}** [↑](${messagePath(locale, acting.roomId, message.seq)})\n>\n> ${text}\n\n`;
+  return acting.me ? <QuoteTo me={acting.me.id} said={{ name: message.author.name, text }} quote={quote} onClose={onClose} /> : null;
 }

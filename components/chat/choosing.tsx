@@ -26,7 +26,7 @@ export function Chosen({ acting, chosen, onDone }: { acting: Acting; chosen: Rea
   const seqs = [...chosen].sort((a, b) => a - b);
   return (
     <div role="toolbar" aria-label={t("chooseSeveral")} className="card flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5" onKeyDown={(event) => { if (event.key === "Escape") onDone(); }}>
-      <p role="status" className="min-w-0 flex-1 text-soft">{t("chosenCount", { count: seqs.length })}</p>
+      <p role="status" className="min-w-0 flex-1 text-soft max-sm:basis-full">{t("chosenCount", { count: seqs.length })}</p>
       <button type="button" className="btn btn-quiet min-h-9" onClick={onDone}>{t("cancel")}</button>
       <button type="button" className="btn btn-accent min-h-9" disabled={seqs.length === 0} onClick={() => setMaking(true)}>{t("toTopic")}</button>
       {making && <ToTopic acting={acting} message={{ seq: seqs[0] ?? 0, replies: 0 }} chosen={seqs} onClose={() => setMaking(false)} />}

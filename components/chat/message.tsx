@@ -77,7 +77,7 @@ function Head({ message, acting }: { message: MessageView; acting: Acting }) {
 /** A message's place among those that are being chosen. */
 function Choice({ message, acting, chosen }: { message: MessageView; acting: Acting; chosen: boolean }) {
   const t = useTranslations("chat");
-  return <label className="absolute inset-0 z-10 flex cursor-pointer items-start rounded-lg has-checked:bg-accent-soft/60 has-focus-visible:outline-2"><input type="checkbox" className="mt-2 ml-1 size-4 accent-(--accent) max-sm:mt-1 max-sm:ml-0" aria-label={t("chooseMessage", { name: message.author.name, text: plainText(message.html).slice(0, 80) })} checked={chosen} onChange={() => acting.onChoose?.(message.seq)} /></label>;
+  return <label className="absolute inset-0 z-10 flex cursor-pointer items-start rounded-lg has-focus-visible:outline-2"><input type="checkbox" className="mt-2 ml-3 size-4 accent-(--accent)" aria-label={t("chooseMessage", { name: message.author.name, text: plainText(message.html).slice(0, 80) })} checked={chosen} onChange={() => acting.onChoose?.(message.seq)} /></label>;
 }
 
 /** One message. What can be done with it is there while one points at it or is on it. `chosen` is there while several are being chosen. */
@@ -91,7 +91,7 @@ export const Message = memo(function Message({ message, leads, acting, active, e
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: pressing only brings up what the keyboard reaches by moving here
     <li data-seq={seq} data-item tabIndex={-1} aria-label={t("messageOf", { name: author.name })} onPointerEnter={(event) => { if (event.pointerType === "mouse") point(); }} onFocus={point} onClick={point}
-      className={`group relative flex gap-3 rounded-lg px-3 py-[0.2rem] outline-offset-[-2px] sm:gap-4 ${leads ? "mt-3" : ""} ${active ? "bg-sunk/60" : ""}`}>
+      className={`group relative flex gap-3 rounded-lg px-3 py-[0.2rem] outline-offset-[-2px] sm:gap-4 ${leads ? "mt-3" : ""} ${chosen ? "bg-accent-soft/60" : active ? "bg-sunk/60" : ""} ${choosing ? "pl-10" : ""}`}>
       <span className="w-10 flex-none">{leads ? <Avatar id={author.id} /> : <Clock at={message.createdAt} className={`block pt-1.5 text-right text-[0.68rem] text-faint tabular-nums ${active ? "" : "invisible"}`} />}</span>
       <div className="min-w-0 flex-1">
         {leads && <Head message={message} acting={acting} />}

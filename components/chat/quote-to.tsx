@@ -28,7 +28,7 @@ async function quoteInto(me: string, topicId: number, quote: string): Promise<Aw
 }
 
 /** Chooses the topic in which something said here is quoted. */
-export function QuoteTo({ me, quote, onClose }: { me: string; quote: string; onClose: () => void }) {
+export function QuoteTo({ me, said, quote, onClose }: { me: string; said: { name: string; text: string }; quote: string; onClose: () => void }) {
   const t = useTranslations("chat");
   const words = useProblem();
   const locale = useLocale();
@@ -50,7 +50,7 @@ export function QuoteTo({ me, quote, onClose }: { me: string; quote: string; onC
   return (
     <Dialog title={t("quoteTo")} closeLabel={t("close")} onClose={onClose}>
       <form className="grid gap-5" onSubmit={(event) => { event.preventDefault(); void go(); }}>
-        <p className="line-clamp-4 border-l-2 border-line-strong pl-3 text-soft whitespace-pre-line">{quote.replace(/^> ?/gm, "").trim()}</p>
+        <blockquote className="border-l-2 border-line-strong pl-3"><p className="text-[0.9rem] font-[560]">{said.name}</p><p className="line-clamp-4 text-soft [overflow-wrap:anywhere]">{said.text}</p></blockquote>
         <FoundField label={t("whichTopic")} hint={t("findTopic")} value={topic} onChange={setTopic} look={look} />
         {error && <p role="alert" className="text-sm text-danger">{error}</p>}
         <div className="flex justify-end gap-3">

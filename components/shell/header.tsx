@@ -12,7 +12,7 @@ export function Header({ site, locale }: { site: string; locale: string }) {
         <a href={`/${locale}/products`} className="act text-ink max-sm:hidden">{t("products")}</a>
         {/* Opens search and the command menu; ⌘K, Ctrl K and / do the same. keys.tsx hears it. */}
         <button type="button" data-command aria-label={t("command")} aria-keyshortcuts="Meta+K Control+K /" className="act sm:border sm:border-line sm:px-3">
-          <span aria-hidden className="drawn drawn-search" /><span className="max-md:hidden">{t("command")}</span><kbd className="max-md:hidden">⌘K</kbd>
+          <span aria-hidden className="drawn drawn-search" /><span className="max-lg:hidden">{t("command")}</span><kbd className="max-lg:hidden">⌘K</kbd>
         </button>
         <HeaderMe />
       </div>

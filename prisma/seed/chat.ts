@@ -19,8 +19,11 @@ async function insertLines(tx: Tx, { id, threadId, room }: Placed, at: At): Prom
   }, room.lines.map((line, place) => {
     const [, handle, text, more = {}] = line;
     const author = at.residents.of(handle).id;
+    const said = read(text, `demo:${id}:${place}`, "lines");
+    const { card } = more;
+    const shown = show(said, card ? { cards: new Map(said.links.map((link) => [link, { ...card, picture: null }])) } : {});
     const signs = Object.entries(more.signs ?? {}).map(([emoji, by]) => ({ emoji, count: by.length }));
-    return [threadId, place + 1, author, seedId(at.random, when(line)), text, show(read(text, `demo:${id}:${place}`, "lines")), more.replyTo ?? null, more.root ?? null, JSON.stringify(signs), when(line), more.pinned ? when(line) : null, more.pinned ? author : null];
+    return [threadId, place + 1, author, seedId(at.random, when(line)), text, shown, more.replyTo ?? null, more.root ?? null, JSON.stringify(signs), when(line), more.pinned ? when(line) : null, more.pinned ? author : null];
   }));
   const idOf = new Map(made.map((row) => [row.seq, row.id]));
   await insertRows(tx, { table: "message_reaction", columns: ["message_id:bigint", "account_id:uuid", "emoji:text", "at:timestamptz"] },
@@ -60,7 +63,8 @@ export async function insertChat(tx: Tx, { residents, now }: { residents: Reside
   const facts: Fact[] = [];
   for (const room of rooms) {
     const pair = room.kind === "direct" ? room.members.map((handle) => residents.of(handle).id).sort().join(" ") : null;
-    const id = await insertRoom(tx, { kind: room.kind, audience: room.audience, name: room.name, topic: room.topic, slug: room.slug, pair, categoryId: null, productId: null, readOnly: room.readOnly ?? false, slowSeconds: 0, clientId: null, by: residents.of(room.moderators[0] ?? room.members[0] ?? "").id });
+    const [category] = room.of ? await tx.query<{ id: number }>("SELECT id FROM category WHERE slug = $1", [room.of]) : [];
+    const id = await insertRoom(tx, { kind: room.kind, audience: room.audience, name: room.name, topic: room.topic, slug: room.slug, pair, categoryId: category?.id ?? null, productId: null, readOnly: room.readOnly ?? false, slowSeconds: 0, clientId: null, by: residents.of(room.moderators[0] ?? room.members[0] ?? "").id });
     const [made] = await tx.query<{ threadId: number }>(`SELECT thread_id AS "threadId" FROM room WHERE id = $1`, [id ?? 0]);
     if (id === undefined || !made) throw new Error(`The room ${room.name} could not be made.`);
     const placed = { id, threadId: made.threadId, room };

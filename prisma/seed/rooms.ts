@@ -1,6 +1,8 @@
 // What is said in the demo's rooms: [minutes ago, who, what, and the line it answers or belongs under].
-export type Line = [ago: number, handle: string, text: string, more?: { replyTo?: number; root?: number; signs?: Record<string, string[]>; pinned?: boolean }];
+export type Line = [ago: number, handle: string, text: string, more?: { replyTo?: number; root?: number; signs?: Record<string, string[]>; pinned?: boolean; card?: { title: string; description: string; site: string } }];
 export type SeedRoom = {
+  /** The category it belongs to. */
+  of?: string;
   kind: "room" | "direct" | "group" | "live"; audience: "public" | "members" | "select" | "premier" | "circle" | "staff" | "invited"; slug: string | null; name: string; topic: string; moderators: string[]; members: string[]; readOnly?: boolean; lines: Line[];
   live?: { host: string; inHours: number; questions: [handle: string, text: string, voters: string[]][] };
 };
@@ -29,7 +31,7 @@ export const rooms: SeedRoom[] = [
     ],
   },
   {
-    kind: "room", audience: "members", slug: "repair-bench", name: "Repair bench", topic: "Loose handles, tired burrs, things that tick.", moderators: ["mod.juniper", "tomasz.wren"], members: ["edwin.marsh", "nell.fairway", "silas.brook"],
+    of: "knives-and-care", kind: "room", audience: "members", slug: "repair-bench", name: "Repair bench", topic: "Loose handles, tired burrs, things that tick.", moderators: ["mod.juniper", "tomasz.wren"], members: ["edwin.marsh", "nell.fairway", "silas.brook"],
     lines: [
       [3800, "tomasz.wren", "Photos help. So does saying what you did *before* it broke.", { pinned: true }],
       [3500, "edwin.marsh", "My grinder ticks once a turn. Nothing visibly loose."],
@@ -39,8 +41,9 @@ export const rooms: SeedRoom[] = [
       [3120, "edwin.marsh", "Silent. I owe the street a drink.", { signs: { "🎉": ["tomasz.wren", "piet.vander", "bram.oakes"] } }],
       [880, "bram.oakes", "Does anybody want the offcuts of a walnut handle? Enough for two knives."],
       [874, "ivo.kestrel", "Yes. Both. My partner says one.", { replyTo: 7 }],
+      [860, "bram.oakes", "How I shaped mine, with the mistakes left in: https://bram.example/walnut-handle", { card: { title: "A handle from an offcut", description: "Four evenings, one rasp, and a lesson about grain that I will not have to learn again.", site: "Bram’s shed" }, signs: { "❤️": ["ivo.kestrel"] } }],
       [120, "nell.fairway", "Is there a trick to getting the old washer out? Mine has become one with the machine."],
-      [112, "concierge.elias", "A bent paper clip and warm water. If it tears, write to me: the new ones are in the post the same day.", { replyTo: 9, signs: { "🙏": ["nell.fairway"] } }],
+      [112, "concierge.elias", "A bent paper clip and warm water. If it tears, write to me: the new ones are in the post the same day.", { replyTo: 10, signs: { "🙏": ["nell.fairway"] } }],
     ],
   },
   {
