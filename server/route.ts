@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Assets } from "./assets.ts";
 import { publicPath } from "#lib/cache/public-paths.ts";
 import { answerPage, type Makers } from "./pages.ts";
-import { followShared } from "./touch.ts";
+import { countShopVisit, followShared } from "./touch.ts";
 import type { Widget } from "./widget.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -34,6 +34,7 @@ export async function route(handlers: Handlers, req: IncomingMessage, res: Serve
   if (path.includes("%00")) return refuse(res, 400);
   // In development the framework talks to its own pages in ways that neither a cache nor the policy would let through.
   if (handlers.dev && (path.startsWith("/_next/") || path.startsWith("/__nextjs") || localised.test(path))) return handlers.pages(req, res);
+  if (await countShopVisit(req, res)) return;
   // A page is read; nothing is ever written through one, so no body reaches the framework.
   if (!reading.has(req.method ?? "")) return refuse(res, 405);
   if (handlers.widget?.(req, res)) return;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { followLink, isLinkPath } from "#lib/buzz/doorstep.ts";
+import { countFromShop, followLink, isLinkPath } from "#lib/buzz/doorstep.ts";
 import { addressOf } from "./address.ts";
 
 export type Doorstep = (req: IncomingMessage, res: ServerResponse, language: "en" | "fr") => Promise<boolean>;
@@ -13,3 +13,12 @@ export const followShared: Doorstep = async (req, res, language) => {
   res.writeHead(302, { Location: `/${language}${led.path === "/" ? "" : led.path}`, "Cache-Control": "no-store", Vary: "Accept-Language, Cookie", "Content-Length": 0, "X-Robots-Tag": "noindex", ...(led.cookie ? { "Set-Cookie": led.cookie } : {}) }).end();
   return true;
 };
+
+/** Answers the shop's script: a visit on another site's page, told without credentials. What came of it is not said. Resolves to false for every other path. */
+export async function countShopVisit(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  const url = new URL(req.url ?? "/", "http://host");
+  if (url.pathname !== "/widget/touch" || req.method !== "POST") return false;
+  await countFromShop({ via: url.searchParams.get("via") ?? "", visitor: url.searchParams.get("visitor") ?? "" }, req.headers["user-agent"] ?? "", addressOf(req));
+  res.writeHead(204, { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store" }).end();
+  return true;
+}

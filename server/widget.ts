@@ -4,21 +4,28 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const path = "/widget/reviews.js";
+const names = ["reviews", "referral"] as const;
 export type Widget = (req: IncomingMessage, res: ServerResponse) => boolean;
+type Script = { body: Buffer; gzip: Buffer; brotli: Buffer; version: string };
+
+function load(root: string, name: string): Script {
+  const body = readFileSync(join(root, `public/widget/${name}.js`));
+  return { body, gzip: gzipSync(body, { level: 9 }), brotli: brotliCompressSync(body), version: createHash("sha256").update(body).digest("hex").slice(0, 12) };
+}
 
 /**
- * Answers the script that shows reviews on the shop's own pages, compressed once. Named with its version (`?v=`) it is kept for a
- * year; named as it stands in the shop's pages, for an hour, and asked for again with its tag. False for everything else.
+ * Answers the scripts for the shop's own pages, compressed once: the one that shows reviews, the one that keeps a referral. Named with
+ * its version (`?v=`) a script is kept for a year; named as it stands in the shop's pages, for an hour, and asked for again with its
+ * tag. False for everything else.
  */
 export function createWidget(root: string): Widget {
-  const body = readFileSync(join(root, "public/widget/reviews.js"));
-  const [gzip, brotli] = [gzipSync(body, { level: 9 }), brotliCompressSync(body)];
-  const version = createHash("sha256").update(body).digest("hex").slice(0, 12);
-  const etag = `"${version}"`;
+  const scripts = new Map(names.map((name) => [`/widget/${name}.js`, load(root, name)]));
   return (req, res) => {
-    const [asked, query = ""] = (req.url ?? "").split("?");
-    if (asked !== path) return false;
+    const [asked = "", query = ""] = (req.url ?? "").split("?");
+    const script = scripts.get(asked);
+    if (!script) return false;
+    const { body, gzip, brotli, version } = script;
+    const etag = `"${version}"`;
     const accept = String(req.headers["accept-encoding"] ?? "");
     const [sent, encoding] = accept.includes("br") ? [brotli, "br"] : accept.includes("gzip") ? [gzip, "gzip"] : [body, undefined];
     const headers = {

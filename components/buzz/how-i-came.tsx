@@ -8,7 +8,7 @@ import { Field } from "#components/ui/field.tsx";
 import type { MyReferral } from "#lib/buzz/types.ts";
 
 /** What a newcomer can say of how they came: a code, whether they would have come anyway (once, skippable), and whether they may be named. */
-export function HowICame({ onDone }: { onDone?: () => void }) {
+export function HowICame() {
   const t = useTranslations("invite");
   const words = useProblem();
   const [came, setCame] = useState<MyReferral>();
@@ -17,7 +17,6 @@ export function HowICame({ onDone }: { onDone?: () => void }) {
     setProblem(answer.ok ? undefined : answer.problem);
     if (!answer.ok) return;
     setCame(answer.data);
-    if (!answer.data.asks && !answer.data.mayType) onDone?.();
   };
   useEffect(() => { void buzz.referral().then((answer) => { if (answer.ok) setCame(answer.data); }); }, []);
   if (!came || (!came.by && !came.mayType)) return null;

@@ -47,7 +47,7 @@ export function ProgrammeForm({ programme, onDone, onLeave }: { programme?: Prog
   };
   const numbers = [["referrerPoints", programme?.referrerPoints ?? 100], ["newcomerPoints", programme?.newcomerPoints ?? 100], ["holdDays", programme?.holdDays ?? 30], ["min", (programme?.minCents ?? 0) / 100], ["capPerReferrer", programme?.capPerReferrer ?? ""], ["budgetPoints", programme?.budgetPoints ?? ""], ["livesDays", programme?.livesDays ?? ""]] as const;
   return (
-    <form ref={form} onSubmit={submit} noValidate className="card grid gap-5">
+    <form ref={form} onSubmit={submit} noValidate className="card grid gap-5 p-5 sm:p-6">
       <Field label={t("name")} name="name" maxLength={80} defaultValue={programme?.name} error={at("name")} />
       <div className="grid gap-5 sm:grid-cols-2">
         <SelectField label={t("rewardOn")} name="rewardOn" defaultValue={programme?.rewardOn ?? "purchase"}><option value="purchase">{t("onPurchase")}</option><option value="join">{t("onJoin")}</option></SelectField>

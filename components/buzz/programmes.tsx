@@ -14,7 +14,7 @@ function Programme({ one, onEdit }: { one: ProgrammeView; onEdit: () => void }) 
   const number = new Intl.NumberFormat(useLocale());
   const figures = [["promised", one.promisedPoints], ["budget", one.budgetPoints], ["referrals", one.referrals], ["held", one.heldPoints]] as const;
   return (
-    <li data-programme={one.name} className="card">
+    <li data-programme={one.name} className="card p-5 sm:p-6">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4"><span className="eyebrow">{t(`state.${one.state}`)}</span><button type="button" className="act" onClick={onEdit}>{t("edit")}</button></p>
       <h2 className="mt-1 font-serif text-xl font-[540] wrap-anywhere">{one.name}</h2>
       <p className="mt-1 text-soft">{t(one.rewardOn === "purchase" ? "termsPurchase" : "termsJoin", { mine: one.referrerPoints, theirs: one.newcomerPoints, days: one.holdDays })}</p>

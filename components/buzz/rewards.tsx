@@ -8,8 +8,8 @@ function Reward({ reward }: { reward: MyReward }) {
   return (
     <li data-reward={reward.state} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line py-3">
       <span className="min-w-0">{t(reward.side === "referrer" ? "forBringing" : "forComing")}<span className="block text-sm text-faint"><Time at={reward.at} /></span></span>
-      <span className="text-right"><span className="font-[580]">{t("points", { count: reward.worth, shown: number.format(reward.worth) })}</span>
-        <span className="block text-sm text-soft">{t(`state.${reward.state}`)}{reward.state === "pending" && reward.availableAt && <> · <Time at={reward.availableAt} /></>}</span>
+      <span className="ml-auto text-right"><span className="font-[580]">{t("points", { count: reward.worth, shown: number.format(reward.worth) })}</span>
+        <span className="block text-sm text-soft">{t(`state.${reward.state}`)}{reward.state === "pending" && reward.availableAt && <> <Time at={reward.availableAt} /></>}</span>
         {reward.worth < reward.points && reward.state !== "refused" && <span className="block text-sm text-faint">{t("ofPromised", { shown: number.format(reward.points) })}</span>}
         {reward.state === "held" && <span className="block max-w-[36ch] text-sm text-soft">{t("whyHeld")} {reward.reasons.map((one) => t(`reason.${one as "mail"}`)).join(", ")}</span>}
       </span>

@@ -19,7 +19,7 @@ function Delivery({ one, onReplay }: { one: DeliveryView; onReplay: () => void }
 export function Endpoint({ one, onAct }: { one: EndpointView; onAct: (asked: Promise<Answer<object>>) => void }) {
   const t = useTranslations("webhooks");
   return (
-    <section data-endpoint={one.name} className="card">
+    <section data-endpoint={one.name} className="card p-5 sm:p-6">
       <h2 className="font-serif text-xl font-[540] wrap-anywhere">{one.name}</h2>
       <p className="text-sm text-soft wrap-anywhere">{one.url}</p>
       <p className="mt-2 text-sm text-faint">{t("figures", { waiting: one.waiting, dead: one.dead, secrets: one.secrets.length })}{one.paused && ` · ${t("paused")}`}</p>

@@ -26,7 +26,7 @@ function AddForm({ onAdded }: { onAdded: (secret: string) => void }) {
     });
   };
   return (
-    <form onSubmit={submit} noValidate className="card grid gap-5">
+    <form onSubmit={submit} noValidate className="card grid gap-5 p-5 sm:p-6">
       <Field label={t("name")} name="name" maxLength={80} error={at("name")} />
       <Field label={t("url")} name="url" type="url" placeholder="https://" maxLength={500} hint={t("urlHint")} error={at("url")} />
       <fieldset className="grid gap-2"><legend className="mb-1 font-[580]">{t("events")}</legend>

@@ -1,5 +1,5 @@
 import type { Knocking } from "./agents.ts";
-import { notCounted } from "./agents.ts";
+import { isAgent, notCounted } from "./agents.ts";
 import { publicUrl } from "#lib/core/env.ts";
 import { refused } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
@@ -64,6 +64,16 @@ export async function followLink(path: string, knocking: Knocking, address: stri
   const device = from.device ?? deviceTrace(visitor);
   await countTouch({ linkId: link.id, mark: known ? device : from.place, visitor: device, address: from.address, place: from.place, at: new Date(), source: "link" });
   return { path: leadTo(link), cookie: visitorCookie(visitor, settings.windowDays) };
+}
+
+/** Counts a visit that the shop's script saw, by the visitor's own word kept in the shop's storage. Agents, and more than an address may bring, are not counted. */
+export async function countFromShop({ via, visitor }: { via: string; visitor: string }, agent: string, address: string): Promise<boolean> {
+  if (!/^[\w-]{22}$/.test(visitor) || isAgent(agent) || (await spend("shop-touches", address))) return false;
+  const link = (await linkOf(via)) ?? (await linkOfPath(`/i/${via}`, address));
+  if (!link) return false;
+  const { address: from, place } = fromOf({ address, agent, cookie: undefined });
+  const device = deviceTrace(visitor);
+  return countTouch({ linkId: link.id, mark: device, visitor: device, address: from, place, at: new Date(), source: "shop" });
 }
 
 /** Forgets a visitor: what was kept of their visits is nobody's from now on. */

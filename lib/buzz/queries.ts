@@ -17,8 +17,8 @@ const brought = `
   SELECT r.id, CASE WHEN r.shows_name AND a.email IS NOT NULL THEN a.name END AS name, r.joined_at AS "joinedAt", r.acted_at IS NOT NULL AS acted, r.purchased_at IS NOT NULL AS bought, r.verdict = 'held' AS held
   FROM referral r JOIN account a ON a.id = r.newcomer_id WHERE r.referrer_id = $1 AND r.verdict <> 'refused' ORDER BY r.joined_at DESC, r.id DESC LIMIT 50`;
 const rewards = `
-  SELECT w.id, w.side, w.points, w.worth, coalesce(l.left_points, 0) AS left, w.state AS given, l.available_at AS "availableAt", l.available_at > now() AS pending, coalesce(l.expires_at <= now(), false) AS expired, w.made_at AS at, r.reasons
-  FROM referral_reward w JOIN referral r ON r.id = w.referral_id LEFT JOIN point_lot l ON l.id = w.lot_id WHERE w.account_id = $1 ORDER BY w.made_at DESC, w.id DESC LIMIT 50`;
+  SELECT w.id, w.side, w.points, w.worth, coalesce(l.left_points, 0) AS left, w.state AS given, l.available_at AS "availableAt", l.available_at > now() AS pending, coalesce(l.expires_at <= now(), false) AS expired, w.earned_at AS at, r.reasons
+  FROM referral_reward w JOIN referral r ON r.id = w.referral_id LEFT JOIN point_lot l ON l.id = w.lot_id WHERE w.account_id = $1 ORDER BY w.earned_at DESC, w.id DESC LIMIT 50`;
 type RewardRow = Omit<MyReward, "state" | "availableAt" | "at" | "reasons"> & { given: string; availableAt: Date | null; pending: boolean | null; expired: boolean; at: Date; reasons: Reason[] };
 
 function stateOf(row: RewardRow): MyReward["state"] {

@@ -21,7 +21,7 @@ export async function insertBuzz(tx: Tx, residents: Residents, now: Date): Promi
   const channels = ["link", "whatsapp", "mail", "qr", "bluesky"];
   const links = await insertRows<{ id: number }>(tx, { table: "share_link", columns: ["token:text", "account_id:uuid", "thing:text", "thing_id:text", "path:text", "title:text", "channel:text", "touches:int", "made_at:timestamptz"], suffix: "RETURNING id" },
     bringers.map((person, at) => [`demo${seedId(random, ago(100)).replaceAll("-", "").slice(-12)}`, person.id, "invite", "", "/invited", "", channels[at % channels.length], 0, ago(100)]));
-  const touches = bringers.flatMap((_, at) => Array.from({ length: 3 + Math.floor(random() * 20) }, () => [links[at]?.id, ago(1 + random() * 90), "link"]));
+  const touches = bringers.flatMap((_, at) => Array.from({ length: 24 + Math.floor(random() * 40) }, () => [links[at]?.id, ago(1 + random() * 90), "link"]));
   await insertRows(tx, { table: "touch", columns: ["link_id:bigint", "at:timestamptz", "source:text"] }, touches);
   // The first two brought the most, as it goes.
   const pairs = newcomers.map((newcomer, at) => ({ newcomer, by: Math.floor(random() ** 2 * bringers.length), at, id: seedId(random, ago(newcomer.joinedDaysAgo)) }));
