@@ -20,7 +20,7 @@ import { touches } from "./touches.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -35,7 +35,7 @@ if (unknown.length) {
   process.exit(2);
 }
 // Two hundred kills take five minutes, twenty million interactions longer, and the large community is there only when it was made: they run when asked for.
-const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "chat-faults", "community", "relationship", "customers"].includes(part));
+const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "chat-faults", "community", "relationship", "customers", "referrals"].includes(part));
 
 async function crash(world: World, rounds = 200): Promise<Figure[]> {
   const { db } = await import("#lib/core/transact.ts");
@@ -76,6 +76,7 @@ async function measure(): Promise<Figure[]> {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
     if (chosen.includes("customers")) figures.push(...(await customers()));
     if (chosen.includes("tiers")) figures.push(...tiers());
+    if (chosen.includes("referrals")) { const { coverage, tree } = await import("./referrals.ts"); figures.push(...coverage(), ...(await tree())); }
     if (chosen.includes("reviews")) figures.push(...(await reviews()));
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
     if (chosen.includes("chat")) figures.push(...(await (await import("./chat.ts")).chat(world.env)));
