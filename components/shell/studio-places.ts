@@ -1,5 +1,5 @@
 /** A place of the studio: its words (`studio.places.<key>`), where it is, and whether it shows individuals (marketers and admins) or figures only (concierges too). */
-export type StudioPlace = { key: "overview" | "portfolio" | "customers" | "segments" | "churn" | "concentration" | "validity" | "tiers" | "cohorts"; path: string; individuals: boolean };
+export type StudioPlace = { key: "overview" | "portfolio" | "customers" | "segments" | "churn" | "concentration" | "validity" | "tiers" | "cohorts" | "referrals"; path: string; individuals: boolean };
 
 export const studioPlaces: readonly StudioPlace[] = [
   { key: "overview", path: "/studio", individuals: false },
@@ -11,4 +11,5 @@ export const studioPlaces: readonly StudioPlace[] = [
   { key: "validity", path: "/studio/validity", individuals: true },
   { key: "tiers", path: "/studio/tiers", individuals: true },
   { key: "cohorts", path: "/studio/cohorts", individuals: false },
+  { key: "referrals", path: "/studio/referrals", individuals: false },
 ];
