@@ -1,4 +1,5 @@
 import type { BranchView, FeedView, FoundView, FunnelView, GrowthView, LeadersView, OfCustomerView, PathView, RingView, Split, ThingsView, TreeView, WorthView } from "#lib/analytics/referrals/types.ts";
+import type { ReviewItem } from "#lib/buzz/types.ts";
 import { call } from "./call.ts";
 
 const at = "/api/studio/referrals";
@@ -18,5 +19,7 @@ export const referralStudio = {
   find: (q: string, signal: AbortSignal) => call<FoundView>("GET", `${at}/search?q=${encodeURIComponent(q)}`, signal),
   of: (id: string) => call<OfCustomerView>("GET", `${at}/of/${id}`),
   ring: (id: string) => call<RingView>("GET", `${at}/ring/${id}`),
+  reviews: (state: "open" | "decided", after: string | null) => call<{ items: ReviewItem[]; next: string | null }>("GET", `/api/referrals/review?state=${state}${after ? `&${go(after)}` : ""}`),
+  decide: (id: string, input: { verdict: "approved" | "refused"; note: string; version: number }) => call<{ id: string; verdict: string; version: number }>("POST", `/api/referrals/${id}/decision`, input),
   setCost: (input: { paidCents: number | null; before: number | null }) => call<{ paidCents: number | null }>("PUT", `${at}/cost`, input),
 };

@@ -18,6 +18,7 @@ import { drawShelf, insertQuestions, insertReviews, insertShelf } from "./review
 import { liveNights } from "./nights.ts";
 import { mulberry32, seedId } from "./random.ts";
 import { insertReading } from "./reading.ts";
+import { insertReferralTree } from "./referral-tree.ts";
 import { insertShoppers } from "./shoppers.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
 import { checkTopics, seedTopics } from "./topics.ts";
@@ -113,7 +114,8 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     await insertQuestions(tx, { residents, now });
     const spoken = await insertChat(tx, { residents, now });
     const brought = await insertBuzz(tx, residents, now);
-    await insertFacts(tx, [...brought, ...purchases, ...shopped, ...reviewed, ...spoken, ...talk.facts, ...visits(residents.all, now)]);
+    const grown = await insertReferralTree(tx);
+    await insertFacts(tx, [...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);

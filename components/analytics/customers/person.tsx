@@ -73,7 +73,7 @@ function Terms({ view }: { view: PersonView }) {
 }
 
 /** A customer as the studio knows them. That it is read stands in a log that the customer may ask for. */
-export function Person({ id }: { id: string }) {
+export function Person({ id, more }: { id: string; more?: React.ReactNode }) {
   const t = useTranslations("customerPage");
   const { data: view, error, again } = useLoaded(() => customers.person(id));
   const shown = useShown(view?.currency);
@@ -87,6 +87,7 @@ export function Person({ id }: { id: string }) {
           <Changes view={view} />
           <FactorHistory id={id} />
           <Orders id={id} first={view.orders} currency={view.currency} />
+          {more}
           <Timeline id={id} currency={view.currency} />
         </div>
         <div className="grid content-start gap-10">

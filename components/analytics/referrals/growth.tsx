@@ -1,7 +1,7 @@
 "use client";
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from "echarts/types/dist/shared";
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { referralStudio } from "#components/doors/referral-studio.ts";
 import { Chart, styled } from "#components/ui/chart.tsx";
 import { type ChartTheme, faded } from "#components/ui/chart-theme.ts";
@@ -24,9 +24,8 @@ const whisker = (theme: ChartTheme) => (_: CustomSeriesRenderItemParams, api: Cu
 
 function ByCohort({ cohorts, shown, told }: { cohorts: readonly CohortRow[]; shown: Shown; told: Told }) {
   const t = useTranslations("wordOfMouth");
-  const month = new Intl.DateTimeFormat(shown.locale, { month: "short", year: "2-digit", timeZone: "UTC" });
-  const named = (one: CohortRow): string => month.format(new Date(`${one.month}-01`));
-  const kept = cohorts.filter((one) => one[told.of] !== null);
+  const named = useMemo(() => { const month = new Intl.DateTimeFormat(shown.locale, { month: "short", year: "2-digit", timeZone: "UTC" }); return (one: CohortRow): string => month.format(new Date(`${one.month}-01`)); }, [shown]);
+  const kept = useMemo(() => cohorts.filter((one) => one[told.of] !== null), [cohorts, told.of]);
   const digits = told.of === "k" ? 2 : 1;
   const option = useCallback((theme: ChartTheme) => {
     const values = kept.map((one) => one[told.of] as Estimate);
@@ -39,10 +38,10 @@ function ByCohort({ cohorts, shown, told }: { cohorts: readonly CohortRow[]; sho
         { type: "scatter" as const, data: values.map((value, at) => [at, value.value]), symbolSize: 10, itemStyle: { color: theme.copper, borderColor: faded(theme.paper, 1), borderWidth: 1.5 } },
       ],
     };
-  }, [kept, told, shown, digits]);
+  }, [kept, told.of, named, shown, digits]);
   const bound = (value: number | null | undefined): string | null => (value === null || value === undefined ? null : shown.digits(value, digits));
   return (
-    <Chart title={told.title} summary={told.summary} option={option} empty={told.empty} pointOf={(row) => { const at = kept.findIndex((one) => one === cohorts[row]); return at < 0 ? undefined : { seriesIndex: 1, dataIndex: at }; }} table={{
+    <Chart title={told.title} summary={told.summary} option={option} empty={told.empty} pointOf={(row) => { const at = kept.indexOf(cohorts[row] as CohortRow); return at < 0 ? undefined : { seriesIndex: 1, dataIndex: at }; }} table={{
       file: told.file, columns: [{ label: t("growth.month") }, { label: t("growth.members"), numeric: true }, { label: t("growth.brought"), numeric: true }, { label: told.title, numeric: true }, { label: t("growth.low"), numeric: true }, { label: t("growth.high"), numeric: true }, { label: t("growth.fullOn") }],
       rows: kept.length === 0 && cohorts.every((one) => one.full) ? [] : cohorts.map((one) => [named(one), one.members, one.joined, bound(one[told.of]?.value), bound(one[told.of]?.low), one[told.of] ? (bound(one[told.of]?.high) ?? "∞") : null, one.full ? "" : shown.day(one.fullOn)]),
     }} />

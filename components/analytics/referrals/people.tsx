@@ -61,7 +61,7 @@ function Leaders({ shown }: { shown: Shown }) {
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-3"><h2 id="leaders" className="section-title">{t("people.leaders")}</h2>{data.leaders.length > 0 && <button type="button" className="btn btn-quiet" onClick={csv}>CSV</button>}</div>
       {data.leaders.length === 0 ? <p className="text-soft">{t("people.none")}</p> : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <div tabIndex={0} role="region" aria-labelledby="leaders" className="overflow-x-auto">
+        <section tabIndex={0} aria-labelledby="leaders" className="overflow-x-auto">
           <table className="w-full min-w-[40rem] border-collapse text-[0.925rem] tabular-nums">
             <thead><tr className="text-sm text-soft">{columns.map((key, at) => <th key={key} scope="col" className={`border-b border-line-strong px-3 py-2 font-[560] first:pl-0 last:pr-0 ${at > 0 ? "text-right" : "text-left"}`}>{t(`people.${key}`)}</th>)}</tr></thead>
             <tbody>{data.leaders.map((one) => (
@@ -72,7 +72,7 @@ function Leaders({ shown }: { shown: Shown }) {
               </tr>
             ))}</tbody>
           </table>
-        </div>
+        </section>
       )}
       {data.next && <button type="button" disabled={busy} className="btn btn-quiet mt-4" onClick={() => void more(data)}>{t("people.more")}</button>}
     </section>

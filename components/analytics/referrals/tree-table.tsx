@@ -65,14 +65,14 @@ export function TreeTable({ root, shown }: { root: string | null; shown: Shown }
     const line = lines[place];
     if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
     const isOpen = "row" in line && open.has(line.row.id);
-    const acts: Record<string, (() => void) | undefined> = {
-      ArrowDown: () => go(place + 1), ArrowUp: () => go(place - 1), Home: () => go(0), End: () => go(lines.length - 1),
-      ArrowRight: () => { if ("row" in line && line.row.brought > 0) { if (isOpen) go(place + 1); else turn(line.row.id, true); } },
-      ArrowLeft: () => { if (isOpen) turn(line.row.id, false); else { const above = lines.slice(0, place).findLastIndex((one) => "row" in one && one.level === line.level - 1); if (above >= 0) go(above); } },
-      Enter: event.target === event.currentTarget && "row" in line ? () => location.assign(`/${locale}/studio/customers/${line.row.id}`) : undefined,
-    };
-    const act = acts[event.key];
-    if (!act) return;
+    const acts = new Map<string, () => void>([
+      ["ArrowDown", () => go(place + 1)], ["ArrowUp", () => go(place - 1)], ["Home", () => go(0)], ["End", () => go(lines.length - 1)],
+      ["ArrowRight", () => { if ("row" in line && line.row.brought > 0) { if (isOpen) go(place + 1); else turn(line.row.id, true); } }],
+      ["ArrowLeft", () => { if (isOpen && "row" in line) turn(line.row.id, false); else { const above = lines.slice(0, place).findLastIndex((one) => "row" in one && one.level === line.level - 1); if (above >= 0) go(above); } }],
+      ["Enter", () => { if ("row" in line) location.assign(`/${locale}/studio/customers/${line.row.id}`); }],
+    ]);
+    const act = acts.get(event.key);
+    if (!act || (event.key === "Enter" && event.target !== event.currentTarget)) return;
     event.preventDefault();
     act();
   };
@@ -80,6 +80,7 @@ export function TreeTable({ root, shown }: { root: string | null; shown: Shown }
   if (lines.length === 0) return <p className="py-6 text-soft">{t("tree.noneBelow")}</p>;
   return (
     <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that opens and closes is a treegrid (ARIA practices) */}
       <table role="treegrid" aria-label={t("tree.table")} className="w-full min-w-[38rem] border-collapse text-[0.925rem] tabular-nums">
         <thead><tr className="text-sm text-soft">{["name", "joined", "brought", "below", "own", "value"].map((key, place) => <th key={key} scope="col" className={`border-b border-line-strong px-3 py-2 font-[560] first:pl-0 last:pr-0 ${place > 1 ? "text-right" : "text-left"}`}>{t(`tree.columns.${key as "name"}`)}</th>)}</tr></thead>
         <tbody ref={body}>

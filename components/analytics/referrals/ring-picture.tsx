@@ -1,0 +1,57 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { referralStudio } from "#components/doors/referral-studio.ts";
+import type { RingView } from "#lib/analytics/referrals/types.ts";
+import { useLoaded } from "../use-loaded.ts";
+
+const [wide, high] = [360, 250];
+/** Where each of so many stands: on an oval, the first two beside each other in the middle of the top. */
+export function placesOf(count: number): { x: number; y: number }[] {
+  return Array.from({ length: count }, (_, at) => {
+    const turn = count <= 2 ? Math.PI * (1 - at) : -Math.PI / 2 + (2 * Math.PI * (at - 0.5)) / count;
+    return { x: Math.round(wide / 2 + Math.cos(turn) * 120), y: Math.round(high / 2 - 8 + Math.sin(turn) * (count <= 2 ? 0 : 82)) };
+  });
+}
+const cut = (name: string): string => (name.length > 17 ? `${name.slice(0, 16)}…` : name);
+
+function Tie({ from, to, tie, label }: { from: { x: number; y: number }; to: { x: number; y: number }; tie: { kind: string; lane: number }; label: string }) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const long = Math.hypot(dx, dy) || 1;
+  const bend = 26 * tie.lane;
+  // Two ties of the same two go beside each other.
+  const middle = { x: (from.x + to.x) / 2 - (dy / long) * bend, y: (from.y + to.y) / 2 + (dx / long) * bend };
+  const start = { x: from.x + (dx / long) * 13, y: from.y + (dy / long) * 13 };
+  const end = { x: to.x - (dx / long) * 14, y: to.y - (dy / long) * 14 };
+  const brought = tie.kind === "brought";
+  return (
+    <g>
+      <path d={`M ${start.x} ${start.y} Q ${2 * middle.x - (start.x + end.x) / 2} ${2 * middle.y - (start.y + end.y) / 2} ${end.x} ${end.y}`} fill="none" strokeWidth="1.5" className={brought ? "stroke-ink" : "stroke-danger"} strokeDasharray={brought ? undefined : "4 3"} markerEnd={brought ? "url(#ring-arrow)" : undefined} />
+      {!brought && <text x={middle.x} y={middle.y - 4} textAnchor="middle" className="fill-danger text-[11px]">{label}</text>}
+    </g>
+  );
+}
+
+function Drawn({ ring }: { ring: RingView }) {
+  const t = useTranslations("wordOfMouth.review");
+  const places = placesOf(ring.people.length);
+  const placeOf = new Map(ring.people.map((one, at) => [one.id, places[at] ?? { x: 0, y: 0 }]));
+  const lanes = new Map<string, number>();
+  const ties = ring.ties.map((tie) => { const pair = [tie.from, tie.to].sort().join(); const lane = lanes.get(pair) ?? 0; lanes.set(pair, lane + 1); return { ...tie, lane }; });
+  return (
+    <figure>
+      <svg viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={t("ringSaid", { people: ring.people.length, ties: ring.ties.length })} className="w-full max-w-md" data-ring={ring.people.length}>
+        <defs><marker id="ring-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" className="fill-ink" /></marker></defs>
+        {ties.map((tie) => { const [from, to] = [placeOf.get(tie.from), placeOf.get(tie.to)]; return from && to ? <Tie key={`${tie.kind}${tie.from}${tie.to}`} from={from} to={to} tie={tie} label={t(`ties.${tie.kind}`)} /> : null; })}
+        {ring.people.map((one, at) => <g key={one.id}><circle cx={places[at]?.x} cy={places[at]?.y} r="9" strokeWidth="2" className={one.part === "referrer" ? "fill-copper stroke-copper" : one.part === "newcomer" ? "fill-raised stroke-copper" : "fill-sunk stroke-line-strong"} /><text x={places[at]?.x} y={(places[at]?.y ?? 0) + 24} textAnchor="middle" className="fill-ink text-[12px]">{cut(one.name)}</text></g>)}
+      </svg>
+      <figcaption className="sr-only"><ul>{ring.ties.map((tie) => <li key={`${tie.kind}${tie.from}${tie.to}`}>{ring.people.find((one) => one.id === tie.from)?.name} – {t(`ties.${tie.kind}`)} – {ring.people.find((one) => one.id === tie.to)?.name}</li>)}</ul></figcaption>
+    </figure>
+  );
+}
+
+/** The people around a referral as a small picture: arrows for who brought whom, dashed for what two of them share. */
+export function RingPicture({ id }: { id: string }) {
+  const { data, error } = useLoaded(() => referralStudio.ring(id));
+  if (error) return <p role="alert" className="text-danger">{error}</p>;
+  return data ? <Drawn ring={data} /> : <div className="skeleton h-48" />;
+}
