@@ -40,7 +40,7 @@ async function insertAll(tx: Tx, made: readonly Referral[], random: () => number
   await tx.query("UPDATE share_link l SET touches = (SELECT count(*) FROM touch t WHERE t.link_id = l.id), joins = (SELECT count(*) FROM referral r WHERE r.link_id = l.id), last_touch_at = (SELECT max(at) FROM touch t WHERE t.link_id = l.id)");
   // What two who are held share, as keyed hashes are kept of it.
   for (const [at, one] of made.filter(({ verdict }) => verdict === "held").entries())
-    for (const who of [one.referrer.id, one.newcomer.id]) await tx.query("INSERT INTO referral_trace (account_id, kind, value, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", [who, at === 1 ? "place" : "device", Buffer.from(`demo ${at}`), one.newcomer.at]);
+    for (const who of [one.referrer.id, one.newcomer.id]) await tx.query("INSERT INTO referral_trace (account_id, kind, value, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", [who, JSON.stringify(one.reasons).includes("place") ? "place" : "device", Buffer.from(`demo ${at}`), one.newcomer.at]);
 }
 
 /** A tree some steps deep among those who never say a word, through topics and products that were shared; a few are held, with what speaks against them. */

@@ -21,7 +21,7 @@ function Steps({ total, shown }: { total: FunnelRow; shown: Shown }) {
   const t = useTranslations("wordOfMouth");
   const most = Math.max(1, ...steps.map((step) => total[step] ?? 0));
   return (
-    <ol className="grid gap-x-8 gap-y-5 sm:grid-cols-4" aria-label={t("funnel.title")}>
+    <ol className="grid grid-cols-2 gap-x-8 gap-y-5 sm:grid-cols-4" aria-label={t("funnel.title")}>
       {steps.map((step, at) => {
         const value = total[step];
         const before = at === 0 ? null : total[steps[at - 1] ?? "touches"];

@@ -32,7 +32,7 @@ export function ReferralHead({ title, intro, individuals }: { title: string; int
 export function Ways({ label, ways }: { label: string; ways: readonly { key: string; label: string; href: string; here: boolean }[] }) {
   return (
     <nav aria-label={label} className="flex flex-wrap items-center gap-x-1 gap-y-1">
-      <span className="mr-2 text-sm text-faint">{label}</span>
+      <span className="mr-2 text-sm text-faint max-sm:w-full">{label}</span>
       {ways.map((way) => <a key={way.key} href={way.href} aria-current={way.here ? "true" : undefined} className="act min-h-9 px-3 aria-[current=true]:bg-accent-soft aria-[current=true]:font-[560] aria-[current=true]:text-ink">{way.label}</a>)}
     </nav>
   );

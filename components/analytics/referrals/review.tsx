@@ -31,12 +31,12 @@ function Evidence({ item, shown }: { item: ReviewItem; shown: Shown }) {
   );
 }
 
-function Item({ item, chosen, decide, onChoose, shown, open }: { item: ReviewItem; chosen: boolean; decide: Decide; onChoose: () => void; shown: Shown; open: boolean }) {
+function Item({ item, chosen, walked, decide, onChoose, shown, open }: { item: ReviewItem; chosen: boolean; walked: boolean; decide: Decide; onChoose: () => void; shown: Shown; open: boolean }) {
   const t = useTranslations("wordOfMouth.review");
   const [note, setNote] = useState("");
   const [error, setError] = useState<string>();
   const place = useRef<HTMLLIElement>(null);
-  useEffect(() => { if (chosen) place.current?.scrollIntoView({ block: "nearest" }); }, [chosen]);
+  useEffect(() => { if (walked) place.current?.scrollIntoView({ block: "nearest" }); }, [walked]);
   const act = (verdict: "approved" | "refused"): void => {
     if (verdict === "refused" && note.trim().length < 3) { setError(t("needsReason")); place.current?.querySelector("textarea")?.focus(); return; }
     decide(item, verdict, note.trim());
@@ -80,13 +80,16 @@ export function ReviewPage({ state }: { state: State }) {
   const shown = useShown();
   const { items, next, error, fresh, decide, more, reload } = useReviews(state);
   const [chosen, choose] = useState<string>();
+  const [walked, walk] = useState<string>();
   const current = items?.some((one) => one.id === chosen) ? chosen : items?.[0]?.id;
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const by = { j: 1, k: -1 }[event.key];
       if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest("input,textarea,select")) return;
       const at = items?.findIndex((one) => one.id === current) ?? -1;
-      choose(items?.[Math.max(0, Math.min(items.length - 1, at + by))]?.id);
+      const next = items?.[Math.max(0, Math.min(items.length - 1, at + by))]?.id;
+      choose(next);
+      walk(next);
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
@@ -95,9 +98,9 @@ export function ReviewPage({ state }: { state: State }) {
   return (
     <>
       <ReferralHead title={t("title")} intro={t("intro")} individuals />
-      <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2"><Ways label="" ways={[way("open"), way("decided")]} />{state === "open" && <p className="text-sm text-faint max-md:hidden">{t("keys")}</p>}</div>
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2"><Ways label={t("which")} ways={[way("open"), way("decided")]} />{state === "open" && <p className="text-sm text-faint max-md:hidden">{t("keys")}</p>}</div>
       {fresh && <p className="mb-4"><button type="button" className="btn btn-quiet" onClick={reload}>{t("again")}</button></p>}
-      {!items ? <Waiting error={error} again={reload} /> : items.length === 0 ? <EmptyState title={t("none")} text={t("noneText")} /> : <ol>{items.map((item) => <Item key={item.id} item={item} chosen={item.id === current} decide={decide} onChoose={() => choose(item.id)} shown={shown} open={state === "open"} />)}</ol>}
+      {!items ? <Waiting error={error} again={reload} /> : items.length === 0 ? <EmptyState title={t("none")} text={t("noneText")} /> : <ol>{items.map((item) => <Item key={item.id} item={item} chosen={item.id === current} walked={item.id === walked} decide={decide} onChoose={() => choose(item.id)} shown={shown} open={state === "open"} />)}</ol>}
       {next && <button type="button" className="btn btn-quiet mt-6" onClick={more}>{t("more")}</button>}
     </>
   );

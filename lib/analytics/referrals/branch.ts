@@ -4,8 +4,8 @@ import { db } from "#lib/core/transact.ts";
 import { readSettings } from "#lib/catalogue/settings.ts";
 import type { BranchView, FoundView, PathView, TreeRow, TreeView } from "./types.ts";
 
-const pageSize = 50;
-const columns = `n.account_id AS id, a.name, n.joined_at AS joined, n.brought, n.below, n.own_cents AS "ownCents", n.below_cents AS "belowCents"`;
+const pageSize = 30;
+const columns = `n.account_id AS id, a.name, coalesce(n.joined_at, a.created_at) AS joined, n.brought, n.below, n.own_cents AS "ownCents", n.below_cents AS "belowCents"`;
 type Row = Omit<TreeRow, "joined"> & { joined: Date | null };
 const rowOf = <Given extends Row>({ joined, ...row }: Given): Omit<Given, "joined"> & { joined: string | null } => ({ ...row, joined: joined?.toISOString() ?? null });
 

@@ -51,6 +51,9 @@ export function eachBrings(k: Estimate): Estimate | null {
   return { value: of(k.value), low: of(Math.min(k.low, k.value)), high: k.high !== null && k.high < 1 ? of(k.high) : null };
 }
 
+// Of fewer than six no two are sure to hold the median between them nineteen times of twenty: there is nothing to print.
+const fewest = 6;
+
 /**
  * K of a cohort, joined within T over its size, and the cycle time, the median of the days from a member's joining to that of whom
  * they brought. Both with the middle 95 % of a bootstrap over members (Efron & Tibshirani 1993): each member is drawn again as often
@@ -82,6 +85,7 @@ export function growthOf(cohort: Cohort, { rounds = 600, seed = 1 }: { rounds?: 
   }
   const [low, high] = middle95(ks);
   const [soon, late] = middle95(cycles.filter((one) => !Number.isNaN(one)));
+  const sure = delays.length >= fewest;
   const k: Estimate = { value, low, high };
-  return { members, inviters: delays.length, joined, k, cycle: { value: weightedMiddle(sorted, new Uint8Array(delays.length).fill(1)), low: soon, high: late }, each: eachBrings(k) };
+  return { members, inviters: delays.length, joined, k, cycle: sure ? { value: weightedMiddle(sorted, new Uint8Array(delays.length).fill(1)), low: soon, high: late } : null, each: eachBrings(k) };
 }
