@@ -5,7 +5,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { FeedRow } from "#lib/analytics/referrals/types.ts";
 import { useLoaded } from "../use-loaded.ts";
 import { useShown } from "../use-shown.ts";
-import { useNamed } from "./funnel.tsx";
+import { useNamed } from "./use-named.ts";
 import { useNews } from "./use-news.ts";
 
 /** What happens by word of mouth as it happens. */

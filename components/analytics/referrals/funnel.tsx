@@ -12,6 +12,7 @@ import { type Shown, useShown } from "../use-shown.ts";
 import { Cost } from "./cost.tsx";
 import { Feed } from "./feed.tsx";
 import { ReferralHead, Ways } from "./places.tsx";
+import { useNamed } from "./use-named.ts";
 import { useNews } from "./use-news.ts";
 
 const steps = ["touches", "joined", "bought", "again"] as const;
@@ -36,16 +37,6 @@ function Steps({ total, shown }: { total: FunnelRow; shown: Shown }) {
       })}
     </ol>
   );
-}
-
-/** The name of a line of the funnel in words. */
-export function useNamed(split: Split): (row: { key: string; name: string | null }) => string {
-  const t = useTranslations("wordOfMouth");
-  return ({ key, name }) => {
-    if (split === "channel") return t.has(`channels.${key as "link"}`) ? t(`channels.${key as "link"}`) : key;
-    if (split === "thing") return t.has(`thingKinds.${key as "topic"}`) ? t(`thingKinds.${key as "topic"}`) : key;
-    return name ?? t(split === "programme" ? "noProgramme" : "nobody");
-  };
 }
 
 function BySplit({ view, shown, path }: { view: FunnelView; shown: Shown; path: string }) {

@@ -4,7 +4,7 @@ import { referralStudio } from "#components/doors/referral-studio.ts";
 import { Time } from "#components/ui/time.tsx";
 import { useLoaded } from "../use-loaded.ts";
 import { useShown } from "../use-shown.ts";
-import { useNamed } from "./funnel.tsx";
+import { useNamed } from "./use-named.ts";
 
 /** On a customer's page: who brought them, and whom they brought. */
 export function OfCustomer({ id }: { id: string }) {

@@ -8,7 +8,7 @@ import { periods, type ThingRow } from "#lib/analytics/referrals/types.ts";
 import { Waiting } from "../parts.tsx";
 import { useLoaded } from "../use-loaded.ts";
 import { useShown } from "../use-shown.ts";
-import { useNamed } from "./funnel.tsx";
+import { useNamed } from "./use-named.ts";
 import { ReferralHead, Ways } from "./places.tsx";
 import { useNews } from "./use-news.ts";
 
