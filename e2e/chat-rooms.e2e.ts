@@ -85,10 +85,23 @@ test("a room of a product is opened; its days are gone to, people called, files 
 test("several messages become a topic and one is quoted in another; a room that is slow or only tells says so", async ({ browser }) => {
   const [ada, bo] = await Promise.all([browserOf(browser, "customer"), browserOf(browser, "moderator")]);
   const room = await opened(bo, "By the window");
-  await joined(ada, room.id);
   for (const body of ["Which oil for a beech handle?", "Nothing to do with it.", "Linseed, thin, three times."]) await said(bo, room.id, { body });
   const [{ page, faults }, { page: keeper }] = await Promise.all([watchedPage(ada), watchedPage(bo)]);
-  await Promise.all([inRoom(page, room.id), inRoom(keeper, room.id, "?info=about")]);
+  await Promise.all([inRoom(page, room.id), inRoom(keeper, room.id, "?info=members")]);
+  await page.getByRole("button", { name: "Join the room" }).click();
+  await expect(box(page)).toBeVisible();
+  await page.getByRole("button", { name: "More about this room" }).click();
+  await page.getByRole("menuitem", { name: "Leave" }).click();
+  await page.getByRole("button", { name: "Join the room" }).click();
+  await page.getByRole("button", { name: "More about this room" }).click();
+  await page.getByRole("menuitem", { name: "Mute" }).click();
+  await expect(page.locator("[data-room] header").getByLabel("Muted")).toBeVisible();
+  // Whoever is invited is in it.
+  await keeper.getByRole("combobox", { name: "Invite" }).fill("tomasz");
+  await keeper.getByRole("option", { name: /@tomasz\.wren/ }).click();
+  await keeper.getByRole("button", { name: "Invite them" }).click();
+  await expect(keeper.getByRole("link", { name: "Tomasz Wren" })).toBeVisible();
+  await keeper.getByRole("tab", { name: "About" }).click();
 
   await keeper.getByLabel("Pace").selectOption({ label: "One message in 60 seconds" });
   await keeper.getByRole("button", { name: "Save", exact: true }).click();

@@ -12,6 +12,8 @@ test("two people, three tabs: what one says the others see, answered, beside, un
   await said(bo, room.id, { body: "Who has the kettle?" });
   const [{ page: one, faults }, { page: two }, { page: other }] = await Promise.all([watchedPage(ada), watchedPage(ada), watchedPage(bo)]);
   await Promise.all([inRoom(one, room.id), inRoom(two, room.id), inRoom(other, room.id)]);
+  // A page behind another is drawn once a second, and so is everything that waits for it.
+  await one.bringToFront();
 
   await wrote(one, "I have it, and **it sings**.");
   for (const page of [one, two, other]) await expect(line(page, "it sings")).toHaveCount(1);
@@ -74,6 +76,7 @@ test("what is written without a connection waits in view, survives its page, and
   await joined(ada, room.id);
   const [{ page: one, faults }, { page: two }, { page: other }] = await Promise.all([watchedPage(ada), watchedPage(ada), watchedPage(bo)]);
   await Promise.all([inRoom(one, room.id), inRoom(two, room.id), inRoom(other, room.id)]);
+  await one.bringToFront();
   await ada.setOffline(true);
   await expect(one.locator('[data-connection="lost"]')).toHaveText(/^No connection/);
   for (const text of ["First, from the tunnel", "Second, still dark", "Third, light ahead"]) {
@@ -135,6 +138,11 @@ test("who is put out is out within a second; a direct message reaches one, is co
   await theirs.goto("/en/me/settings#messages");
   await theirs.getByRole("button", { name: "Unblock" }).click();
   await expect(theirs.getByText("You have blocked nobody.")).toBeVisible();
+  // Who sees me is my choice, and holds at once.
+  await theirs.getByLabel("Who sees that you are here").selectOption({ label: "nobody" });
+  await expect(page.getByText("not here")).toBeVisible();
+  await theirs.getByLabel("Who sees that you are here").selectOption({ label: "every member" });
+  await expect(page.getByText("here now")).toBeVisible();
   await page.locator('[data-pending="failed"]').getByRole("button", { name: "Try again" }).click();
   await expect(line(page, `Are you there, ${mark}?`)).toHaveCount(1);
   expect(faults).toEqual([]);

@@ -85,7 +85,8 @@ function Foot({ open, children }: { open: OpenRoom; children: React.ReactNode })
     if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
     await Promise.all([open.reload(), loadRooms()]);
   };
-  if (room.can.write) return children;
+  // Writing joins; who only wants to follow can do so, too.
+  if (room.can.write) return <>{me && room.can.join && <p className="mb-1.5 flex items-center justify-between gap-3 px-2 text-sm text-soft"><span>{t("joinToWrite")}</span><button type="button" className="act flex-none text-accent" disabled={busy} onClick={() => void join()}>{t("join")}</button></p>}{children}</>;
   if (!me) return <p className="card px-4 py-3 text-center text-soft">{t("readOnlyVisitor")} <a className="link" href={`/${locale}/sign-in?return=${encodeURIComponent(`/${locale}/chat/${room.id}`)}`}>{t("signIn")}</a></p>;
   if (room.can.join) return <div className="card flex flex-wrap items-center justify-center gap-3 px-4 py-3"><p className="text-soft">{t("joinToWrite")}</p><button type="button" className="btn btn-accent" disabled={busy} onClick={() => void join()}>{t("join")}</button></div>;
   return <p className="card px-4 py-3 text-center text-soft">{room.can.writeWhy ?? t("cannotWrite")}</p>;
