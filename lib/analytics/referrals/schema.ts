@@ -10,7 +10,9 @@ export const growthQuery = z.strictObject({ within: z.coerce.number().int().min(
 export const afterQuery = z.strictObject({ after });
 export const treeQuery = z.strictObject({ root: id.optional() });
 export const branchQuery = z.strictObject({ under: id.optional(), after });
-export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(80) });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const plain = z.string().max(200).transform((text) => text.toWellFormed().replace(/[\u0000-\u001f\u007f]/g, " ").trim());
+export const searchQuery = z.strictObject({ q: plain.pipe(z.string().min(1).max(80)) });
 export const idParam = z.strictObject({ id });
 /** What an acquisition costs elsewhere, and what stood there when it was changed: null is not said. */
 export const costInput = z.strictObject({ paidCents: z.number().int().min(0).max(100_000_000).nullable(), before: z.number().int().nullable() });
