@@ -57,7 +57,7 @@ function Leaders({ shown }: { shown: Shown }) {
   const columns = ["name", "brought", "below", "bought", "net", "referralValue", "last"] as const;
   const csv = (): void => download("who-brings-most.csv", csvOf([columns.map((key) => t(`people.${key}`)), ...data.leaders.map((one) => [one.name, one.brought, one.below, one.bought, one.netCents / 100, one.referralCents / 100, one.last])]));
   return (
-    <section aria-labelledby="leaders" className="min-w-0">
+    <div className="min-w-0">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-3"><h2 id="leaders" className="section-title">{t("people.leaders")}</h2>{data.leaders.length > 0 && <button type="button" className="btn btn-quiet" onClick={csv}>CSV</button>}</div>
       {data.leaders.length === 0 ? <p className="text-soft">{t("people.none")}</p> : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -75,7 +75,7 @@ function Leaders({ shown }: { shown: Shown }) {
         </section>
       )}
       {data.next && <button type="button" disabled={busy} className="btn btn-quiet mt-4" onClick={() => void more(data)}>{t("people.more")}</button>}
-    </section>
+    </div>
   );
 }
 
