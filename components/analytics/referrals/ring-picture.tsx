@@ -34,7 +34,7 @@ function Tie({ from, to, tie, label }: { from: { x: number; y: number }; to: { x
   return (
     <g>
       <path d={`M ${start.x} ${start.y} Q ${2 * middle.x - (start.x + end.x) / 2} ${2 * middle.y - (start.y + end.y) / 2} ${end.x} ${end.y}`} fill="none" strokeWidth="1.5" className={brought ? "stroke-ink" : "stroke-danger"} strokeDasharray={brought ? undefined : "4 3"} markerEnd={brought ? "url(#ring-arrow)" : undefined} />
-      {!brought && <text x={middle.x} y={middle.y - 4} textAnchor="middle" className="fill-danger text-[11px]">{label}</text>}
+      {!brought && <text x={middle.x} y={middle.y + 14} textAnchor="middle" className="fill-danger text-[11px]">{label}</text>}
     </g>
   );
 }
