@@ -6,13 +6,14 @@ import { badges } from "./rapport/badges.ts";
 import { doctor } from "./rapport/doctor.ts";
 import { imports } from "./rapport/import.ts";
 import { figures } from "./rapport/figures.ts";
+import { mail } from "./rapport/mail.ts";
 import { model } from "./rapport/model.ts";
 import { search } from "./rapport/search.ts";
 import { night } from "./rapport/night.ts";
 import { user } from "./rapport/user.ts";
 
 const program = new Command("rapport").description("Rapport from the command line. It uses the running database, or starts the embedded one for as long as it works.").exitOverride().showHelpAfterError("(--help tells more)");
-for (const add of [imports, figures, churn, clv, model, night, user, doctor, search, badges]) add(program);
+for (const add of [imports, figures, churn, clv, model, night, user, doctor, search, badges, mail]) add(program);
 
 try {
   await program.parseAsync(process.argv);
