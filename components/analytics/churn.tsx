@@ -12,7 +12,7 @@ import { useLoaded } from "./use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 
 /** A reason in words, with what is and what is usual. */
-function useReason(shown: Shown): (reason: Reason) => string {
+export function useReason(shown: Shown): (reason: Reason) => string {
   const t = useTranslations("churn");
   return ({ kind, now, usual }) => {
     if (kind === "value") return t("reasons.value", { now: shown.money(now), usual: shown.money(usual) });

@@ -22,10 +22,12 @@ function Sentence({ said, shown }: { said: Said; shown: Shown }) {
     values.direction = Number(change) > 0 ? "more" : Number(change) < 0 ? "less" : "same";
     values.change = said.key === "net" ? shown.money(Math.abs(Number(change))) : Math.abs(Number(change));
   }
+  const words = t(`said.${said.key}`, values as never);
+  if (said.path === null) return <li className="border-b border-line py-4 font-serif text-[1.35rem] leading-snug first:pt-0 last:border-0">{words}</li>;
   return (
     <li className="border-b border-line py-4 first:pt-0 last:border-0">
       <a href={`/${shown.locale}${said.path}`} className="group flex items-baseline gap-4 no-underline">
-        <span className="min-w-0 flex-1 font-serif text-[1.35rem] leading-snug group-hover:text-accent">{t(`said.${said.key}`, values as never)}</span>
+        <span className="min-w-0 flex-1 font-serif text-[1.35rem] leading-snug group-hover:text-accent">{words}</span>
         <ArrowRight aria-hidden size={18} className="flex-none translate-y-0.5 text-faint group-hover:text-accent" />
       </a>
     </li>
@@ -59,11 +61,10 @@ export function Overview() {
       <StudioHead title={t("title")} asOf={shown.day(data.day)} />
       {data.said.length > 0 ? <ul className="mb-12 max-w-3xl">{data.said.map((said) => <Sentence key={said.key} said={said} shown={shown} />)}</ul> : <p className="mb-12 max-w-3xl font-serif text-[1.35rem] text-soft">{t("quiet")}</p>}
       <section aria-label={t("where")} className="mb-12 grid grid-cols-2 gap-x-6 gap-y-8 md:grid-cols-4">
-        {segmentNames.map((name) => (
-          <a key={name} href={`/${locale}/studio/customers?segment=${name}`} className="no-underline hover:text-accent">
-            <Figure value={data.counts[name] === null ? t("few") : shown.whole(data.counts[name])} label={names(`segments.${name}`)} hint={names(`does.${name}`)} mark={segmentDots[name]} />
-          </a>
-        ))}
+        {segmentNames.map((name) => {
+          const figure = <Figure key={name} value={data.counts[name] === null ? t("few") : shown.whole(data.counts[name])} label={names(`segments.${name}`)} hint={names(`does.${name}`)} mark={segmentDots[name]} />;
+          return data.individuals ? <a key={name} href={`/${locale}/studio/customers?segment=${name}`} className="no-underline hover:text-accent">{figure}</a> : figure;
+        })}
       </section>
       {data.nights.length > 1 && <OverTime nights={data.nights} shown={shown} />}
     </>

@@ -1,5 +1,5 @@
 import type { SelectionInput } from "#lib/analytics/schema.ts";
-import type { ChurnQualityView, ChurnView, CohortsView, ConcentrationView, LadderPreviewView, LadderView, OverviewView, PortfolioView, Preview, Rule, SelectionView, TrailsView, ValidityView } from "#lib/analytics/types.ts";
+import type { ChurnQualityView, ChurnView, CohortsView, ConcentrationView, HandoversView, LadderPreviewView, LadderView, OverviewView, PortfolioView, Preview, Rule, SelectionView, TrailsView, ValidityView } from "#lib/analytics/types.ts";
 import { call } from "./call.ts";
 
 type Nothing = Record<string, never>;
@@ -20,6 +20,7 @@ export const analytics = {
   churn: (after: string | null) => call<ChurnView>("GET", `/api/studio/churn${after ? `?after=${encodeURIComponent(after)}` : ""}`),
   churnQuality: () => call<ChurnQualityView>("GET", "/api/studio/churn/quality"),
   handOver: (id: string, note: string) => call<{ at: string; by: string | null; note: string }>("PUT", `/api/studio/churn/${id}/handover`, { note }),
+  handovers: () => call<HandoversView>("GET", "/api/studio/handovers"),
   takeBack: (id: string) => call<Nothing>("DELETE", `/api/studio/churn/${id}/handover`),
   validity: () => call<ValidityView>("GET", "/api/studio/validity"),
   look: (window: number) => call<ValidityView>("POST", "/api/studio/validity/looks", { window }),

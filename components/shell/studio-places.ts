@@ -1,5 +1,5 @@
 /** A place of the studio: its words (`studio.places.<key>`), where it is, and whether it shows individuals (marketers and admins) or figures only (concierges too). */
-export type StudioPlace = { key: "overview" | "portfolio" | "customers" | "segments" | "churn" | "concentration" | "validity" | "tiers" | "cohorts" | "referrals"; path: string; individuals: boolean };
+export type StudioPlace = { key: "overview" | "portfolio" | "customers" | "segments" | "churn" | "handovers" | "concentration" | "validity" | "tiers" | "cohorts" | "referrals"; path: string; individuals: boolean };
 
 export const studioPlaces: readonly StudioPlace[] = [
   { key: "overview", path: "/studio", individuals: false },
@@ -7,6 +7,7 @@ export const studioPlaces: readonly StudioPlace[] = [
   { key: "customers", path: "/studio/customers", individuals: true },
   { key: "segments", path: "/studio/segments", individuals: true },
   { key: "churn", path: "/studio/churn", individuals: true },
+  { key: "handovers", path: "/studio/handovers", individuals: false },
   { key: "concentration", path: "/studio/concentration", individuals: false },
   { key: "validity", path: "/studio/validity", individuals: true },
   { key: "tiers", path: "/studio/tiers", individuals: true },

@@ -11,7 +11,7 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "admin", paths: ["/admin/products", "/products/finch-hand-grinder"] },
   { as: "moderator", paths: ["/t/1", "/me/relationship"] },
   { as: "moderator", paths: ["/desk", "/desk/health", "/desk/filters", "/desk/log", "/desk/people/none", "/moderation-log"] },
-  { as: "marketer", paths: ["/studio", "/studio/concentration", "/studio/portfolio", "/studio/churn", "/studio/validity", "/studio/tiers", "/studio/cohorts"] }, { as: "concierge", paths: ["/studio", "/studio/concentration", "/studio/cohorts"] },
+  { as: "marketer", paths: ["/studio", "/studio/concentration", "/studio/portfolio", "/studio/churn", "/studio/handovers", "/studio/validity", "/studio/tiers", "/studio/cohorts"] }, { as: "concierge", paths: ["/studio", "/studio/handovers", "/studio/concentration", "/studio/cohorts"] },
   { as: "visitor", paths: ["/u/marta.quill", "/members", "/members?q=nobody-at-all", "/members/staff", "/badges"] },
   { as: "customer", paths: ["/chat", "/chat/1", "/chat/1?info=members"] },
   { as: "visitor", paths: ["/chat", "/chat/1"] },

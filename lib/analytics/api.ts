@@ -4,9 +4,9 @@ import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "#lib/identity/door.ts";
 import { type LimitName, spend } from "#lib/limits/limiter.ts";
-import { closeHandover, listHandovers } from "#lib/relationship/segments/handovers.ts";
+import { closeHandover } from "#lib/relationship/segments/handovers.ts";
 import { setThresholds } from "#lib/relationship/segments/thresholds.ts";
-import { handOverWatched, readChurnQuality, readChurnView } from "./churn.ts";
+import { handOverWatched, readChurnQuality, readChurnView, readHandovers } from "./churn.ts";
 import { readCohortsView } from "./cohorts.ts";
 import { readConcentration } from "./concentration.ts";
 import { adoptRules, previewRules, readLadderView } from "./ladder.ts";
@@ -51,7 +51,7 @@ function churn(doors: Doors): void {
   doors.openapi(route("get", "/api/studio/churn", { query: input.afterQuery }), (c) => as(c, maySeeIndividuals, { limit: "studio", work: () => readChurnView(c.req.valid("query").after) }));
   doors.openapi(route("get", "/api/studio/churn/quality", {}), (c) => as(c, maySeeIndividuals, { limit: "studio", work: readChurnQuality }));
   // Concierges read whom they were handed: these customers are theirs to speak to.
-  doors.openapi(route("get", "/api/studio/handovers", {}), (c) => as(c, maySeeFigures, { work: async () => ({ handovers: await listHandovers() }) }));
+  doors.openapi(route("get", "/api/studio/handovers", {}), (c) => as(c, maySeeFigures, { work: readHandovers }));
   doors.openapi(route("put", "/api/studio/churn/{id}/handover", { ...customer, ...jsonBody(input.noteInput) }), (c) => as(c, maySeeIndividuals, { limit: "studio", work: (actor) => handOverWatched(actor, { customerId: c.req.valid("param").id, note: c.req.valid("json").note }) }));
   doors.openapi(route("delete", "/api/studio/churn/{id}/handover", customer), (c) => as(c, maySeeIndividuals, { limit: "studio", work: (actor) => closeHandover(actor, c.req.valid("param").id) }));
 }

@@ -5,9 +5,9 @@ import { readSettings } from "#lib/catalogue/settings.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { judgeChurn } from "#lib/relationship/segments/churn-judged.ts";
 import { readChurnWatch, reasonsNow } from "#lib/relationship/segments/churn.ts";
-import { handOver, openHandovers } from "#lib/relationship/segments/handovers.ts";
+import { handOver, listHandovers, openHandovers } from "#lib/relationship/segments/handovers.ts";
 import type { Place } from "#lib/relationship/segments/standing-lists.ts";
-import type { ChurnQualityView, ChurnView, WatchedView } from "./types.ts";
+import { type ChurnQualityView, type ChurnView, type HandoversView, seesIndividuals, type WatchedView } from "./types.ts";
 
 const placeOf = (after: string | undefined): Place | undefined => {
   const found = /^(-?\d{1,15})\.([0-9a-f-]{36})$/.exec(after ?? "");
@@ -37,4 +37,11 @@ export function readChurnQuality(): Promise<ChurnQualityView> {
 /** Hands somebody over to the concierge, with what the watch sees in them now. */
 export async function handOverWatched(by: Member, { customerId, note }: { customerId: string; note: string }): Promise<object | Refusal> {
   return handOver(by, { customerId, note, seen: await reasonsNow(customerId) });
+}
+
+/** Who was handed to the concierge and what became of it. A concierge reads those who are theirs to speak to now, and no others. */
+export async function readHandovers(actor: Member): Promise<HandoversView> {
+  const individuals = seesIndividuals(actor);
+  const [handovers, { currency }] = await Promise.all([listHandovers(individuals), readSettings(db())]);
+  return { individuals, currency, handovers };
 }

@@ -3,7 +3,8 @@ import { db } from "#lib/core/transact.ts";
 import { readSettings } from "#lib/catalogue/settings.ts";
 import type { Night } from "#lib/relationship/segments/night.ts";
 import { shownTo } from "./policy.ts";
-import { type Counts, type OverviewView, type Said, segmentNames } from "./types.ts";
+import type { Rule } from "./segments/types.ts";
+import { type Counts, type OverviewView, type Said, seesIndividuals, segmentNames } from "./types.ts";
 
 type Kept = { day: string; summary: Night & { turned?: Record<string, number> }; buyers: number | null; making80: number | null };
 const readNights = `
@@ -16,6 +17,9 @@ const readJoined = `
 const readLook = `SELECT still_valid AS valid, made_at AS at, report #>> '{measures,rf,auc,value}' AS auc, (report #>> '{measures,rf,auc,low}')::float8 AS low FROM validity_run ORDER BY made_at DESC, id DESC LIMIT 1`;
 
 const sum = (of: Record<string, number>, where: (move: string) => boolean): number => Object.entries(of).filter(([move]) => where(move)).reduce((all, [, count]) => all + count, 0);
+
+/** The list of exactly those whom a rule holds for. */
+const listOf = (rule: Rule, sort: string): string => `/studio/customers?sort=${sort}&where=${encodeURIComponent(JSON.stringify(rule))}`;
 
 /** What moved between two nights, by what each night in between says it turned. */
 function turnedSince(nights: readonly Kept[], since: string): Record<string, number> {
@@ -34,11 +38,11 @@ async function spoken(nights: readonly Kept[], before: Kept | undefined): Promis
   const all = sum(turned, () => true);
   const said: (Said | false)[] = [
     all > 0 && { key: "moved", figures: { count: all, intoA: sum(turned, (move) => move.endsWith("A")), outOfA: sum(turned, (move) => move.startsWith("A")) }, path: `/studio/portfolio?since=${before?.day ?? ""}` },
-    (risk?.count ?? 0) > 0 && { key: "risk", figures: { count: risk?.count ?? 0, money: risk?.loss ?? 0 }, path: "/studio/churn" },
+    (risk?.count ?? 0) > 0 && { key: "risk", figures: { count: risk?.count ?? 0, money: risk?.loss ?? 0 }, path: listOf({ all: [{ field: "alive", op: "lt", value: 0.5 }, { field: "loss", op: "gt", value: 0 }] }, "loss") },
     last !== undefined && before !== undefined && before !== last && last.summary.netCents !== before.summary.netCents && { key: "net", figures: { money: last.summary.netCents, change: last.summary.netCents - before.summary.netCents }, path: "/studio/customers?sort=net" },
-    (last?.making80 ?? 0) > 0 && { key: "vital", figures: { count: last?.making80 ?? 0, buyers: last?.buyers ?? 0, change: before?.making80 ? (last?.making80 ?? 0) - before.making80 : 0 }, path: "/studio/concentration" },
+    (last?.making80 ?? 0) > 0 && { key: "vital", figures: { count: last?.making80 ?? 0, buyers: last?.buyers ?? 0, change: before?.making80 ? (last?.making80 ?? 0) - before.making80 : 0 }, path: listOf({ field: "rank", op: "lte", value: last?.making80 ?? 0 }, "net") },
     (tiers?.up ?? 0) + (tiers?.down ?? 0) + (tiers?.told ?? 0) > 0 && { key: "tiers", figures: { up: tiers?.up ?? 0, down: tiers?.down ?? 0, told: tiers?.told ?? 0 }, path: "/studio/tiers" },
-    (joined?.joined ?? 0) > 0 && { key: "joined", figures: { count: joined?.joined ?? 0, bought: joined?.bought ?? 0 }, path: "/studio/cohorts" },
+    (joined?.joined ?? 0) > 0 && { key: "joined", figures: { count: joined?.joined ?? 0, bought: joined?.bought ?? 0 }, path: listOf({ field: "joined", op: "within", value: 7 }, "joined") },
     look !== undefined && { key: !look.valid ? "invalid" : (look.low ?? 0) > 0.5 ? "validity" : "weak", figures: { auc: Number(look.auc ?? 0), at: look.at.toISOString() }, path: "/studio/validity" },
   ];
   return said.filter((one) => one !== false);
@@ -51,6 +55,9 @@ function sayable(actor: Member, said: Said): boolean {
   return Object.entries(said.figures).every(([name, value]) => !people.has(name) || typeof value !== "number" || shownTo(actor, value) !== null);
 }
 
+// Where the figures are of whoever may not see individuals: what has no such page leads nowhere.
+const figurePages: Partial<Record<Said["key"], string>> = { vital: "/studio/concentration", joined: "/studio/cohorts" };
+
 /** What changed in the week: at most five sentences with something behind each, and where everybody stands. */
 export async function readOverview(actor: Member): Promise<OverviewView> {
   const [nights, { currency }] = await Promise.all([db().query<Kept>(readNights), readSettings(db())]);
@@ -59,8 +66,10 @@ export async function readOverview(actor: Member): Promise<OverviewView> {
   const before = nights.findLast((night) => weekAgo !== undefined && night.day <= weekAgo);
   const countsOf = (night: Kept | undefined): Counts => Object.fromEntries(segmentNames.map((name) => [name, shownTo(actor, night?.summary.segments[name] ?? 0)])) as Counts;
   const said = (await spoken(nights, before)).filter((one) => sayable(actor, one)).slice(0, 5);
+  const individuals = seesIndividuals(actor);
   return {
-    day: last?.day ?? null, since: before?.day ?? null, currency, customers: last?.summary.customers ?? 0, counts: countsOf(last), netCents: last?.summary.netCents ?? 0, said,
+    day: last?.day ?? null, since: before?.day ?? null, currency, customers: last?.summary.customers ?? 0, counts: countsOf(last), netCents: last?.summary.netCents ?? 0,
+    individuals, said: individuals ? said : said.map((one) => ({ ...one, path: figurePages[one.key] ?? null })),
     nights: nights.map((night) => ({ day: night.day, counts: countsOf(night), netCents: night.summary.netCents })),
   };
 }

@@ -3,7 +3,7 @@ import type { Segment } from "#lib/relationship/portfolio.ts";
 import type { ChurnJudged } from "#lib/relationship/segments/churn-judged.ts";
 import type { Reason } from "#lib/relationship/segments/churn.ts";
 import type { Cohorts } from "#lib/relationship/segments/cohorts.ts";
-import type { Handover } from "#lib/relationship/segments/handovers.ts";
+import type { HandedOver, Handover } from "#lib/relationship/segments/handovers.ts";
 import type { Moves } from "#lib/relationship/segments/moves.ts";
 import type { Picture } from "#lib/relationship/segments/picture.ts";
 import type { Standing } from "#lib/relationship/segments/standing-lists.ts";
@@ -27,9 +27,9 @@ export const smallest = 10;
 
 export const segmentNames = ["A", "B", "C", "D"] as const satisfies readonly Segment[];
 export type Counts = Record<Segment, number | null>;
-/** A sentence of the overview: what it says (`overview.said.<key>`), with the figures it says it of, and where its list is. */
-export type Said = { key: "moved" | "risk" | "vital" | "net" | "tiers" | "joined" | "validity" | "invalid" | "weak" | "quiet"; figures: Record<string, number | string>; path: string };
-export type OverviewView = { day: string | null; since: string | null; currency: string; customers: number; counts: Counts; netCents: number; said: Said[]; nights: { day: string; counts: Counts; netCents: number }[] };
+/** A sentence of the overview: what it says (`overview.said.<key>`), with the figures it says it of, and where its list is; null where the reader has none. */
+export type Said = { key: "moved" | "risk" | "vital" | "net" | "tiers" | "joined" | "validity" | "invalid" | "weak" | "quiet"; figures: Record<string, number | string>; path: string | null };
+export type OverviewView = { day: string | null; since: string | null; currency: string; customers: number; counts: Counts; netCents: number; individuals: boolean; said: Said[]; nights: { day: string; counts: Counts; netCents: number }[] };
 export type PortfolioView = { day: string | null; currency: string; picture: Picture; thresholds: Thresholds; edges: Edges; counts: Record<Segment, number>; history: ThresholdChange[]; tiers: string[] };
 export type SelectionView = {
   count: number; netCents: number; share: number | null; valueCents: number; lossCents: number; meanFactor: number; segments: Record<Segment, number>;
@@ -38,6 +38,8 @@ export type SelectionView = {
 export type Trail = { id: string; name: string; from: { rf: number; netCents: number; segment: Segment }; to: { rf: number; netCents: number; segment: Segment } };
 export type TrailsView = { from: string; to: string; moved: number; fresh: number; counts: Moves["counts"]; trails: Trail[] } | { none: true };
 export type WatchedView = Omit<Standing, "segmentSince"> & { reasons: Reason[]; handover: Handover | null };
+/** Handovers, the latest first; those that are over only for who sees individuals. */
+export type HandoversView = { individuals: boolean; currency: string; handovers: HandedOver[] };
 export type ChurnView = { currency: string; watched: WatchedView[]; next: string | null };
 export type ChurnQualityView = { judged: ChurnJudged | null };
 export type ConcentrationView = { day: string | null; currency: string; concentration: (Omit<Concentration, "without"> & { without: Concentration["without"] | null }) | null; top: { id: string; name: string; netCents: number; share: number }[] | null };

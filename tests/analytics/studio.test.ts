@@ -3,10 +3,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
+import { studioPlaces } from "#components/shell/studio-places.ts";
+import { readHandovers } from "#lib/analytics/churn.ts";
 import { readCohortsView } from "#lib/analytics/cohorts.ts";
 import { readConcentration } from "#lib/analytics/concentration.ts";
+import { rebuildFacts } from "#lib/analytics/customers/facts.ts";
+import { listCustomers } from "#lib/analytics/customers/list.ts";
 import { readOverview } from "#lib/analytics/overview.ts";
 import { readCounts, readPortfolioView, readTrailsView } from "#lib/analytics/portfolio.ts";
+import { ruleIn } from "#lib/analytics/segments/schema.ts";
 import { record } from "#lib/ledger/record.ts";
 import { concentrationOf, edgesOf } from "#lib/relationship/concentration.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
@@ -54,11 +59,11 @@ describe("concentration", () => {
   });
 });
 
-describe("the studio over a community", () => {
-  let marketer: Somebody;
-  let concierge: Somebody;
-  let customers: Somebody[];
+let marketer: Somebody;
+let concierge: Somebody;
+let customers: Somebody[];
 
+describe("the studio over a community", () => {
   beforeAll(async () => {
     [marketer, concierge] = await Promise.all([person({ role: "marketer" }), person({ role: "concierge" })]);
     customers = await Promise.all(Array.from({ length: 24 }, () => person()));
@@ -111,6 +116,25 @@ describe("the studio over a community", () => {
     expect(cohorts?.months.every((month) => month.joined >= 10)).toBe(true);
     expect(cohorts?.segments.every((one) => one.nights.every((night) => night.customers === 0 || night.customers >= 10))).toBe(true);
   });
+});
+
+describe("what the studio lists", () => {
+  it("leads each sentence to exactly those it counts, and a concierge to no page that is not theirs", async () => {
+    await db().query("UPDATE account SET created_at = now() - interval '2 days' WHERE id = $1", [customers[3]?.id]);
+    await rebuildFacts();
+    const { said } = await readOverview(marketer.actor);
+    const counted: string[] = [];
+    for (const { key, figures, path } of said) {
+      const where = ruleIn(new URLSearchParams(path?.split("?")[1]).get("where") ?? "");
+      if (!where) continue;
+      counted.push(key);
+      expect(await listCustomers(marketer.actor, { sort: "rf", dir: "desc", q: "", where })).toMatchObject({ total: { count: figures.count, exact: true } });
+    }
+    expect(counted).toContain("vital");
+    expect(counted).toContain("joined");
+    const open = studioPlaces.filter((place) => !place.individuals).map((place) => place.path);
+    for (const { path } of (await readOverview(concierge.actor)).said) expect(path === null || open.includes(path)).toBe(true);
+  });
 
   it("says who moved, and hands a customer to the concierge once at a time", async () => {
     const trails = await readTrailsView(new Date((today - 9) * dayMs).toISOString().slice(0, 10));
@@ -123,6 +147,12 @@ describe("the studio over a community", () => {
     expect((await openHandovers([id])).get(id)?.note).toBe("Two.");
     expect(await closeHandover(marketer.actor, id)).toBe(true);
     expect(refused(await closeHandover(marketer.actor, id))).toBe(true);
+    expect((await readHandovers(marketer.actor)).handovers).toMatchObject([{ customerId: id, note: "Two.", boughtAt: null, closedAt: expect.any(String) }]);
+    // Who is no longer the concierge's to speak to is nobody they read about.
+    expect((await readHandovers(concierge.actor)).handovers).toEqual([]);
+    await handOver(marketer.actor, { customerId: id, note: "Three.", seen });
+    await db().query("INSERT INTO purchase (id, source, number, customer_id, placed_at, net_cents) VALUES ($1::uuid, 'test', $1::text, $2, now() + interval '1 second', 900)", [newId(), id]);
+    expect((await readHandovers(concierge.actor)).handovers).toMatchObject([{ customerId: id, note: "Three.", boughtAt: expect.any(String), closedAt: null }]);
     expect(refused(await handOver(marketer.actor, { customerId: marketer.id, note: "", seen }))).toBe(true);
   });
 });

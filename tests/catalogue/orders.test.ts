@@ -6,6 +6,7 @@ import { refused } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { takeNews } from "#lib/catalogue/orders/intake.ts";
 import { countWaiting, matchWaiting } from "#lib/catalogue/orders/matching.ts";
+import { listMine } from "#lib/catalogue/orders/queries.ts";
 import { addShop, listShops, setSecret } from "#lib/catalogue/orders/shops.ts";
 import { stateOf } from "#lib/catalogue/orders/state.ts";
 import type { OrderEvent, OrderFacts } from "#lib/catalogue/orders/types.ts";
@@ -216,6 +217,14 @@ describe("a shop's webhooks", () => {
     const sold = { id: 5, number: "5", status: "processing", currency: "EUR", date_created_gmt: "2026-01-01T09:00:00", date_modified_gmt: "2026-01-01T10:00:00", date_paid_gmt: "2026-01-01T09:30:00", total: "60.00", total_tax: "10.00", shipping_total: "0.00", billing: { email: buyer.email }, line_items: [{ sku: "K-1", name: "A kettle", quantity: 1, price: 50, total: "50.00" }], refunds: [] };
     await send("order.updated", { ...sold, status: "completed", date_modified_gmt: "2026-01-03T10:00:00", date_completed_gmt: "2026-01-03T09:59:00", refunds: [{ id: 8, total: "-12.00", reason: "late" }] });
     await send("order.created", sold);
+    expect((await live(buyer.id)).map((one) => one.value)).toEqual([4000]);
+    // The refund was taken out again in the shop: the order's own list is the truth, whatever older one comes after it.
+    const mended = { ...sold, status: "completed", date_modified_gmt: "2026-01-04T10:00:00", refunds: [] };
+    await send("order.updated", mended);
+    await send("order.updated", { ...sold, date_modified_gmt: "2026-01-02T10:00:00", refunds: [{ id: 9, total: "-6.00" }] });
+    expect((await live(buyer.id)).map((one) => one.value)).toEqual([5000]);
+    expect((await listMine(buyer.actor, undefined)).orders.map((one) => [one.refundedCents, one.refunds])).toEqual([[0, []]]);
+    await send("order.updated", { ...mended, date_modified_gmt: "2026-01-05T10:00:00", refunds: [{ id: 10, total: "-12.00" }] });
     expect((await live(buyer.id)).map((one) => one.value)).toEqual([4000]);
     await send("order.deleted", { id: 5 });
     expect(await live(buyer.id)).toEqual([]);

@@ -55,7 +55,8 @@ const mine = `
       FROM jsonb_array_elements(p.lines) WITH ORDINALITY AS l (line, place) LEFT JOIN LATERAL (
         SELECT pr.slug, pr.name, EXISTS (SELECT 1 FROM review r WHERE r.product_id = pr.id AND r.author_id = $1) AS reviewed FROM product pr
         WHERE pr.active AND pr.id = coalesce((SELECT id FROM product WHERE code = l.line->>'code'), (SELECT product_id FROM product_variant WHERE code = l.line->>'code'))) f ON true) AS lines,
-    (SELECT json_agg(json_build_object('kind', e.kind, 'id', e.id, 'at', e.at, 'detail', e.detail) ORDER BY e.at, e.id) FROM order_event e WHERE e.source = p.source AND e.number = p.number AND e.kind IN ('refund', 'shipment')) AS events
+    (SELECT json_agg(json_build_object('kind', e.kind, 'id', e.id, 'at', e.at, 'detail', e.detail) ORDER BY e.at, e.id) FROM order_event e WHERE e.source = p.source AND e.number = p.number AND e.kind IN ('refund', 'shipment')
+      AND NOT (p.facts ? 'listsRefunds' AND e.detail ? 'listed' AND e.changed_at < p.changed_at)) AS events
   FROM purchase p WHERE p.customer_id = $1 AND ($2::timestamptz IS NULL OR (p.placed_at, p.id) < ($2, $3::uuid)) ORDER BY p.placed_at DESC, p.id DESC LIMIT ${pageSize + 1}`;
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");

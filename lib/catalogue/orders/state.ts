@@ -14,13 +14,17 @@ function netOf(event: OrderEvent, net: number, total: number): number {
   return event.detail.netCents ?? (total > 0 ? Math.round((amount * net) / total) : 0);
 }
 
+/** Whether a refund stands: an order that names its refunds has none that only an older list of it named. */
+export const stands = (facts: Pick<OrderFacts, "changedAt" | "listsRefunds">, refund: Pick<OrderEvent, "changedAt" | "detail">): boolean =>
+  !(facts.listsRefunds && refund.detail.listed && Date.parse(refund.changedAt) < Date.parse(facts.changedAt));
+
 /**
  * Where an order stands, from its facts and all that happened to it, in whatever order that was told (model, section 4). It
  * counts from when it is paid until it is taken back as a whole: cancelled, or refunded to the last cent.
  */
 export function stateOf(facts: OrderFacts, events: readonly OrderEvent[]): OrderState {
   const of = (kind: OrderEvent["kind"]): OrderEvent[] => events.filter((event) => event.kind === kind);
-  const [refunds, shipments] = [of("refund"), of("shipment")];
+  const [refunds, shipments] = [of("refund").filter((event) => stands(facts, event)), of("shipment")];
   const paidAt = earliest([facts.paidAt, ...of("paid").map((event) => event.at)]);
   const cancelledAt = earliest([facts.cancelledAt, ...of("cancelled").map((event) => event.at)]);
   const net = facts.totalCents - facts.taxCents - facts.shippingCents;

@@ -2,17 +2,18 @@
 export type OrderLine = { code: string; name: string; quantity: number; price: number };
 /**
  * An order as its source last told it, all of it; times are ISO instants, money is in cents. `changedAt` says which of two
- * tellings is the later. The cost of goods is null where nobody knows it.
+ * tellings is the later. The cost of goods is null where nobody knows it. `listsRefunds`: the order named every refund it has, so
+ * that one which such a list named before and this one does not is no more.
  */
 export type OrderFacts = {
   label: string; email: string | null; customerId: string | null; currency: string; placedAt: string; changedAt: string; paidAt: string | null; cancelledAt: string | null;
-  totalCents: number; taxCents: number; shippingCents: number; discountCents: number; costCents: number | null; lines: OrderLine[];
+  totalCents: number; taxCents: number; shippingCents: number; discountCents: number; costCents: number | null; lines: OrderLine[]; listsRefunds?: true;
 };
 export const eventKinds = ["refund", "shipment", "paid", "delivered", "cancelled"] as const;
 export type EventKind = (typeof eventKinds)[number];
 export type EventDetail = {
-  /** Of a refund: what was paid back in all, what of it takes from the net value (null: in proportion), and the cost of goods that came back. */
-  amountCents?: number; netCents?: number | null; costCents?: number; reason?: string;
+  /** Of a refund: what was paid back in all, what of it takes from the net value (null: in proportion), the cost of goods that came back, and whether it was told as part of its order’s list. */
+  amountCents?: number; netCents?: number | null; costCents?: number; reason?: string; listed?: true;
   /** Of a shipment. */
   carrier?: string; tracking?: string; url?: string; deliveredAt?: string | null;
 };

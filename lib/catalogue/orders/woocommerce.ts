@@ -23,11 +23,12 @@ function factsOf(one: Order, changedAt: string): OrderFacts | string {
     label: `#${plain(one.number, 40) || one.id}`, email: addressOf(one.billing?.email), customerId: null, currency: one.currency.toUpperCase(), placedAt, changedAt, paidAt: instantOf(one.date_paid_gmt) ?? (paidStates.has(one.status) ? placedAt : null),
     cancelledAt: endedStates.has(one.status) ? changedAt : null, totalCents: total, taxCents: cents(one.total_tax), shippingCents: cents(one.shipping_total), discountCents: cents(one.discount_total), costCents: null,
     lines: one.line_items.map((line) => ({ code: plain(line.sku, 64), name: plain(line.name, 200), quantity: Math.round(line.quantity), price: cents(line.price) / 100 })),
+    ...(one.refunds ? { listsRefunds: true as const } : {}),
   };
 }
 
 function eventsOf(one: Order, changedAt: string): OrderEvent[] {
-  const refunds = (one.refunds ?? []).map((part): OrderEvent => ({ kind: "refund", id: part.id, at: changedAt, changedAt, detail: { amountCents: Math.abs(cents(part.total)), netCents: null, reason: plain(part.reason, 200) } }));
+  const refunds = (one.refunds ?? []).map((part): OrderEvent => ({ kind: "refund", id: part.id, at: changedAt, changedAt, detail: { amountCents: Math.abs(cents(part.total)), netCents: null, reason: plain(part.reason, 200), listed: true } }));
   const sentAt = instantOf(one.date_completed_gmt);
   return sentAt ? [...refunds, { kind: "shipment", id: "completed", at: sentAt, changedAt, detail: {} }] : refunds;
 }

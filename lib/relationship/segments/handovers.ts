@@ -39,10 +39,14 @@ export async function openHandovers(ids: readonly string[]): Promise<Map<string,
   return new Map(rows.map(({ id, at, by, note }) => [id, { at: at.toISOString(), by, note }]));
 }
 
-/** Everybody who is handed over, the latest first, for whoever takes them on. */
-export async function listHandovers(limit = 100): Promise<(Handover & { customerId: string; name: string; reasons: Reason[] })[]> {
-  const rows = await db().query<{ customerId: string; name: string; at: Date; by: string | null; note: string; reasons: Reason[] }>(
-    `SELECT h.customer_id AS "customerId", c.name, h.made_at AS at, a.name AS by, h.note, h.reasons FROM churn_handover h JOIN account c ON c.id = h.customer_id LEFT JOIN account a ON a.id = h.made_by
-     WHERE h.closed_at IS NULL ORDER BY h.made_at DESC, h.id DESC LIMIT $1`, [limit]);
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+export type HandedOver = Handover & { customerId: string; name: string; reasons: Reason[]; lossCents: number | null; closedAt: string | null; boughtAt: string | null };
+const became = "(SELECT min(p.placed_at) FROM purchase p WHERE p.customer_id = h.customer_id AND p.counts AND p.net_cents > 0 AND p.placed_at > h.made_at)";
+
+/** Who was handed over, the latest first, and what became of it: when it was closed, and when they first bought after. `closed`: those too that are over. */
+export async function listHandovers(closed: boolean, limit = 100): Promise<HandedOver[]> {
+  const rows = await db().query<Omit<HandedOver, "at" | "closedAt" | "boughtAt"> & { at: Date; closedAt: Date | null; boughtAt: Date | null }>(
+    `SELECT h.customer_id AS "customerId", c.name, h.made_at AS at, a.name AS by, h.note, h.reasons, h.loss_cents::float8 AS "lossCents", h.closed_at AS "closedAt", ${became} AS "boughtAt"
+     FROM churn_handover h JOIN account c ON c.id = h.customer_id LEFT JOIN account a ON a.id = h.made_by
+     WHERE $2 OR h.closed_at IS NULL ORDER BY h.made_at DESC, h.id DESC LIMIT $1`, [limit, closed]);
+  return rows.map((row) => ({ ...row, at: row.at.toISOString(), closedAt: row.closedAt?.toISOString() ?? null, boughtAt: row.boughtAt?.toISOString() ?? null }));
 }

@@ -10,12 +10,23 @@ export type Selected = {
 
 /** The most customers a selection names one by one. */
 export const mostNamed = 10_000;
-const heights = { linear: "p.net_cents / 100.0::float8", log: "log(greatest(p.net_cents, 100) / 100.0::numeric)::float8" } as const;
+const heights = { linear: "p.net_cents / 100.0::float8", log: "log(greatest(p.net_cents, 100) / 100.0::float8)" } as const;
+
+const most = 9e15;
+// The sides of the box around a lasso, a little wider than it: most of a million are told apart by two comparisons.
+function around(scale: "linear" | "log", points: readonly [number, number][]): number[] {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [low, high] = [Math.min(...ys), Math.max(...ys)];
+  const cents = (height: number, away: number): number => (scale === "linear" ? height * 100 + away : 10 ** (height + 2 + away * 1e-4) + away);
+  const within = (value: number): number => Math.max(-most, Math.min(most, Math.round(value)));
+  // What is below the first line of a scale of powers is drawn on it.
+  return [Math.min(...xs) - 0.01, Math.max(...xs) + 0.01, scale === "log" && low < 0.01 ? -most : within(cents(low, -1)), within(cents(high, 1))];
+}
 
 function insideOf(shape: Shape): { where: string; values: unknown[] } {
   if (shape.kind === "box") return { where: "p.rf BETWEEN $1 AND $2 AND p.net_cents BETWEEN $3 AND $4", values: [...shape.rf, ...shape.netCents.map(Math.round)] };
   const polygon = `(${shape.points.map(([x, y]) => `(${Number(x)},${Number(y)})`).join(",")})`;
-  return { where: `point(p.rf, ${heights[shape.scale]}) <@ $1::polygon`, values: [polygon] };
+  return { where: `p.rf BETWEEN $2::float8 AND $3::float8 AND p.net_cents BETWEEN $4 AND $5 AND point(p.rf, ${heights[shape.scale]}) <@ $1::polygon`, values: [polygon, ...around(shape.scale, shape.points)] };
 }
 
 /** Who stands in a part of the picture as of the last night: how many, what they bring, the first twenty by profit, and all of their ids when they are not too many. */
