@@ -114,6 +114,9 @@ test("a marketer edits a tier's rule, reads whom it moves, and adopts it; hands 
   await first.getByRole("button", { name: "Take back" }).click();
   await expect(first.getByRole("button", { name: "Hand to the concierge" })).toBeVisible();
   expect(await ask("SELECT 1 FROM churn_handover WHERE closed_at IS NULL")).toEqual([]);
+  // What became of it stays to be read.
+  await page.goto("/en/studio/handovers");
+  await expect(page.locator("[data-handover]").first()).toContainText("Did not buy again");
   expect(faults).toEqual([]);
   await context.close();
 });
@@ -121,6 +124,10 @@ test("a marketer edits a tier's rule, reads whom it moves, and adopts it; hands 
 test("a concierge sees figures and no individuals; a customer sees no studio", async ({ browser }) => {
   const concierge = await browserOf(browser, "concierge");
   const { page } = await watchedPage(concierge);
+  // The week in sentences leads a concierge to no page that is not theirs.
+  await page.goto("/en/studio");
+  await expect(page.locator("main section").first()).toBeVisible();
+  await expect(page.locator('main a[href*="/studio/customers"], main a[href*="/studio/churn"]')).toHaveCount(0);
   await page.goto("/en/studio/concentration");
   await expect(page.getByRole("heading", { name: "The curve of concentration" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "The first ten", exact: true })).toHaveCount(0);
