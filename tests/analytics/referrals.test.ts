@@ -174,6 +174,11 @@ describe("what word of mouth is worth", () => {
     expect(text).toContain(`"'=SUM(A1)"`);
   });
 
+  it("takes hostile questions as text or refuses them", async () => {
+    for (const path of ["/search?q=a%00b", "/search?q=%ED%A0%80", "/search?q=%5C", "/branch?after=99999999999.x", `/leaders?after=9.${"-".repeat(36)}`, "/tree?root=x", "?days=1e9", "/growth?within=-1"])
+      expect([200, 422], path).toContain((await door(`/api/studio/referrals${path}`, { as: marketer })).status);
+  });
+
   it("is told to whoever looks, in the transaction in which the tree moves", async () => {
     const [one] = await crowd(1);
     await brings(referrer, one ?? "");

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { splits } from "./types.ts";
 
 const id = z.uuid();
-const after = z.string().max(200).optional();
+/** Where a list goes on: the number of its order and who was last. A place that is none is refused. */
+const after = z.string().regex(/^\d{1,9}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).optional();
 const days = z.coerce.number().int().min(1).max(730).default(90);
 export const funnelQuery = z.strictObject({ days, split: z.enum(splits).default("channel") });
 export const daysQuery = z.strictObject({ days });
