@@ -49,6 +49,9 @@ import type { Doors } from "#lib/identity/door.ts";
 import { noticeDoors } from "#lib/notices/api.ts";
 import { relayNotices } from "#lib/notices/effects.ts";
 import { spreadOn } from "#lib/notices/spread.ts";
+import { outreachDoors } from "#lib/outreach/api.ts";
+import { mailDigests } from "#lib/outreach/digests.ts";
+import { mailNotices } from "#lib/outreach/notice-letters.ts";
 import { mediaDoors } from "#lib/media/api.ts";
 import { guardMedia, keepMedia } from "#lib/media/guards.ts";
 import { knowOwnLinks, linksSeen } from "#lib/media/link-cards.ts";
@@ -95,7 +98,7 @@ export function rooms(): Doors[] {
     identityDoors(), keyDoors(),
     forumDoors(), personDoors(),
     relationshipDoors(), analyticsDoors(),
-    noticeDoors(),
+    noticeDoors(), outreachDoors(),
     mediaDoors(),
     pollDoors(),
     moderationDoors(),
@@ -124,6 +127,8 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "account.export": makeExport,
   "account.exports": sweepExports,
   "notices.spread": spreadOn,
+  "notices.mail": async () => void (await mailNotices()),
+  "mail.digests": async () => void (await mailDigests()),
   "api.sweep": async () => void (await Promise.all([sweepKept(), sweepDeliveries()])),
   "chat.nudge": nudgeWhenUnread,
   "reviews.invite": async () => void (await inviteAll()),
@@ -143,6 +148,8 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
 
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
 export const scheduled: { name: string; at: string }[] = [
+  { name: "notices.mail", at: "* * * * *" },
+  { name: "mail.digests", at: "12 * * * *" },
   { name: "account.exports", at: "5 * * * *" },
   { name: "api.sweep", at: "37 * * * *" },
   { name: "reviews.invite", at: "23 9 * * *" },

@@ -71,7 +71,7 @@ export function NoticeSettings() {
   return (
     <div>
       <Kinds settings={settings} change={change} />
-      <p className="mt-3 mb-8 text-sm text-faint">{t("mailNote")}</p>
+      <p className="mt-3 mb-8 text-sm text-faint">{t("mailNote")} <a href={`/${locale}/mail`} className="link">{t("mailMore")}</a></p>
       <Part title={t("quietTitle")} intro={t("quietIntro")}><QuietHours quiet={settings.quiet} change={change} /></Part>
       <Part title={t("zoneTitle")} intro={t("zoneIntro")}><ZoneChoice timezone={settings.timezone} change={change} /></Part>
       <p><a href={`/${locale}/me/settings`} className="link">{t("back")}</a></p>

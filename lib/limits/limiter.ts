@@ -21,6 +21,7 @@ const rules = {
   studio: { points: 240, duration: minute },
   "studio-change": { points: 20, duration: minute },
   notices: { points: 120, duration: minute },
+  "mail-choices": { points: 60, duration: minute },
   reports: { points: 10, duration: 60 * minute },
   appeals: { points: 10, duration: 60 * minute },
   exports: { points: 3, duration: 60 * minute },

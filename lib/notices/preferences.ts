@@ -11,7 +11,7 @@ const settings = `
   FROM account a LEFT JOIN notice_hours h ON h.account_id = a.id WHERE a.id = $1`;
 
 /** What a member has chosen to hear of, and when not. One query. */
-export async function readSettings(actor: Member): Promise<NoticeSettings> {
+export async function readSettings(actor: Pick<Member, "id">): Promise<NoticeSettings> {
   const [row] = await db().query<Row>(settings, [actor.id]);
   const chosen = new Map(row?.chosen?.map((one) => [one.kind, one]));
   const quiet = row && row.quietFrom !== null && row.quietTo !== null ? { from: row.quietFrom, to: row.quietTo } : null;
@@ -23,7 +23,7 @@ const choose = `
   ON CONFLICT (account_id, kind) DO UPDATE SET app = excluded.app, mail = excluded.mail, push = excluded.push`;
 
 /** Changes what a member hears of; what is not named stays. What concerns their account stays on the page. */
-export async function changeSettings(actor: Member, input: SettingsInput): Promise<NoticeSettings> {
+export async function changeSettings(actor: Pick<Member, "id">, input: SettingsInput): Promise<NoticeSettings> {
   await transact(async (tx) => {
     const kinds = [...new Map((input.kinds ?? []).map((one) => [one.kind, one])).values()];
     if (kinds.length) await tx.query(choose, [actor.id, kinds.map((one) => one.kind), kinds.map((one) => one.app || fixedOnPage.includes(one.kind)), kinds.map((one) => one.mail), kinds.map((one) => one.push)]);

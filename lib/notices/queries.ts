@@ -1,9 +1,10 @@
 import type { Member } from "#lib/core/actor.ts";
 import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
-import { db } from "#lib/core/transact.ts";
-import { seenAudiences } from "#lib/forum/audiences.ts";
+import { db, type Reader } from "#lib/core/transact.ts";
+import { seenAudiences, seenBySql } from "#lib/forum/audiences.ts";
 import { postsPerPage } from "#lib/forum/queries.ts";
 import { excerpt } from "#lib/markdown/excerpt.ts";
+import { strength, usual } from "./kinds.ts";
 import type { NoticeActor, NoticeKind, NoticeList, NoticeView } from "./types.ts";
 import { noticeJoins, readUnread, stillThere } from "./unread.ts";
 
@@ -20,11 +21,12 @@ const shelf = `LEFT JOIN review rv ON rv.id = ${of("review")} AND rv.state = 'pu
   LEFT JOIN product_question pq ON pq.id = coalesce(px.question_id, ${of("question")}) AND pq.deleted_at IS NULL LEFT JOIN product pr ON pr.id = coalesce(rv.product_id, pq.product_id) AND pr.active LEFT JOIN message ms ON ms.id = ${of("message")} AND ms.deleted_at IS NULL LEFT JOIN room cr ON cr.thread_id = ms.thread_id
   LEFT JOIN tier_change tc ON tc.id = CASE WHEN n.subject_type = 'tier-change' THEN n.subject_id::uuid END LEFT JOIN tier tn ON tn.level = tc.after`;
 
-// Each filter has an index in the order of the list, so that any page costs the same.
-const list = (where: string): string => `
+const columns = `
   SELECT n.id, n.kind, n.event, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.actor_count AS "actorCount", n.acts, coalesce(p.number, n.number) AS number,
     n.updated_at AS "updatedAt", n.updated_at::text AS "sortKey", n.read_at IS NOT NULL AS read, t.id AS "topicId", t.slug, t.title, c.slug AS category, c.colour, left(p.html, 400) AS html, rv.id AS "reviewId", pq.id AS "questionId", pr.slug AS product, cr.id AS "roomId", ms.seq, CASE WHEN pr.id IS NOT NULL THEN left(coalesce(rv.title, pq.text), 120) WHEN tc.id IS NOT NULL THEN tn.name END AS about,
-    (SELECT json_agg(json_build_object('id', a.id, 'name', a.name, 'handle', a.handle) ORDER BY o.place) FROM unnest(n.actor_ids) WITH ORDINALITY AS o (id, place) JOIN account a ON a.id = o.id) AS actors
+    (SELECT json_agg(json_build_object('id', a.id, 'name', a.name, 'handle', a.handle) ORDER BY o.place) FROM unnest(n.actor_ids) WITH ORDINALITY AS o (id, place) JOIN account a ON a.id = o.id) AS actors`;
+// Each filter has an index in the order of the list, so that any page costs the same.
+const list = (where: string): string => `${columns}
   FROM notice n ${noticeJoins} ${shelf}
   WHERE n.account_id = $1 AND ${stillThere("c.audience = ANY($2)")} AND ($3::timestamptz IS NULL OR (n.updated_at, n.id) < ($3, $4::bigint)) ${where}
   ORDER BY n.updated_at DESC, n.id DESC LIMIT ${pageSize + 1}`;
@@ -63,4 +65,16 @@ export async function listNotices(actor: Member, by: NoticeFilter): Promise<Noti
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return { notices: shown.map(viewOf), next: rows.length > pageSize && last ? encodeCursor({ at: last.sortKey, id: last.id }) : null, unread };
+}
+
+// What was read, seen, taken back or may no longer be seen is no news; a suspended account hears of its own standing alone.
+const mailed = `${columns}, pf.mail AS chosen
+  FROM notice n JOIN account me ON me.id = n.account_id ${noticeJoins} ${shelf} LEFT JOIN notice_preference pf ON pf.account_id = n.account_id AND pf.kind = n.kind
+  WHERE n.id = ANY($1::bigint[]) AND n.read_at IS NULL AND n.seen_at IS NULL AND n.acts > 0 AND (me.suspended_at IS NULL OR n.kind = 'moderation')
+    AND (n.topic_id IS NULL OR (t.deleted_at IS NULL AND p.deleted_at IS NULL AND ${seenBySql("me", "c")})) ORDER BY n.updated_at, n.id`;
+
+/** Which of these notices are still news to their owner and wanted by mail, the strongest kind first. */
+export async function noticesToMail(reader: Reader, ids: readonly number[]): Promise<NoticeView[]> {
+  const rows = ids.length ? await reader.query<Row & { chosen: boolean | null }>(mailed, [ids]) : [];
+  return rows.filter((row) => row.chosen ?? usual(row.kind).mail).map(viewOf).sort((one, other) => strength(one.kind) - strength(other.kind));
 }

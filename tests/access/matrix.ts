@@ -47,7 +47,7 @@ async function make(at: World, { rule, who, thing }: { rule: Door; who: ActorNam
 function pathOf(rule: Door, made: Made, victim: string): string {
   const path = rule.door.split(" ")[1] ?? "";
   const id = rule.about === "nobody" ? victim : String(made.id);
-  return `${path.replace(":id", id).replace(":accountId", victim).replace(":emoji", "%F0%9F%91%8D").replace(":context", "topic:new").replace(":secret", made.slug || victim).replace(":name", path.includes("/indicators") ? "matrix-knows-none" : "picture.webp").replace(":version", "1").replace(":code", `${made.slug || "there-is-none"}${path.startsWith("/widget") ? ".json" : ""}`).replace(":slug", made.slug || "there-is-none")}${rule.query ?? (path.endsWith("/posts") ? "?after=0" : path.endsWith("/find") ? "?like=something" : "")}`;
+  return `${path.replace(":id", id).replace(":token", "x".repeat(60)).replace(":signed", "none").replace(":accountId", victim).replace(":emoji", "%F0%9F%91%8D").replace(":context", "topic:new").replace(":secret", made.slug || victim).replace(":name", path.includes("/indicators") ? "matrix-knows-none" : "picture.webp").replace(":version", "1").replace(":code", `${made.slug || "there-is-none"}${path.startsWith("/widget") ? ".json" : ""}`).replace(":slug", made.slug || "there-is-none")}${rule.query ?? (path.endsWith("/posts") ? "?after=0" : path.endsWith("/find") ? "?like=something" : "")}`;
 }
 
 export type Found = { door: string; who: ActorName | `key ${Scope}`; thing: string; expected: number; got: number; why: string };

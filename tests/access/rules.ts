@@ -12,6 +12,7 @@ import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
 import { orderRules } from "./rules/orders.ts";
 import { outsideRules } from "./rules/outside.ts";
+import { outreachRules } from "./rules/outreach.ts";
 import { requestRules } from "./rules/requests.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
@@ -24,7 +25,7 @@ export const rules: Door[] = [
   ...forumRules,
   ...identityRules,
   ...relationshipRules, ...analyticsRules,
-  ...noticeRules,
+  ...noticeRules, ...outreachRules,
   ...mediaRules, ...writingRules,
   ...moderationRules,
   ...readingRules,

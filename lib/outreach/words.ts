@@ -1,0 +1,52 @@
+import type { NoticeKind } from "#lib/notices/types.ts";
+
+export type Locale = "en" | "fr";
+type Said = { names: string; acts: number; many: boolean };
+
+const notices: Record<Locale, Record<NoticeKind, (said: Said) => string>> = {
+  en: {
+    mention: ({ names }) => `${names} mentioned you`, reply: ({ names }) => `${names} replied to you`, followed: ({ names, acts }) => `${names} wrote ${acts > 1 ? `${acts} replies` : "a reply"}`,
+    topic: ({ names }) => `${names} opened a topic`, reaction: ({ names }) => `${names} liked your post`, accepted: () => "Your answer was accepted", reminder: () => "You asked to be reminded of this",
+    idea: () => "There is a decision about your idea", badge: () => "You earned a badge", message: ({ names }) => `${names} wrote to you`, moderation: () => "There is a decision that concerns you",
+    review: () => "Something came of your review or question", tier: () => "About your tier", request: () => "Your request has news",
+  },
+  fr: {
+    mention: ({ names, many }) => `${names} ${many ? "vous ont mentionné" : "vous a mentionné"}`, reply: ({ names, many }) => `${names} ${many ? "vous ont répondu" : "vous a répondu"}`, followed: ({ names, acts, many }) => `${names} ${many ? "ont" : "a"} écrit ${acts > 1 ? `${acts} réponses` : "une réponse"}`,
+    topic: ({ names, many }) => `${names} ${many ? "ont" : "a"} ouvert un sujet`, reaction: ({ names, many }) => `${names} ${many ? "ont" : "a"} aimé votre message`, accepted: () => "Votre réponse a été acceptée", reminder: () => "Vous vouliez qu’on vous le rappelle",
+    idea: () => "Une décision a été prise sur votre idée", badge: () => "Vous avez reçu un badge", message: ({ names, many }) => `${names} ${many ? "vous ont écrit" : "vous a écrit"}`, moderation: () => "Une décision vous concerne",
+    review: () => "Il y a du nouveau pour votre avis ou votre question", tier: () => "À propos de votre palier", request: () => "Il y a du nouveau pour votre demande",
+  },
+};
+
+const other = {
+  en: {
+    and: " and ", others: (count: number) => ` and ${count} ${count > 1 ? "others" : "other"}`, someone: "Someone", hello: (name: string) => `Hello ${name},`, several: (count: number) => `${count} things for you`,
+    open: "Read it", openAll: "See them all", read: "Read and reply", answer: "You can answer this mail: what you write is posted as your reply.", answerMessage: "You can answer this mail: what you write goes to them.", answerRequest: "You can answer this mail: what you write becomes part of your request.",
+    leaveTopic: "Hear no more of this topic", leave: "Change or end these mails", digest: (site: string) => `What you missed at ${site}`, digestLine: "New since you were last here, what is closest to you first.",
+    digestOpen: "See what is new", replies: (count: number) => (count === 1 ? "1 reply" : `${count} replies`), by: (name: string) => `by ${name}`, why: "You get this because you are a member here.",
+  },
+  fr: {
+    and: " et ", others: (count: number) => ` et ${count} ${count > 1 ? "autres" : "autre"}`, someone: "Quelqu’un", hello: (name: string) => `Bonjour ${name},`, several: (count: number) => `${count} nouvelles pour vous`,
+    open: "Lire", openAll: "Tout voir", read: "Lire et répondre", answer: "Vous pouvez répondre à ce mail : ce que vous écrivez est publié comme votre réponse.", answerMessage: "Vous pouvez répondre à ce mail : ce que vous écrivez leur parvient.", answerRequest: "Vous pouvez répondre à ce mail : ce que vous écrivez rejoint votre demande.",
+    leaveTopic: "Ne plus suivre ce sujet", leave: "Changer ou arrêter ces mails", digest: (site: string) => `Ce que vous avez manqué sur ${site}`, digestLine: "Nouveau depuis votre dernière visite, le plus proche de vous d’abord.",
+    digestOpen: "Voir les nouveautés", replies: (count: number) => (count === 1 ? "1 réponse" : `${count} réponses`), by: (name: string) => `par ${name}`, why: "Vous recevez ce mail parce que vous êtes membre ici.",
+  },
+} as const;
+
+/** A reader's language as letters know it. */
+export const localeOf = (locale: string): Locale => (locale === "fr" ? "fr" : "en");
+/** What letters say beside what they tell of. */
+export const wordsOf = (locale: Locale): (typeof other)[Locale] => other[locale];
+
+/** Who did something, as a sentence names them: two by name, then how many more. */
+export function namesOf(locale: Locale, actors: readonly { name: string }[], count: number): string {
+  const said = other[locale];
+  const names = actors.slice(0, 2).map((one) => one.name.replace(/\s+/g, " "));
+  const [first, second] = names;
+  if (!first) return said.someone;
+  if (count <= 1 || !second) return count > 1 ? first + said.others(count - 1) : first;
+  return count === 2 ? first + said.and + second : `${first}, ${second}${said.others(count - 2)}`;
+}
+
+/** A notice as a sentence. */
+export const sentenceOf = (locale: Locale, kind: NoticeKind, said: Said): string => notices[locale][kind](said);
