@@ -10,7 +10,9 @@ export default async function start(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "rapport-e2e-"));
   // As root the database runs as another user, who must be able to enter.
   chmodSync(folder, 0o755);
-  const env = { ...process.env, RAPPORT_DATA: folder, PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "error", RAPPORT_LIMITS: "off" };
+  // A journey that sends mail signs it as the server would.
+  process.env.RAPPORT_E2E_SECRET ??= "the secret of the journeys, forty characters";
+  const env = { ...process.env, RAPPORT_DATA: folder, PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "error", SECRET: process.env.RAPPORT_E2E_SECRET, RAPPORT_LIMITS: "off" };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(root, "bin/start.ts")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const port = await new Promise<string>((resolve, reject) => {

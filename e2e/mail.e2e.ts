@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { simpleParser } from "mailparser";
+import pg from "pg";
+import { postOffice } from "../tests/mail/post-office.ts";
+import { base, browserOf, watchedPage } from "./world/people.ts";
+
+async function inDatabase(sql: string, values: unknown[] = []): Promise<{ [column: string]: unknown }[]> {
+  const client = new pg.Client({ connectionString: process.env.RAPPORT_E2E_DATABASE });
+  await client.connect();
+  const { rows } = await client.query(sql, values);
+  await client.end();
+  return rows as { [column: string]: unknown }[];
+}
+
+/** Lets the product write what is due, and a sender take it to a mail server outside. Letters to others stay where they are. */
+async function sent(url: string, to: string): Promise<void> {
+  const env = { ...process.env, DATABASE_URL: process.env.RAPPORT_E2E_DATABASE, SECRET: process.env.RAPPORT_E2E_SECRET, SMTP_URL: url, MAIL_FROM: "hello@house.example", LOG_LEVEL: "error" };
+  await inDatabase("UPDATE mail SET due_at = now() + interval '1 day' WHERE state = 'waiting' AND recipient <> $1", [to]);
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "../tests/mail/sender.ts")], { env, stdio: "inherit" });
+  await new Promise((resolve) => child.once("exit", resolve));
+}
+
+const ours = (url: string): string => url.replace(/^http:\/\/localhost:\d+/, base());
+
+test("a notice arrives by mail and leads to the post; it ends by one press, is turned down without signing in, and a digest comes instead", async ({ browser }) => {
+  const office = await postOffice();
+  const [mine, theirs, nobody] = await Promise.all([browserOf(browser, "concierge"), browserOf(browser, "premium"), browserOf(browser, "visitor")]);
+  const headers = { origin: base() };
+  const { me } = (await (await mine.request.get("/api/me")).json()) as { me: { id: string } };
+  const email = "concierge@demo.invalid";
+  await inDatabase("UPDATE notice_mail SET sent_at = now() WHERE account_id = $1 AND sent_at IS NULL", [me.id]);
+  await inDatabase("UPDATE notice_hours SET quiet_from = NULL, quiet_to = NULL WHERE account_id = $1", [me.id]);
+  const opened = await mine.request.post("/api/topics", { data: { categorySlug: "coffee", title: "A scale that loses a gram", kind: "discussion", clientId: crypto.randomUUID(), body: "Between breakfast and lunch. Whose does too?" }, headers });
+  const topic = (await opened.json()) as { id: number; slug: string };
+  await theirs.request.post(`/api/topics/${topic.id}/replies`, { data: { body: "Mine finds it again in the evening.", clientId: crypto.randomUUID() }, headers });
+  await expect.poll(async () => (await inDatabase("UPDATE notice_mail SET due_at = now() WHERE account_id = $1 AND sent_at IS NULL RETURNING id", [me.id])).length).toBe(1);
+  await inDatabase("SELECT graphile_worker.add_job('notices.mail', '{}'::json)");
+  await expect.poll(async () => (await inDatabase("SELECT 1 FROM mail WHERE account_id = $1 AND letter = 'notice' AND subject LIKE '%loses a gram'", [me.id])).length, { timeout: 60_000 }).toBe(1);
+  await sent(office.url, email);
+  const notice = await simpleParser(office.arrived.find((one) => one.raw.includes("=One-Click") && one.to === email)?.raw ?? "");
+  expect(notice.subject).toBe("Ines Holloway wrote a reply · A scale that loses a gram");
+  expect(notice.replyTo?.value[0]?.address).toMatch(/^reply\+[a-z2-7]{55}@house\.example$/);
+
+  const { page, faults } = await watchedPage(nobody);
+  // What the reader sees, and where its one button leads.
+  const button = /href="([^"]+)"[^>]*class="go"|class="go"[^>]*href="([^"]+)"/.exec(String(notice.html));
+  await page.goto(ours((button?.[1] ?? button?.[2] ?? "").replaceAll("&amp;", "&")));
+  await expect(page.getByText("Mine finds it again in the evening.")).toBeVisible();
+
+  const leave = /<(http[^>]+)>/.exec(String(notice.headerLines.find((one) => one.key === "list-unsubscribe")?.line.replace(/\s+/g, "")))?.[1] ?? "";
+  const press = await fetch(ours(leave), { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click" });
+  expect(press.status).toBe(200);
+  await page.goto(`${base()}/en/mail#token=${leave.split("/").at(-1)}`);
+  await expect(page.getByText("These mails have ended for you.")).toBeVisible();
+  await page.getByRole("button", { name: "Get them again" }).click();
+  await expect(page.getByRole("button", { name: "End these mails" })).toBeVisible();
+  await page.getByRole("radio", { name: "Every day" }).check();
+  await expect(page.getByText("Saved.").first()).toBeVisible();
+  await expect.poll(async () => (await inDatabase("SELECT digest FROM mail_preference WHERE account_id = $1", [me.id]))[0]?.digest).toBe("daily");
+
+  await inDatabase("UPDATE session SET seen_at = now() - interval '3 days' WHERE account_id = $1", [me.id]);
+  await inDatabase("SELECT graphile_worker.add_job('mail.digests', '{}'::json)");
+  await expect.poll(async () => (await inDatabase("SELECT 1 FROM mail WHERE account_id = $1 AND letter = 'digest'", [me.id])).length, { timeout: 60_000 }).toBe(1);
+  await sent(office.url, email);
+  const digest = office.arrived.find((one) => one.to === email && one.raw.includes("Feedback-ID: digest"));
+  expect((await simpleParser(digest?.raw ?? "")).text).toContain("New since you were last here");
+  expect(faults).toEqual([]);
+  await Promise.all([mine.close(), theirs.close(), nobody.close(), office.close()]);
+});
