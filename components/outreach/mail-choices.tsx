@@ -84,8 +84,10 @@ export function MailChoices() {
     if (token === undefined) return;
     void mail.open(token).then((answer) => (answer.ok ? setChoices(answer.data) : setFailed(token ? "gone" : "sign-in")));
   }, [token]);
-  const change = (input: ChangeInput): void => {
-    void mail.change(token ?? null, input).then((answer) => {
+  const change = ({ quiet, kinds, ...input }: ChangeInput): void => {
+    // Shown at once; the answer says what was kept.
+    setChoices((old) => old && { ...old, digest: input.digest ?? old.digest, mostADay: input.mostADay ?? old.mostADay, news: input.news ?? old.news, kinds: old.kinds.map((one) => ({ ...one, ...kinds?.find((other) => other.kind === one.kind) })), topic: old.topic && { ...old.topic, quiet: quiet ?? old.topic.quiet } });
+    void mail.change(token ?? null, { ...input, ...(kinds ? { kinds } : {}), ...(quiet === undefined ? {} : { quiet }) }).then((answer) => {
       if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
       setChoices(answer.data);
       say(t("saved"));
