@@ -10,6 +10,7 @@ export async function erasePerson(tx: Tx, accountId: string): Promise<void> {
 
 /** Makes one person's points of two: the lots, spends and entries move, and the balances add up. */
 export async function mergePerson(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  if ((await tx.query("SELECT 1 FROM point_account WHERE account_id = $1", [from])).length === 0) return;
   for (const id of [from, into].sort()) await holdPoints(tx, id);
   await tx.query("UPDATE point_spend s SET account_id = $2, key = CASE WHEN EXISTS (SELECT 1 FROM point_spend o WHERE o.account_id = $2 AND o.key = s.key) THEN s.key || ':' || s.id ELSE s.key END WHERE s.account_id = $1", [from, into]);
   for (const table of ["point_lot", "point_entry"]) await tx.query(`UPDATE ${table} SET account_id = $2 WHERE account_id = $1`, [from, into]);
