@@ -54,9 +54,9 @@ it("never loses words that stand before every mark, and never leaves nothing of 
 
 it("takes time in proportion, whatever the lines look like", () => {
   const spent = (mail: string): number => {
-    const began = process.cpuUsage();
+    const began = process.threadCpuUsage();
     newText(mail);
-    const { user, system } = process.cpuUsage(began);
+    const { user, system } = process.threadCpuUsage(began);
     return (user + system) / 1000;
   };
   const lines = ["On 1 wrote", "> ".repeat(400), `${"<".repeat(300)}`, `On 3 ${"a ".repeat(150)}`, "-".repeat(2000), "From: x", `*From:*${" ".repeat(500)}`, "a@b wrote", "C>", `sent from ${"my ".repeat(60)}`, "在 2026"];
