@@ -1,7 +1,13 @@
-import type { Reader } from "#lib/core/transact.ts";
+import { db, type Reader } from "#lib/core/transact.ts";
 
 /** What would be lost with each of these customers by the last night, in cents (model, section 8): value × (1 − P(alive)). Who has no forecast is not in it. */
 export async function readLosses(reader: Reader, customerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await reader.query<{ id: string; loss: number | null }>(`SELECT customer_id AS id, loss_cents AS loss FROM portfolio WHERE customer_id = ANY($1::uuid[])`, [customerIds]);
   return new Map(rows.flatMap((row) => (row.loss === null ? [] : [[row.id, row.loss] as const])));
+}
+
+/** Where a customer stood at the last night: segment, stage and the chance that they are still a customer; undefined before their first. */
+export async function readNightOf(customerId: string): Promise<{ segment: string; stage: number; alive: number | null } | undefined> {
+  const [row] = await db().query<{ segment: string; stage: number; alive: number | null }>("SELECT segment, stage, alive FROM portfolio WHERE customer_id = $1", [customerId]);
+  return row;
 }

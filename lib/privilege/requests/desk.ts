@@ -40,7 +40,7 @@ export async function readQueue(actor: Actor, { view = "open", order = "queue", 
   if (refused(me)) return me;
   const rows = await db().query<RawQueueRow>(statement(view, order), [me.id, tier ?? null, service ?? null, after ?? null]);
   const page = rows.slice(0, perPage);
-  return { requests: page.map(queueRowOf), next: rows.length > perPage ? String(page.at(-1)?.id ?? "") : null };
+  return { requests: page.map(queueRowOf), next: rows.length > perPage ? String(page.at(-1)?.id ?? "") : null, currency: page[0]?.currency ?? "EUR" };
 }
 
 const load = `

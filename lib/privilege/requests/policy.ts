@@ -1,13 +1,13 @@
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, Refusal } from "#lib/core/errors.ts";
 import { mayTakePart } from "#lib/identity/standing.ts";
-import { reopenDays, type RequestState, spaceOpensAt } from "./types.ts";
+import { reopenDays, type RequestState, spaceOpensAt, worksAtRequests } from "./types.ts";
 
 /** A request as its rules look at it; `reader` says that its member lets the actor read it. */
 export type Ruled = { customerId: string; state: RequestState; closedAt: Date | null; rating: number | null; reader: boolean };
 
 /** Whether the actor works at the desk of requests. */
-export const atRequestDesk = (actor: Actor): boolean => actor.kind === "member" && (actor.role === "concierge" || actor.role === "admin");
+export const atRequestDesk = worksAtRequests;
 const owns = (actor: Actor, request: Ruled): boolean => actor.kind === "member" && actor.id === request.customerId;
 
 /** Who may know of a request: its member, whatever their tier is now, whoever they let read it, and the desk. Marketing and moderation never. */

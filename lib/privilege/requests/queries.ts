@@ -35,13 +35,13 @@ export async function countMine(reader: Reader, accountId: string): Promise<{ op
 // One statement for everything that hangs on the request itself.
 const head = `
   SELECT r.wish, r.html, r.budget_cents AS "budgetCents", r.deadline::text AS deadline, r.origin, r.origin_id AS "originId", r.expected_at AS "expectedAt", ${placeSql} AS place, r.outcome, r.alternative, r.rating_words AS "ratingWords", r.rated_at AS "ratedAt",
-    r.merged_into AS "mergedInto", r.split_from AS "splitFrom", r.created_at AS "createdAt", r.call_times AS "callTimes", r.called_at AS "calledAt", ${personJson("m")} AS member, ${personJson("c")} AS concierge,
+    r.merged_into AS "mergedInto", r.split_from AS "splitFrom", r.created_at AS "createdAt", (SELECT currency FROM catalogue_setting LIMIT 1) AS currency, r.call_times AS "callTimes", r.called_at AS "calledAt", ${personJson("m")} AS member, ${personJson("c")} AS concierge,
     (SELECT coalesce(json_agg(json_build_object('version', n.version, 'text', n.text, 'by', ${personJson("u")}, 'state', n.state, 'correction', n.correction, 'at', n.at, 'answeredAt', n.answered_at) ORDER BY n.version), '[]') FROM request_need n JOIN account u ON u.id = n.understood_by WHERE n.request_id = r.id) AS needs,
     (SELECT coalesce(json_agg(${optionJson} ORDER BY o.id), '[]') FROM request_option o JOIN account a ON a.id = o.proposed_by LEFT JOIN product p ON p.id = o.product_id WHERE o.request_id = r.id) AS options,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'act', x.act, 'by', b.name, 'detail', x.detail, 'at', x.at) ORDER BY x.id), '[]') FROM (SELECT * FROM request_act x WHERE x.request_id = r.id ORDER BY x.id DESC LIMIT 300) x LEFT JOIN account b ON b.id = x.acted_by) AS acts,
     (SELECT coalesce(json_agg(${personJson("g")} ORDER BY d.at), '[]') FROM request_reader d JOIN account g ON g.id = d.account_id WHERE d.request_id = r.id) AS readers
   FROM request r JOIN account m ON m.id = r.customer_id LEFT JOIN account c ON c.id = r.concierge_id WHERE r.id = $1`;
-type Head = Pick<RequestView, "wish" | "html" | "budgetCents" | "deadline" | "origin" | "originId" | "place" | "outcome" | "alternative" | "ratingWords" | "mergedInto" | "splitFrom" | "callTimes" | "member" | "concierge">
+type Head = Pick<RequestView, "wish" | "html" | "budgetCents" | "deadline" | "origin" | "originId" | "place" | "outcome" | "alternative" | "ratingWords" | "mergedInto" | "splitFrom" | "callTimes" | "member" | "concierge" | "currency">
   & { expectedAt: Date; ratedAt: Date | null; createdAt: Date; calledAt: Date | null; needs: NeedView[]; options: OptionView[]; acts: ActView[]; readers: Author[] };
 type RawMessage = { id: number; seq: number; clientId: string | null; html: string; at: Date; authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number };
 // A dialogue is read whole: it is a conversation about one need. The last thousand, should one ever be longer.
@@ -74,13 +74,21 @@ export async function openOne(actor: Actor, id: number): Promise<RequestView | R
   const now = new Date();
   const { needs, options, acts, ...plain } = row;
   return {
-    ...plain, id, tier: request.tier, state: request.state, round: request.round, waiting: request.waiting, complaint: desk && request.complaint, version: request.version, rating: request.rating,
+    ...plain, currency: row.currency ?? "EUR", id, tier: request.tier, state: request.state, round: request.round, waiting: request.waiting, complaint: desk && request.complaint, version: request.version, rating: request.rating,
     service: { id: service.id, name: service.name, openNow: openAt(service.hours, now), opensAt: opensAt(service.hours, now)?.toISOString() ?? null }, files: shown.filter((one) => one.of === `request:${id}`).map(fileOf),
     expectedAt: row.expectedAt.toISOString(), firstRepliedAt: request.firstRepliedAt?.toISOString() ?? null, dueAt: request.dueAt.toISOString(), closedAt: request.closedAt?.toISOString() ?? null, ratedAt: row.ratedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(), calledAt: row.calledAt?.toISOString() ?? null, needs: needs.map((one) => withTimes(one, ["at", "answeredAt"])), options: options.map(optionOf), messages: said.reverse().map((one) => messageOf(one, shown)),
     acts: acts.filter((one) => desk || !deskActs.has(one.act)).map((one) => withTimes(one, ["at"])), can: canOf(actor, request), own: actor.kind === "member" && actor.id === request.customerId,
     desk: desk ? await readDeskPart(reader, { request, minuteCents: service.minuteCents }, actor) : null,
   };
+}
+
+export type PastRequest = { id: number; wish: string; state: string; rating: number | null; at: string };
+
+/** What else a member asked for, the latest first, for whoever answers the next one. One query. Whether it may be seen is the caller's to ask. */
+export async function listPast(customerId: string, except: number): Promise<PastRequest[]> {
+  const rows = await db().query<Omit<PastRequest, "at"> & { at: Date }>("SELECT id, left(wish, 140) AS wish, state, rating, last_at AS at FROM request WHERE customer_id = $1 AND id <> $2 ORDER BY last_at DESC, id DESC LIMIT 6", [customerId, except]);
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 const looksAfter = `

@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/core/actor.ts";
 import type { MediaView } from "#lib/media/types.ts";
 import type { Author } from "#lib/threads/types.ts";
 import type { TargetKind } from "../services/types.ts";
@@ -8,6 +9,9 @@ export const spaceOpensAt = 2;
 export const reopenDays = 14;
 /** After how many days without an answer of the member a request closes by itself. */
 export const quietDays = 21;
+
+/** Whether somebody works at the desk of requests. */
+export const worksAtRequests = (actor: Actor): boolean => actor.kind === "member" && (actor.role === "concierge" || actor.role === "admin");
 
 export const requestStates = ["open", "fulfilled", "declined", "withdrawn", "lapsed", "merged"] as const;
 export type RequestState = (typeof requestStates)[number];
@@ -45,7 +49,7 @@ export type RequestView = {
   id: number; wish: string; html: string; files: MediaView[]; service: { id: number; name: string; openNow: boolean; opensAt: string | null }; member: Author; tier: number; budgetCents: number | null; deadline: string | null; origin: Origin; originId: string | null;
   state: RequestState; round: number; waiting: "us" | "member"; concierge: Author | null; expectedAt: string; place: number | null; firstRepliedAt: string | null; dueAt: string; outcome: string; alternative: string; closedAt: string | null;
   rating: number | null; ratingWords: string; ratedAt: string | null; mergedInto: number | null; splitFrom: number | null; complaint: boolean; version: number; createdAt: string; callTimes: string | null; calledAt: string | null;
-  needs: NeedView[]; options: OptionView[]; messages: RequestMessage[]; acts: ActView[]; readers: Author[]; can: RequestCan; own: boolean; desk: DeskPart | null;
+  needs: NeedView[]; options: OptionView[]; messages: RequestMessage[]; acts: ActView[]; readers: Author[]; can: RequestCan; own: boolean; currency: string; desk: DeskPart | null;
 };
 export type NoteView = { id: number; by: string; text: string; at: string };
 export type WorkView = { id: number; by: string; minutes: number; directCents: number; cents: number; words: string; at: string };
@@ -60,7 +64,7 @@ export type QueueRow = {
   id: number; wish: string; service: string; member: Author; tier: number; complaint: boolean; waiting: "us" | "member"; concierge: { id: string; name: string } | null; dueAt: string; late: boolean; lossCents: number;
   snoozedUntil: string | null; state: RequestState; budgetCents: number | null; lastAt: string; callback: boolean;
 };
-export type Queue = { requests: QueueRow[]; next: string | null };
+export type Queue = { requests: QueueRow[]; next: string | null; currency: string };
 /** What a concierge carries, against what they can. */
 export type Workload = { id: string; name: string; handle: string; open: number; late: number; waiting: number; cases: number; weekMinutes: number };
 export type Macro = { id: number; name: string; text: string };
