@@ -50,9 +50,9 @@ export function Dialogue({ request, me, typing }: { request: RequestView; me: st
   const t = useTranslations("requests");
   return (
     <>
-      <ol role="log" aria-label={t("dialogue")} className="grid gap-5">
+      <div role="log" aria-label={t("dialogue")}><ol className="grid gap-5">
         {linesOf(request).map((line) => ("message" in line ? <Message key={line.key} message={line.message} mine={line.message.author.id === me} /> : <Act key={line.key} act={line.act} />))}
-      </ol>
+      </ol></div>
       <p aria-live="polite" className="mt-3 min-h-6 text-sm text-faint">{typing.length > 0 ? t("typing", { name: typing[0] ?? "" }) : ""}</p>
     </>
   );
