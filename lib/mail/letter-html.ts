@@ -1,4 +1,4 @@
-import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "@react-email/components";
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from "@react-email/components";
 import { createElement as h, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { env, publicUrl } from "#lib/core/env.ts";
@@ -8,7 +8,7 @@ const serif = "Georgia, 'Times New Roman', serif";
 const sans = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 // Said inline for programs that drop a style sheet, and again by class where a program knows of a dark screen.
 const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (prefers-color-scheme:dark){.page{background:#16140f!important}.card{background:#201d17!important;border-color:#39342a!important}.ink,.ink p,.ink h2,.ink li{color:#f3eee3!important}.soft{color:#b9b09e!important}.line{border-color:#39342a!important}.go{background:#e2895d!important;color:#1b140d!important}.way{color:#eda27c!important}}
+@media (prefers-color-scheme:dark){.page,body,body>table,body>table>tbody>tr>td{background:#16140f!important}.card{background:#201d17!important;border-color:#39342a!important}.ink,.ink p,.ink h2,.ink li{color:#f3eee3!important}.soft{color:#b9b09e!important}.line{border-color:#39342a!important}.go{background:#e2895d!important;color:#1b140d!important}.way{color:#eda27c!important}}
 @media (max-width:480px){.card{padding:24px 20px!important}}`;
 const ink = "#211d16";
 const soft = "#655d4f";
@@ -33,7 +33,8 @@ function blockOf(block: Block, place: number): ReactNode {
 function footOf(content: Content): ReactNode {
   const small = { ...text, margin: "0 0 6px", fontSize: "13px", lineHeight: "19px", color: soft };
   const address = /(https?:\/\/\S+)/;
-  const said = (line: string): ReactNode[] => line.split(address).map((part, place) => (address.test(part) ? h(Link, { key: place, href: part, className: "soft", style: { color: soft, textDecoration: "underline" } }, part.length > 60 ? `${part.slice(0, 57)}…` : part) : part));
+  const named = /^(.+?)\s?: (https?:\/\/\S+)$/;
+  const said = (line: string): ReactNode[] => named.test(line) ? [h(Link, { key: "n", href: named.exec(line)?.[2] ?? "", className: "soft", style: { color: soft, textDecoration: "underline" } }, named.exec(line)?.[1])] : line.split(address).map((part, place) => (address.test(part) ? h(Link, { key: place, href: part, className: "soft", style: { color: soft, textDecoration: "underline" } }, part.length > 60 ? `${part.slice(0, 57)}…` : part) : part));
   return h(Section, { style: { padding: "20px 8px 0" } },
     ...(content.foot ?? []).map((line, place) => h(Text, { key: place, className: "soft", style: small }, ...said(line))),
     h(Text, { className: "soft", style: small },
@@ -50,6 +51,6 @@ export function letterHtml(content: Content, locale: string): string {
   const page = h(Html, { lang: locale }, h(Head, null, h("meta", { name: "color-scheme", content: "light dark" }), h("meta", { name: "viewport", content: "width=device-width" }), h("title", null, content.title), h("style", null, sheet)),
     content.preview ? h(Preview, null, content.preview) : null,
     h(Body, { className: "page", style: { background: "#f6f1e7", margin: 0, padding: "28px 12px" } },
-      h(Container, { className: "page", style: { maxWidth: "580px" } }, h(Text, { className: "soft", style: { ...text, fontFamily: serif, fontSize: "18px", margin: "0 8px 14px", color: soft } }, env().SITE_NAME), card, h(Hr, { style: { border: "none", margin: 0 } }), footOf(content))));
+      h(Container, { className: "page", style: { maxWidth: "580px" } }, h(Text, { className: "soft", style: { ...text, fontFamily: serif, fontSize: "18px", margin: "0 8px 14px", color: soft } }, env().SITE_NAME), card, footOf(content))));
   return `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
 }
