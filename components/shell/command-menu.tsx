@@ -8,7 +8,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Marked } from "#components/ui/marked.tsx";
 import type { CategoryView } from "#lib/forum/types.ts";
 import type { Hit } from "#lib/search/types.ts";
-import { mine, placesOf } from "./places.ts";
+import { mineOf, placesOf } from "./places.ts";
 import { chooseTheme } from "./theme.ts";
 import { textOf, useInstant } from "./use-instant.ts";
 
@@ -29,7 +29,7 @@ function useEntries(onHelp: () => void): Entry[] {
   return [
     page(t("latest"), ""), page(t("top"), "?sort=top"), page(t("unanswered"), "?sort=unanswered"),
     ...(me?.role === "customer" ? [page(t("relationship"), "/me/relationship")] : []),
-    ...(me ? [page(t("settings"), "/me/settings"), ...mine.map(([key, path]) => page(shell(`mine.${key}`), path)), action(t("newTopic"), go("/new"))] : [page(t("signIn"), "/sign-in"), page(t("join"), "/sign-up")]),
+    ...(me ? [page(t("settings"), "/me/settings"), ...mineOf(me).map(([key, path]) => page(shell(`mine.${key}`), path)), action(t("newTopic"), go("/new"))] : [page(t("signIn"), "/sign-in"), page(t("join"), "/sign-up")]),
     ...placesOf(me).map((place) => page(shell(`places.${place.key}`), place.path)),
     ...categories.map((category) => ({ label: category.name, group: t("categories"), colour: category.colour, run: go(`/c/${category.slug}`) })),
     action(t("light"), () => chooseTheme("light")), action(t("dark"), () => chooseTheme("dark")), action(t("system"), () => chooseTheme("system")),

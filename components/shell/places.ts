@@ -23,5 +23,8 @@ export function placesOf(me: Pick<Me, "role"> | null | undefined): readonly Plac
   return me ? places.filter((place) => place.roles.includes(me.role)) : [];
 }
 
-/** What every member has of their own: its words (`shell.mine.<key>`) and where it is. */
-export const mine = [["chat", "/chat"], ["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["invite", "/me/invite"], ["orders", "/me/orders"], ["reviews", "/me/reviews"]] as const;
+const everyones = [["chat", "/chat"], ["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["invite", "/me/invite"], ["orders", "/me/orders"], ["reviews", "/me/reviews"]] as const;
+
+/** What a member has of their own: its words (`shell.mine.<key>`) and where it is. Requests are there from the tier that opens the space. */
+export const mineOf = (me: Pick<Me, "role" | "tier">): readonly (readonly ["requests" | (typeof everyones)[number][0], string])[] =>
+  me.role === "customer" && me.tier >= 2 ? [["requests", "/premium/requests"], ...everyones] : everyones;

@@ -4,7 +4,7 @@ import { identity } from "#components/doors/identity.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import type { Me } from "#lib/identity/types.ts";
-import { mine, placesOf } from "./places.ts";
+import { mineOf, placesOf } from "./places.ts";
 import { Standing } from "./standing.tsx";
 import { useUndo } from "./undo-later.ts";
 
@@ -14,7 +14,7 @@ export function UserMenu({ me }: { me: Me }) {
   const locale = useLocale();
   useUndo();
   const entries: MenuEntry[] = [
-    ...mine.map(([key, path]) => ({ label: t(`mine.${key}`), href: `/${locale}${path}` })),
+    ...mineOf(me).map(([key, path]) => ({ label: t(`mine.${key}`), href: `/${locale}${path}` })),
     "line",
     ...(me.role === "customer" ? [{ label: t("relationship"), href: `/${locale}/me/relationship` }] : []),
     { label: t("settings"), href: `/${locale}/me/settings` },
