@@ -25,7 +25,7 @@ export function outreachDoors(): Doors {
   const mine = (id: string): Leaving => ({ what: "choices", of: "", accountId: id });
   // Mail programs press this without cookies and without an Origin (RFC 8058); what looks through links only ever reads, which changes nothing.
   doors.openapi(createRoute({ method: "post", path: "/api/mail/leave/{token}", request: { params: input.tokenParam }, responses: done }), (c) => asHolder(c, c.req.valid("param").token, async (leaving) => { await leave(leaving); return {}; }));
-  doors.openapi(createRoute({ method: "get", path: "/api/mail/leave/{token}", request: { params: input.tokenParam }, responses: done }), (c) => c.redirect(`/${c.req.header("accept-language")?.startsWith("fr") ? "fr" : "en"}/mail#token=${c.req.valid("param").token}`));
+  doors.openapi(createRoute({ method: "get", path: "/api/mail/leave/{token}", request: { params: input.tokenParam }, responses: done }), (c) => c.redirect(`/${c.req.header("accept-language")?.startsWith("fr") ? "fr" : "en"}/mail#token=${encodeURIComponent(c.req.valid("param").token)}`));
   doors.openapi(createRoute({ method: "post", path: "/api/mail/choices", request: jsonBody(input.openInput), responses: done }), (c) => asHolder(c, c.req.valid("json").token, readChoices));
   doors.openapi(createRoute({ method: "put", path: "/api/mail/choices", request: jsonBody(input.changeInput), responses: done }), (c) => { const { token, ...change } = c.req.valid("json"); return asHolder(c, token, (leaving) => changeChoices(leaving, change)); });
   doors.openapi(createRoute({ method: "get", path: "/api/me/mail", responses: done }), (c) => asMember(c, (actor) => readChoices(mine(actor.id))));

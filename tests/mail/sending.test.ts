@@ -134,7 +134,7 @@ describe("too much", () => {
   });
 });
 
-it("a sender killed in the middle sends nobody anything twice, and nobody is left out", async () => {
+it("a sender killed in the middle sends nobody anything twice, and whoever may have been left out is known", async () => {
   const all = Array.from({ length: 300 }, (_, number) => `reader-${number}@place-${number % 20}.example`);
   await db().query("INSERT INTO mail (id, recipient, subject, body) SELECT id, recipient, 'An issue', 'Hello' FROM unnest($1::uuid[], $2::text[]) AS m (id, recipient)", [all.map(() => newId()), all]);
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "sender.ts")], { env: process.env, stdio: "inherit" });
@@ -146,5 +146,9 @@ it("a sender killed in the middle sends nobody anything twice, and nobody is lef
   while ((await db().query("SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory' AND l.classid = 7301")).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(office.arrived.length).toBeLessThan(300);
   while ((await deliverMail()) > 0) await dueNow();
-  expect(office.arrived.map((one) => one.to).sort()).toEqual([...all].sort());
+  const got = office.arrived.map((one) => one.to);
+  // Between the mark and the last full stop nobody knows whether it left: at most one of each line, and it is never sent again.
+  const doubted = (await db().query<{ recipient: string }>("SELECT recipient FROM mail WHERE state = 'doubt'")).map((row) => row.recipient).filter((one) => !got.includes(one));
+  expect(doubted.length).toBeLessThanOrEqual(2);
+  expect([...got, ...doubted].sort()).toEqual([...all].sort());
 }, 120_000);
