@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { taken } from "./world/database.ts";
 import { base, browserOf, watchedPage } from "./world/people.ts";
 
 test("a customer joins, opens a topic, is answered and liked while they watch, and their factor moves", async ({ browser }) => {
@@ -53,6 +54,8 @@ test("a customer joins, opens a topic, is answered and liked while they watch, a
   await page.getByRole("button", { name: "Accept as the answer" }).click();
   await expect(theirs.page.getByText("Accepted answer")).toBeVisible();
 
+  // What the like is worth must be in what is read next, or taking it back would be no step down.
+  await taken("relationship");
   await factor.click();
   await expect(page.getByText("A topic you opened")).not.toHaveCount(0);
   const shown = page.locator("[data-relationship]");

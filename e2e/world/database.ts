@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import pg from "pg";
 
 type Query = (sql: string, values?: unknown[]) => Promise<unknown>;
@@ -11,4 +12,15 @@ export async function ofDatabase(work: (query: Query) => Promise<unknown>): Prom
   } finally {
     await client.end();
   }
+}
+
+const behind = `SELECT EXISTS (SELECT 1 FROM interaction i WHERE NOT EXISTS (SELECT 1 FROM ledger_cursor c WHERE c.consumer = $1 AND (c.xid, c.seq) >= (i.xid, i.seq))) AS behind`;
+
+/** Waits until a consumer of the ledger has taken everything recorded so far: what a page then says of it is whole. */
+export async function taken(consumer: string): Promise<void> {
+  await expect.poll(async () => {
+    let waits = true;
+    await ofDatabase(async (query) => { waits = ((await query(behind, [consumer])) as { rows: { behind: boolean }[] }).rows[0]?.behind ?? false; });
+    return waits;
+  }, { timeout: 60_000 }).toBe(false);
 }

@@ -72,13 +72,13 @@ function Line({ row, chosen, currency }: { row: QueueRow; chosen: boolean; curre
 function Filters({ asked, onChange }: { asked: Asked; onChange: (asked: Asked) => void }) {
   const t = useTranslations("requestDesk");
   return (
-    <div className="mb-5 grid gap-4">
-      <fieldset aria-label={t("views")} className="flex gap-4 overflow-x-auto border-b border-line [scrollbar-width:none] sm:gap-5">
+    <div className="mb-5 grid grid-cols-1 gap-4">
+      <fieldset aria-label={t("views")} className="flex min-w-0 gap-4 overflow-x-auto border-b border-line [scrollbar-width:none] sm:gap-5">
         {queueViews.map((view) => <button key={view} type="button" aria-pressed={asked.view === view} className={`-mb-px flex-none border-b-2 py-2.5 text-[0.95rem] ${asked.view === view ? "border-accent font-[560] text-ink" : "border-transparent text-soft hover:text-ink"}`} onClick={() => onChange({ ...asked, view })}>{t(`view.${view}`)}</button>)}
       </fieldset>
       <div className="flex flex-wrap gap-4">
-        <div className="w-56 max-sm:flex-1"><SelectField label={t("order")} value={asked.order} disabled={asked.view === "closed"} onChange={(event) => onChange({ ...asked, order: event.target.value as QueueOrder })}>{queueOrders.map((one) => <option key={one} value={one}>{t(`orderBy.${one}`)}</option>)}</SelectField></div>
-        <div className="w-44 max-sm:flex-1"><SelectField label={t("tier")} value={asked.tier} onChange={(event) => onChange({ ...asked, tier: event.target.value })}><option value="">{t("everyTier")}</option>{tiers.map((one) => <option key={one} value={one}>{t(`tiers.${one}`)}</option>)}</SelectField></div>
+        <div className="w-56 min-w-0 max-sm:w-auto max-sm:flex-1"><SelectField label={t("order")} value={asked.order} disabled={asked.view === "closed"} onChange={(event) => onChange({ ...asked, order: event.target.value as QueueOrder })}>{queueOrders.map((one) => <option key={one} value={one}>{t(`orderBy.${one}`)}</option>)}</SelectField></div>
+        <div className="w-44 min-w-0 max-sm:w-auto max-sm:flex-1"><SelectField label={t("tier")} value={asked.tier} onChange={(event) => onChange({ ...asked, tier: event.target.value })}><option value="">{t("everyTier")}</option>{tiers.map((one) => <option key={one} value={one}>{t(`tiers.${one}`)}</option>)}</SelectField></div>
       </div>
     </div>
   );
