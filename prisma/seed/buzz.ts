@@ -13,7 +13,7 @@ export async function insertBuzz(tx: Tx, residents: Residents, now: Date): Promi
   const programme = seedId(random, ago(120));
   const admin = residents.all.find((person) => person.role === "admin");
   await insertRows(tx, { table: "referral_programme", columns: ["id:uuid", "name:text", "reward_on:text", "referrer_points:int", "newcomer_points:int", "budget_points:int", "starts_at:timestamptz", "made_by:uuid", "made_at:timestamptz"] },
-    [[programme, "Bring someone to the table", "purchase", 100, 50, 20_000, ago(120), admin?.id ?? null, ago(120)]]);
+    [[programme, "Bring someone to the table", "purchase", 100, 50, 100_000, ago(120), admin?.id ?? null, ago(120)]]);
   const customers = residents.all.filter((person) => person.role === "customer" && person.joinedDaysAgo > 30);
   // Whoever signs in to look around has something to look at.
   const bringers = [...customers.filter((person) => person.signsIn), ...customers.filter((person) => !person.signsIn)].slice(0, 9);
