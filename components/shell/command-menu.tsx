@@ -1,6 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { identity } from "#components/doors/identity.ts";
 import { useMe } from "#components/doors/me.ts";
@@ -68,7 +68,8 @@ export function CommandMenu({ early, onClose, onHelp }: { early: RefObject<strin
   const t = useTranslations("command");
   const id = useId();
   const [typed, setTyped] = useState("");
-  useEffect(() => {
+  // Before the browser can hear the next letter: a field that was not drawn anew would take its letter for all there is.
+  useLayoutEffect(() => {
     const before = early.current ?? "";
     early.current = undefined;
     // The field may have heard a letter of its own by now.
