@@ -1,6 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { identity } from "#components/doors/identity.ts";
 import { useMe } from "#components/doors/me.ts";
@@ -68,13 +68,12 @@ export function CommandMenu({ early, onClose, onHelp }: { early: RefObject<strin
   const t = useTranslations("command");
   const id = useId();
   const [typed, setTyped] = useState("");
-  // Before the browser can hear the next letter: a field that was not drawn anew would take its letter for all there is.
-  useLayoutEffect(() => {
+  // Until the field has the focus letters are gathered for it; from then on it hears them itself, so none falls between.
+  const take = (): void => {
     const before = early.current ?? "";
     early.current = undefined;
-    // The field may have heard a letter of its own by now.
-    setTyped((now) => before + now);
-  }, [early]);
+    if (before) setTyped((now) => before + now);
+  };
   const [place, setPlace] = useState(0);
   const all = useEntries(onHelp);
   const named = all.filter((entry) => plain(typed).trim().split(/\s+/).every((word) => plain(`${entry.label} ${entry.group}`).includes(word)));
@@ -98,7 +97,7 @@ export function CommandMenu({ early, onClose, onHelp }: { early: RefObject<strin
   return (
     <Dialog title={t("title")} closeLabel={t("close")} onClose={onClose} bare>
       <input role="combobox" aria-expanded="true" aria-controls={`${id}-list`} aria-activedescendant={found.length ? `${id}-${at}` : undefined} aria-label={t("title")} aria-autocomplete="list"
-        placeholder={t("placeholder")} value={typed} onChange={(event) => { setTyped(event.target.value); setPlace(0); }} onKeyDown={pressed}
+        placeholder={t("placeholder")} value={typed} onChange={(event) => { setTyped(event.target.value); setPlace(0); }} onFocus={take} onKeyDown={pressed}
         className="w-full border-b border-line bg-transparent px-5 py-4 text-lg outline-none placeholder:text-faint" />
       <div id={`${id}-list`} role="listbox" aria-label={t("title")} className="p-2">
         {found.map((entry, index) => (
