@@ -64,8 +64,8 @@ async function enter(socket: Socket): Promise<void> {
   if (actor.kind === "member") await socket.join(`me:${actor.id}`);
   // The desk's room: who works there hears what is claimed and decided.
   if (atDesk(actor)) await socket.join("desk");
-  // The studio hears that word of mouth moved; what moved, it asks.
-  if (seesFigures(actor)) await socket.join("studio:referrals");
+  // The studio hears that word of mouth moved, or somebody's stage; what moved, it asks.
+  if (seesFigures(actor)) await socket.join(["studio:referrals", "studio:stages"]);
   await enterRequests(socket, actor);
 }
 

@@ -87,10 +87,11 @@ import { inviteAll } from "#lib/reviews/invitations.ts";
 import { reviewsSeen } from "#lib/reviews/media-guard.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { readLosses } from "#lib/relationship/losses.ts";
+import { relayStages } from "#lib/relationship/stages/effects.ts";
 import { relationshipDoors } from "#lib/relationship/api.ts";
 import { searchDoors } from "#lib/search/api.ts";
 import { forgetWords, keepLanguages, keepWords } from "#lib/search/word-list.ts";
-import { nightJob, validityJob } from "#lib/relationship/jobs.ts";
+import { nightJob, stagesJob, validityJob } from "#lib/relationship/jobs.ts";
 
 /** The doors of every room. This file alone knows them all. */
 export function rooms(): Doors[] {
@@ -115,7 +116,7 @@ export function rooms(): Doors[] {
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers, relayBuzz, () => relayReferrals()];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayStages, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers, relayBuzz, () => relayReferrals()];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
@@ -144,6 +145,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "webhooks.deliver": async (payload) => deliverTo(z.object({ endpointId: z.uuid() }).parse(payload).endpointId),
   "buzz.sweep": async () => void (await Promise.all([forgetVisitors(), sweepMessages()])),
   "relationship.validity": validityJob,
+  "relationship.stages": stagesJob,
 };
 
 /** Jobs that are due by the clock: the name and when, as a crontab says it, in UTC. */
@@ -160,6 +162,7 @@ export const scheduled: { name: string; at: string }[] = [
   { name: "search.words", at: "35 2 * * *" },
   { name: "requests.quiet", at: "50 5 * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
+  { name: "relationship.stages", at: "33 * * * *" },
   { name: "relationship.validity", at: "40 3 * * 1" },
 ];
 

@@ -2,6 +2,8 @@ import type { Member } from "#lib/core/actor.ts";
 import { Refusal, refused } from "#lib/core/errors.ts";
 import { db, transact, within } from "#lib/core/transact.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
+import { noSeams } from "#lib/relationship/segments/night.ts";
+import { stagesOf } from "#lib/relationship/stages/queries.ts";
 import { editLadder, previewLadder } from "#lib/relationship/tiers/editing.ts";
 import { type Gap, patience, rule, type Rule } from "#lib/relationship/tiers/ladder.ts";
 import type { DueRow, LadderPreviewView, LadderView, TierRow } from "./types.ts";
@@ -43,7 +45,7 @@ export async function previewRules(rules: readonly { level: number; rule: unknow
     if (!parsed.success) return new Refusal("invalid", "This is not a rule of the ladder.", { field: "rule" });
     changes.set(level, parsed.data);
   }
-  const found = await previewLadder(changes);
+  const found = await previewLadder(changes, { ...noSeams, stagesOf });
   const ids = found.fallingA.map((one) => one.customerId);
   const names = new Map((await db().query<{ id: string; name: string }>("SELECT id, name FROM account WHERE id = ANY($1::uuid[])", [ids])).map((row) => [row.id, row.name]));
   return { ...found, fallingA: found.fallingA.map((one) => ({ ...one, name: names.get(one.customerId) ?? "" })) };

@@ -7,6 +7,7 @@ import { refresh } from "./effects.ts";
 import { factorOf, type Model, type Standing } from "./factor.ts";
 import { isIndicator, toldIn } from "./indicators.ts";
 import { holdCursor } from "./rebuild.ts";
+import { settleNow } from "./stages/effects.ts";
 import { readModel } from "./standing.ts";
 import { type Choice, choices, type Control } from "./types.ts";
 import { madeKinds, scoredKinds, weighings } from "./weights.ts";
@@ -65,6 +66,7 @@ export function setLeftOut(actor: Member, choice: Choice, out: boolean): Promise
     if (out) await tx.query("INSERT INTO left_out (customer_id, kind) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING", [actor.id, kinds]);
     else await tx.query("DELETE FROM left_out WHERE customer_id = $1 AND kind = ANY($2::text[])", [actor.id, kinds]);
     const standing = await refresh(tx, actor.id, upTo);
+    await settleNow(tx, [actor.id]);
     const days = await tx.query<DayCount>(`${readDays} AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = interaction_day.customer_id AND x.kind = interaction_day.kind)`, [actor.id]);
     return { factor: factorOf({ ...standing, told: toldIn(days) }, model, new Date()) };
   });

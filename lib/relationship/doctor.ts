@@ -1,5 +1,6 @@
 import { db, transact, type Tx } from "#lib/core/transact.ts";
 import { compare } from "./rebuild.ts";
+import { compareStages } from "./stages/effects.ts";
 
 export type Check = { check: string; ok: boolean; detail: string };
 
@@ -72,6 +73,11 @@ async function signalsAgree(): Promise<Check> {
   return { check: "signals agree with the ledger to 1e-9", ok: found.length === 0, detail };
 }
 
+async function stagesAgree(): Promise<Check> {
+  const { customers, found } = await compareStages();
+  return { check: "stages agree with the ledger", ok: found.length === 0, detail: found.length > 0 ? `${found.length} differ; first: ${found[0]}` : `${customers} customers compared` };
+}
+
 /** Examines everything that must be true of the ledger and of what is derived from it. Changes nothing but to run the relay to its end. */
 export async function examine(): Promise<Check[]> {
   const checks: Check[] = [];
@@ -81,6 +87,7 @@ export async function examine(): Promise<Check[]> {
     await refuses("the ledger refuses an update", (tx) => tx.query("UPDATE interaction SET kind = 'visit' WHERE id = $1", [probe])),
     await refuses("the ledger refuses a deletion", (tx) => tx.query("DELETE FROM interaction WHERE id = $1", [probe])),
     await signalsAgree(),
+    await stagesAgree(),
   );
   return checks;
 }

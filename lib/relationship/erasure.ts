@@ -22,7 +22,7 @@ async function blankSnapshots(tx: Tx, accountId: string): Promise<void> {
 /** Takes someone out of the ledger and of everything computed from it, past nights included; sums over everybody stay as they were. */
 export async function erasePerson(tx: Tx, accountId: string): Promise<void> {
   await eraseInteractions(tx, accountId);
-  for (const table of ["interaction_day", "relationship", "portfolio", "tier_change", "tier_standing", "churn_handover", "cost_entry", "left_out"]) await tx.query(`DELETE FROM ${table} WHERE customer_id = $1`, [accountId]);
+  for (const table of ["interaction_day", "relationship", "portfolio", "tier_change", "tier_standing", "churn_handover", "cost_entry", "left_out", "stage_change", "customer_stage"]) await tx.query(`DELETE FROM ${table} WHERE customer_id = $1`, [accountId]);
   await blankSnapshots(tx, accountId);
   for (const [table, column] of [["tier_standing", "granted_by"], ["tier_change", "made_by"], ["model_version", "made_by"], ["model_version", "adopted_by"], ["margin_version", "made_by"], ["portfolio_rule", "made_by"], ["churn_handover", "made_by"]] as const)
     await tx.query(`UPDATE ${table} SET ${column} = NULL WHERE ${column} = $1`, [accountId]);
@@ -37,6 +37,8 @@ export async function mergePerson(tx: Tx, { from, into }: { from: string; into: 
   await tx.query("DELETE FROM tier_standing WHERE customer_id = $1", [from]);
   // What the one who stays leaves out holds for both.
   await tx.query("DELETE FROM left_out WHERE customer_id = $1", [from]);
+  // Their way through the stages follows from the ledger, which gives what they did to the one who stays.
+  for (const table of ["stage_change", "customer_stage"]) await tx.query(`DELETE FROM ${table} WHERE customer_id = $1`, [from]);
   // Somebody is handed over once at a time: where both were, the one that stays is the one of who stays.
   await tx.query("DELETE FROM churn_handover WHERE customer_id = $1 AND closed_at IS NULL AND EXISTS (SELECT 1 FROM churn_handover h WHERE h.customer_id = $2 AND h.closed_at IS NULL)", [from, into]);
   await tx.query("UPDATE churn_handover SET customer_id = $2 WHERE customer_id = $1", [from, into]);

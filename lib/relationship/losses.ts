@@ -6,8 +6,8 @@ export async function readLosses(reader: Reader, customerIds: readonly string[])
   return new Map(rows.flatMap((row) => (row.loss === null ? [] : [[row.id, row.loss] as const])));
 }
 
-/** Where a customer stood at the last night: segment, stage and the chance that they are still a customer; undefined before their first. */
+/** Where a customer stood at the last night, segment and the chance that they are still a customer, with their stage as it is now; undefined before their first. */
 export async function readNightOf(customerId: string): Promise<{ segment: string; stage: number; alive: number | null } | undefined> {
-  const [row] = await db().query<{ segment: string; stage: number; alive: number | null }>("SELECT segment, stage, alive FROM portfolio WHERE customer_id = $1", [customerId]);
+  const [row] = await db().query<{ segment: string; stage: number; alive: number | null }>("SELECT p.segment, coalesce(s.stage, 0) AS stage, p.alive FROM portfolio p LEFT JOIN customer_stage s ON s.customer_id = p.customer_id WHERE p.customer_id = $1", [customerId]);
   return row;
 }

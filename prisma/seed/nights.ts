@@ -2,7 +2,9 @@ import { relayCustomers } from "#lib/analytics/customers/effects.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
-import { runNight } from "#lib/relationship/segments/night.ts";
+import { relayStages } from "#lib/relationship/stages/effects.ts";
+import { stagesOf } from "#lib/relationship/stages/queries.ts";
+import { noSeams, runNight } from "#lib/relationship/segments/night.ts";
 import { transact } from "#lib/core/transact.ts";
 import { examineValidity, keepValidity } from "#lib/relationship/validity/validity.ts";
 import { insertStudio } from "./studio.ts";
@@ -16,9 +18,10 @@ const before = [64, 50, 36, 29, 22, 15, 8, 3];
  */
 export async function liveNights(): Promise<void> {
   while ((await relayRelationship()) > 0);
+  while ((await relayStages()) > 0);
   const today = dayOf(new Date());
   for (const ago of before) await runNight({ day: today - ago, still: true });
-  await runNight({ day: today - 1 });
+  await runNight({ day: today - 1, seams: { ...noSeams, stagesOf } });
   while ((await relayCustomers()) > 0);
   await factsJob();
   await transact(insertStudio);

@@ -26,12 +26,12 @@ const ago = fc.integer({ min: 0, max: 800 * 24 }).map((hours) => new Date(at.get
 const amount = fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 60, noNaN: true }));
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null, freq: 3 });
 const night = fc.record({
-  rf: fc.double({ min: 0, max: 100, noNaN: true }).map(Math.fround), netCents: fc.integer({ min: -50_000, max: 400_000 }), rank: maybe(fc.integer({ min: 1, max: 50 })), vital: fc.boolean(), stage: fc.integer({ min: 0, max: 5 }), segment: fc.constantFrom("A" as const, "B" as const, "C" as const, "D" as const),
+  rf: fc.double({ min: 0, max: 100, noNaN: true }).map(Math.fround), netCents: fc.integer({ min: -50_000, max: 400_000 }), rank: maybe(fc.integer({ min: 1, max: 50 })), vital: fc.boolean(), segment: fc.constantFrom("A" as const, "B" as const, "C" as const, "D" as const),
   alive: maybe(fc.double({ min: 0, max: 1, noNaN: true }).map(Math.fround)), nextYear: maybe(fc.double({ min: 0, max: 9, noNaN: true }).map(Math.fround)), valueCents: maybe(fc.integer({ min: 0, max: 90_000 })), lossCents: maybe(fc.integer({ min: 0, max: 90_000 })),
 });
 const known = fc.record({
   standing: fc.record({ decayed: fc.option(fc.record({ day: fc.integer({ min: today - 400, max: today }), f: amount, m: amount.map((one) => one * 500), v: amount, e: amount, p: amount, b: amount }), { nil: undefined, freq: 5 }), lastAt: maybe(ago) }),
-  tier: fc.integer({ min: 0, max: 3 }), language: fc.constantFrom("en", "fr"), joinedAt: ago, lastAt: maybe(ago), orders: fc.integer({ min: 0, max: 9 }), lastOrderAt: maybe(ago), spentCents: fc.integer({ min: 0, max: 100_000 }), night: maybe(night),
+  tier: fc.integer({ min: 0, max: 3 }), stage: fc.integer({ min: 0, max: 5 }), language: fc.constantFrom("en", "fr"), joinedAt: ago, lastAt: maybe(ago), orders: fc.integer({ min: 0, max: 9 }), lastOrderAt: maybe(ago), spentCents: fc.integer({ min: 0, max: 100_000 }), night: maybe(night),
   did: fc.uniqueArray(fc.record({ kind: fc.constantFrom(...kinds), day: fc.integer({ min: today - 100, max: today }), count: fc.integer({ min: 0, max: 5 }) }), { maxLength: 8, selector: (one) => `${one.kind} ${one.day}` }),
   bought: fc.array(fc.record({ code: fc.constantFrom(...codes), at: ago }), { maxLength: 4 }), wrote: fc.array(fc.record({ topic: fc.integer({ min: 0, max: 5 }), at: ago }), { maxLength: 3 }),
   told: fc.uniqueArray(fc.record({ day: fc.integer({ min: today - 200, max: today + 2 }), amount: fc.integer({ min: 1, max: 8 }) }), { maxLength: 3, selector: (one) => one.day }), badges: fc.subarray(badges), selections: fc.subarray(picked),
@@ -65,7 +65,7 @@ async function plant(id: string, one: Drawn): Promise<void> {
   const { standing: { decayed, lastAt }, night: now } = one;
   await db().query("INSERT INTO account (id, name, handle, tier, locale, created_at) VALUES ($1, 'Ada Finch', $2, $3, $4, $5)", [id, `p.${id.slice(-12)}`, one.tier, one.language, one.joinedAt]);
   await db().query(`UPDATE customer_fact SET last_at = $2, orders = $3, last_order_at = $4, spent_cents = $5, rf = $6, net_cents = $7, rank = $8, vital = $9, segment = $10::"char", alive = $11, next_year = $12, value_cents = $13, loss_cents = $14, stage = $15 WHERE customer_id = $1`,
-    [id, one.lastAt, one.orders, one.lastOrderAt, one.spentCents, now?.rf ?? null, now?.netCents ?? null, now?.rank ?? null, now?.vital ?? false, now?.segment ?? null, now?.alive ?? null, now?.nextYear ?? null, now?.valueCents ?? null, now?.lossCents ?? null, now?.stage ?? 0]);
+    [id, one.lastAt, one.orders, one.lastOrderAt, one.spentCents, now?.rf ?? null, now?.netCents ?? null, now?.rank ?? null, now?.vital ?? false, now?.segment ?? null, now?.alive ?? null, now?.nextYear ?? null, now?.valueCents ?? null, now?.lossCents ?? null, one.stage]);
   if (decayed || lastAt) {
     const held = decayed ?? { day: 0, f: 0, m: 0, v: 0, e: 0, p: 0, b: 0 };
     await db().query("INSERT INTO relationship (customer_id, day, f, m, v, e, p, b, last_at) VALUES ($1, '1970-01-01'::date + $2::int, $3, $4, $5, $6, $7, $8, $9)", [id, held.day, held.f, held.m, held.v, held.e, held.p, held.b, lastAt]);

@@ -8,10 +8,10 @@ const fill = `
   INSERT INTO customer_fact_next (customer_id, name, handle, sort_name, tier, locale, joined_at, last_at, orders, first_order_at, last_order_at, spent_cents,
     rf, net_cents, rank, vital, segment, segment_since, stage, alive, next_year, value_cents, loss_cents)
   SELECT a.id, a.name, a.handle::text, search_fold(a.name), a.tier, a.locale, a.created_at, r.last_at, coalesce(o.orders, 0), o.first, o.last, coalesce(o.spent, 0),
-    p.rf, p.net_cents, p.rank, coalesce(p.vital, false), p.segment, p.segment_since, coalesce(p.stage, 0), p.alive, p.next_year, p.value_cents, p.loss_cents
-  FROM account a LEFT JOIN relationship r ON r.customer_id = a.id LEFT JOIN portfolio p ON p.customer_id = a.id LEFT JOIN (${bought} GROUP BY 1) o ON o.customer_id = a.id
+    p.rf, p.net_cents, p.rank, coalesce(p.vital, false), p.segment, p.segment_since, coalesce(g.stage, 0), p.alive, p.next_year, p.value_cents, p.loss_cents
+  FROM account a LEFT JOIN relationship r ON r.customer_id = a.id LEFT JOIN portfolio p ON p.customer_id = a.id LEFT JOIN customer_stage g ON g.customer_id = a.id LEFT JOIN (${bought} GROUP BY 1) o ON o.customer_id = a.id
   WHERE ${isCustomer}`;
-const live = ["name", "handle", "sort_name", "tier", "locale", "joined_at", "last_at", "orders", "first_order_at", "last_order_at", "spent_cents", "changed_at"];
+const live = ["name", "handle", "sort_name", "tier", "locale", "joined_at", "last_at", "orders", "first_order_at", "last_order_at", "spent_cents", "stage", "changed_at"];
 
 /**
  * Writes everybody's row afresh after a night, beside the old table, and puts it in its place: indexes are built once over sorted
@@ -40,11 +40,11 @@ export async function rebuildFacts(): Promise<number> {
 }
 
 const refresh = `
-  UPDATE customer_fact f SET last_at = u.last, orders = u.orders, first_order_at = u.first_order, last_order_at = u.last_order, spent_cents = u.spent, changed_at = clock_timestamp()
+  UPDATE customer_fact f SET last_at = u.last, orders = u.orders, first_order_at = u.first_order, last_order_at = u.last_order, spent_cents = u.spent, stage = u.stage, changed_at = clock_timestamp()
   FROM (
-    SELECT s.id, greatest(r.last_at, s.at) AS last, coalesce(o.orders, 0) AS orders, o.first AS first_order, o.last AS last_order, coalesce(o.spent, 0) AS spent
-    FROM unnest($1::uuid[], $2::timestamptz[]) AS s (id, at) LEFT JOIN relationship r ON r.customer_id = s.id LEFT JOIN LATERAL (${bought} WHERE customer_id = s.id GROUP BY 1) o ON true ORDER BY s.id) u
-  WHERE f.customer_id = u.id AND ((f.orders, f.spent_cents, f.last_order_at) IS DISTINCT FROM (u.orders, u.spent, u.last_order)
+    SELECT s.id, greatest(r.last_at, s.at) AS last, coalesce(o.orders, 0) AS orders, o.first AS first_order, o.last AS last_order, coalesce(o.spent, 0) AS spent, coalesce(g.stage, 0) AS stage
+    FROM unnest($1::uuid[], $2::timestamptz[]) AS s (id, at) LEFT JOIN relationship r ON r.customer_id = s.id LEFT JOIN customer_stage g ON g.customer_id = s.id LEFT JOIN LATERAL (${bought} WHERE customer_id = s.id GROUP BY 1) o ON true ORDER BY s.id) u
+  WHERE f.customer_id = u.id AND ((f.orders, f.spent_cents, f.last_order_at, f.stage) IS DISTINCT FROM (u.orders, u.spent, u.last_order, u.stage)
     OR f.last_at IS NULL AND u.last IS NOT NULL OR f.last_at < u.last - interval '1 minute' OR f.last_at > u.last)`;
 
 /** Brings these customers' own figures up to now; `at` is the last thing each is known to have done. Who is active all day is written once a minute at most. */

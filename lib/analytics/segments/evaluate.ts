@@ -6,8 +6,8 @@ import type { Comparison, Figure, Leaf, Rule } from "./types.ts";
 
 /** Everything a rule can ask of one customer, as it lies before it is computed. */
 export type Known = {
-  standing: Standing; tier: number; language: string; joinedAt: Date; lastAt: Date | null; orders: number; lastOrderAt: Date | null; spentCents: number;
-  night: { rf: number; netCents: number; rank: number | null; vital: boolean; stage: number; segment: "A" | "B" | "C" | "D"; alive: number | null; nextYear: number | null; valueCents: number | null; lossCents: number | null } | null;
+  standing: Standing; tier: number; stage: number; language: string; joinedAt: Date; lastAt: Date | null; orders: number; lastOrderAt: Date | null; spentCents: number;
+  night: { rf: number; netCents: number; rank: number | null; vital: boolean; segment: "A" | "B" | "C" | "D"; alive: number | null; nextYear: number | null; valueCents: number | null; lossCents: number | null } | null;
   did: readonly { kind: string; day: number; count: number }[]; bought: readonly { code: string; at: Date }[];
   wrote: readonly { categoryId: number; tagIds: readonly number[]; at: Date }[]; badges: readonly string[]; selections: readonly string[];
 };
@@ -24,7 +24,7 @@ function figureOf(field: Figure, known: Known, { model, at, totalCents }: Asked)
     case "net": return night?.netCents ?? null;
     case "share": return night && totalCents > 0 ? night.netCents / totalCents : null;
     case "rank": return night?.rank ?? null;
-    case "stage": return night?.stage ?? 0;
+    case "stage": return known.stage;
     case "alive": return night?.alive ?? null;
     case "value": return night?.valueCents ?? null;
     case "loss": return night?.lossCents ?? null;

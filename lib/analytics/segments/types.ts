@@ -1,7 +1,7 @@
 /** Figures of a customer that a rule compares: terms of the factor as they are now, figures of the last night, and plain facts. */
 export const liveFigures = ["rf", "r", "f", "m", "v", "e", "p", "b"] as const;
-export const nightFigures = ["rfNight", "net", "share", "rank", "stage", "alive", "value", "loss", "nextYear"] as const;
-export const plainFigures = ["tenure", "orders", "spent", "tier"] as const;
+export const nightFigures = ["rfNight", "net", "share", "rank", "alive", "value", "loss", "nextYear"] as const;
+export const plainFigures = ["stage", "tenure", "orders", "spent", "tier"] as const;
 export const figures = [...liveFigures, ...nightFigures, ...plainFigures] as const;
 export type Figure = (typeof figures)[number];
 export const comparisons = ["gte", "gt", "lte", "lt", "eq"] as const;
