@@ -18,8 +18,8 @@ import { rooms } from "./wiring.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 // Doors that take a file count what they read themselves.
-const large = new Set(["/api/me/avatar", "/api/media"]);
-const ownLimit = (path: string): boolean => large.has(path) || /^\/api\/shops\/[^/]+\/events$/.test(path);
+const large = new Set(["/api/me/avatar", "/api/media", "/api/studio/order-imports"]);
+const ownLimit = (path: string): boolean => large.has(path) || /^\/api\/(shops\/[^/]+\/events|studio\/indicators\/[^/]+\/book)$/.test(path);
 
 /** The scope by which a key enters each door that names one, by `METHOD /path`. */
 function keyDoorsOf(all: readonly Doors[]): Map<string, string> {

@@ -12,6 +12,7 @@ import { previewMessage } from "#lib/chat/link-previews.ts";
 import { nudgeWhenUnread } from "#lib/chat/nudges.ts";
 import * as analyticsPersons from "#lib/analytics/erasure.ts";
 import { customerDoors } from "#lib/analytics/customers/api.ts";
+import { indicatorDoors } from "#lib/analytics/indicators/api.ts";
 import { relayCustomers } from "#lib/analytics/customers/effects.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { segmentDoors } from "#lib/analytics/segments/api.ts";
@@ -19,9 +20,11 @@ import { studioReferralDoors } from "#lib/analytics/referrals/api.ts";
 import { relayReferrals } from "#lib/analytics/referrals/effects.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
 import { orderDoors } from "#lib/catalogue/orders/api.ts";
-import { matchWaiting } from "#lib/catalogue/orders/matching.ts";
+import { matchWaiting, releaseMatched } from "#lib/catalogue/orders/matching.ts";
 import { sweepDeliveries } from "#lib/catalogue/orders/shops.ts";
 import { productsSeen } from "#lib/catalogue/media-guard.ts";
+import { exchangeDoors } from "#lib/exchange/api.ts";
+import { sweepImports, writeImport } from "#lib/exchange/jobs.ts";
 import { forumDoors } from "#lib/forum/api.ts";
 import { previewLinks, topicCards } from "#lib/forum/link-previews.ts";
 import { pollDoors } from "#lib/forum/polls/api.ts";
@@ -32,7 +35,7 @@ import { heldSeen, namedInDrafts, postsSeen } from "#lib/forum/media-guard.ts";
 import { personDoors } from "#lib/forum/people/api.ts";
 import { sweepKept } from "#lib/idempotency/once.ts";
 import { identityDoors } from "#lib/identity/api.ts";
-import { whenConfirmed } from "#lib/identity/confirmed.ts";
+import { whenConfirmed, whenLost } from "#lib/identity/confirmed.ts";
 import { whenSignedUp } from "#lib/identity/signed-up.ts";
 import { buzzDoors } from "#lib/buzz/api.ts";
 import { claimSignUp } from "#lib/buzz/claims.ts";
@@ -108,7 +111,7 @@ export function rooms(): Doors[] {
     searchDoors(),
     catalogueDoors(), orderDoors(),
     reviewDoors(),
-    customerDoors(), segmentDoors(), studioReferralDoors(),
+    customerDoors(), segmentDoors(), studioReferralDoors(), exchangeDoors(), indicatorDoors(),
     chatDoors(), liveDoors(),
     requestDoors(), requestDeskDoors(), serviceDoors(),
     buzzDoors(), webhookDoors(),
@@ -130,7 +133,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "notices.spread": spreadOn,
   "notices.mail": async () => void (await mailNotices()),
   "mail.digests": async () => void (await mailDigests()),
-  "api.sweep": async () => void (await Promise.all([sweepKept(), sweepDeliveries()])),
+  "api.sweep": async () => void (await Promise.all([sweepKept(), sweepDeliveries(), sweepImports()])),
   "chat.nudge": nudgeWhenUnread,
   "reviews.invite": async () => void (await inviteAll()),
   "media.sweep": async () => void (await sweepMedia()),
@@ -141,6 +144,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); await refreshLosses(); },
   "requests.quiet": async () => closeQuiet(),
   "studio.facts": factsJob,
+  "orders.import": writeImport,
   "points.expire": () => expirePoints(),
   "webhooks.deliver": async (payload) => deliverTo(z.object({ endpointId: z.uuid() }).parse(payload).endpointId),
   "buzz.sweep": async () => void (await Promise.all([forgetVisitors(), sweepMessages()])),
@@ -187,6 +191,7 @@ guardMedia("request", requestsSeen);
 guardMedia("request-message", requestMessagesSeen);
 // Orders that wait for an address are their person's in the transaction that shows it to be theirs.
 whenConfirmed(matchWaiting);
+whenLost(releaseMatched);
 // And who brought them is written down in the same transaction, after it: who had an order before is no newcomer.
 whenSignedUp(claimSignUp);
 whenConfirmed(joinConfirmed);

@@ -103,7 +103,7 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
         <Chart title={t("picture")} hideTitle summary={summary} size="large" option={option} table={table} onReady={onReady} pointOf={() => undefined} empty={t("nobody")} />
         <Legend marks={marks} colouring={colouring} tiers={view.tiers} shown={shown} />
         {trails && <p className="mt-3 text-soft" role="status">{moved ? t("trails", { moved: moved.moved, fresh: moved.fresh, shown: moved.trails.length, day: shown.day(moved.from) }) : t("noTrails")}</p>}
-        {moved && moved.counts.length > 0 && <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft tabular-nums">{moved.counts.map((one) => <span key={one.from + one.to}>{one.from} → {one.to} {shown.whole(one.customers)}</span>)}</p>}
+        {moved && moved.counts.length > 0 && <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft tabular-nums">{moved.counts.map((one) => <a key={one.from + one.to} className="link" href={`/${locale}/studio/customers?moved=${one.from}${one.to}&since=${moved.from}`} aria-label={t("movedList", { count: one.customers, from: one.from, to: one.to })}>{one.from} → {one.to} {shown.whole(one.customers)}</a>)}</p>}
       </div>
       <aside className="grid content-start gap-6 md:max-xl:grid-cols-2">
         <Thresholds view={view} draft={draft} shown={shown} onDraft={setDraft} onSaved={(thresholds) => void analytics.portfolio().then((answer) => put(answer.ok ? answer.data : { ...view, thresholds }))} />

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMe } from "#components/doors/me.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
+import { AddressForm } from "./address-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { PictureForm } from "./picture-form.tsx";
 import { PrivacyForm } from "./privacy-form.tsx";
@@ -33,6 +34,7 @@ export function Settings() {
       <Part title={t("profile")}><ProfileForm profile={profile} /></Part>
       <Part title={t("privacy")} intro={t("privacyIntro")}><PrivacyForm profile={profile} /></Part>
       <Part title={t("notices")} intro={t("noticesIntro")}><a className="btn btn-quiet" href={`/${locale}/me/settings/notices`}>{t("noticesLink")}</a></Part>
+      <Part title={t("addressTitle")} intro={t("addressPartIntro")}><AddressForm email={profile.email} hasPassword={profile.hasPassword} /></Part>
       <Part title={t("passwordTitle")}><PasswordForm has={profile.hasPassword} onChanged={() => setAgain(again + 1)} /></Part>
       <Part title={t("sessions")} intro={t("sessionsIntro")}><SessionList again={again} /></Part>
     </div>

@@ -18,23 +18,27 @@ const names: Record<OrderField, string[]> = {
 };
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-/**
- * The columns of an order book by its header: as told, and guessed where nothing was told. Throws a SourceError when a
- * told column is not there, or when invoice, date and either quantity and price or an amount are not all found.
- */
-export function mapColumns(header: readonly string[], told: Mapping): Mapping {
+/** What is found of an order book's columns by its header: as told, and guessed where nothing was told; and which that must be there are not. */
+export function foundColumns(header: readonly string[], told: Mapping): { mapping: Mapping; absent: OrderField[] } {
   const mapping: Mapping = {};
   for (const field of orderFields) {
-    const asked = told[field];
-    if (asked !== undefined && !header.includes(asked)) throw new SourceError(`There is no column "${asked}"; the file has ${header.join(", ")}.`);
     const guess = names[field].map((name) => header.find((column) => plain(column) === name)).find((column) => column !== undefined);
-    const found = asked ?? guess;
+    const found = told[field] ?? guess;
     if (found !== undefined) mapping[field] = found;
   }
   // An amount is only guessed where quantity and price do not already say it.
   if (mapping.quantity && mapping.price && told.amount === undefined) delete mapping.amount;
   const needed: OrderField[] = ["invoice", "date", ...(mapping.amount ? [] : (["quantity", "price"] as const))];
-  const absent = needed.filter((field) => mapping[field] === undefined);
+  return { mapping, absent: needed.filter((field) => mapping[field] === undefined) };
+}
+
+/**
+ * The columns of an order book by its header: as told, and guessed where nothing was told. Throws a SourceError when a
+ * told column is not there, or when invoice, date and either quantity and price or an amount are not all found.
+ */
+export function mapColumns(header: readonly string[], told: Mapping): Mapping {
+  for (const asked of Object.values(told)) if (!header.includes(asked)) throw new SourceError(`There is no column "${asked}"; the file has ${header.join(", ")}.`);
+  const { mapping, absent } = foundColumns(header, told);
   if (absent.length) throw new SourceError(`No column was recognised for ${absent.join(", ")}; say which with --${absent[0]} COLUMN. The file has ${header.join(", ")}.`);
   return mapping;
 }

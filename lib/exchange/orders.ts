@@ -16,13 +16,17 @@ export type Options = {
   progress: (done: number, all: number) => void; stopped: () => boolean;
 };
 
-const perBatch = 1000;
+/** How many orders are written at once. */
+export const perBatch = 500;
 // Millionths of a unit are ten-thousandths of a cent.
 const centsOf = (micros: bigint): string => {
   const sign = micros < 0n ? "-" : "";
   const size = micros < 0n ? -micros : micros;
   return `${sign}${size / 10_000n}.${String(size % 10_000n).padStart(4, "0")}`;
 };
+
+/** Whether a book names its customers by address: such an order waits for its person instead of making one. */
+export const isAddress = (customer: string): boolean => /^[^\s@"<>]+@[^\s@"<>]+\.[^\s@"<>]+$/.test(customer);
 
 // The + keeps imported handles apart from chosen ones, and the mark keeps "A 1" apart from "a-1".
 function handleOf(source: string, customer: string): string {
@@ -32,7 +36,7 @@ function handleOf(source: string, customer: string): string {
 
 async function writeCustomers(tx: Tx, source: string, orders: readonly Order[]): Promise<{ ids: Map<string, string>; fresh: number }> {
   const first = new Map<string, Date>();
-  for (const { customer, at } of orders) if (customer && (first.get(customer) ?? at) >= at) first.set(customer, at);
+  for (const { customer, at } of orders) if (customer && !isAddress(customer) && (first.get(customer) ?? at) >= at) first.set(customer, at);
   const origin = (customer: string): string => `orders:${source}:${customer}`;
   const rows = [...first].map(([customer, at]) => [newId(), `Customer ${customer}`.slice(0, 80), handleOf(source, customer), origin(customer), at]);
   const fresh = await insertRows(tx, { table: "account", columns: ["id:uuid", "name:text", "handle:text", "origin:text", "created_at:timestamptz"], suffix: "ON CONFLICT (origin) DO NOTHING RETURNING id" }, rows);
@@ -40,10 +44,11 @@ async function writeCustomers(tx: Tx, source: string, orders: readonly Order[]):
   return { ids: new Map(found.map((row) => [row.origin.slice(origin("").length), row.id])), fresh: fresh.length };
 }
 
-async function writeBatch(tx: Tx, source: string, orders: readonly Order[]): Promise<{ orders: number; customers: number }> {
+/** Writes some orders of a book, with the customers they make. */
+export async function writeOrders(tx: Tx, source: string, orders: readonly Order[]): Promise<{ orders: number; customers: number }> {
   const { ids, fresh } = await writeCustomers(tx, source, orders);
   const entries = orders.map((order): Entry => ({
-    number: order.number, customerId: order.customer === null ? null : (ids.get(order.customer) ?? null), placedAt: order.at, netCents: centsOf(order.micros),
+    number: order.number, customerId: order.customer === null ? null : (ids.get(order.customer) ?? null), email: order.customer !== null && isAddress(order.customer) ? order.customer : null, placedAt: order.at, netCents: centsOf(order.micros),
     lines: order.lines.map((line) => ({ code: line.code, name: line.description, quantity: line.quantity, price: Number(line.price) / 1_000_000 })),
   }));
   return { orders: await enterOrders(tx, { source, by: "import", entries }), customers: fresh };
@@ -54,7 +59,7 @@ async function write(book: OrderBook, options: Options): Promise<{ written: Orde
   const written = { orders: 0, customers: 0 };
   let done = 0;
   for (; done < orders.length && !options.stopped(); done += perBatch) {
-    const part = await transact((tx) => writeBatch(tx, options.source, orders.slice(done, done + perBatch)));
+    const part = await transact((tx) => writeOrders(tx, options.source, orders.slice(done, done + perBatch)));
     written.orders += part.orders;
     written.customers += part.customers;
     options.progress(Math.min(done + perBatch, orders.length), orders.length);

@@ -8,6 +8,7 @@ import { keptMailPath, readKeptMail } from "#lib/mail/outbox.ts";
 import { confirmLink, type Opened, resetPassword, sendLink, signIn, signUp } from "./accounts.ts";
 import { changeAvatar, readAvatar } from "./avatars.ts";
 import { openArrival } from "./arrivals.ts";
+import { askForAddress, confirmAddress, undoAddress } from "./email-changes.ts";
 import { createDoors, type DoorEnv, type Doors, jsonBody, member, problem } from "./door.ts";
 import { listPeople } from "./directory.ts";
 import { noteOnboarding, readOnboarding } from "./onboarding.ts";
@@ -116,6 +117,28 @@ function mine(doors: Doors): void {
   });
 }
 
+function addresses(doors: Doors): void {
+  doors.openapi(createRoute({ method: "post", path: "/api/me/email", request: jsonBody(input.newAddressInput), responses: done }), async (c) => {
+    const actor = member(c);
+    if (refused(actor)) return problem(c, actor);
+    const body = c.req.valid("json");
+    const limited = (await spend("sign-in-account", actor.id)) ?? (await spend("address", actor.id));
+    // Like any mailed link: a mailbox past its limit gets no further mail and the same answer.
+    const result = limited ?? ((await spend("link", body.email.toLowerCase())) ? true : await askForAddress(actor, body));
+    return refused(result) ? problem(c, result) : c.json({}, 202);
+  });
+  doors.openapi(createRoute({ method: "post", path: "/api/me/email/confirm", request: jsonBody(input.confirmInput), responses: done }), async (c) => {
+    const actor = member(c);
+    if (refused(actor)) return problem(c, actor);
+    const result = (await spend("sign-in-account", actor.id)) ?? (await confirmAddress(actor, c.req.valid("json").token));
+    return refused(result) ? problem(c, result) : c.json(result);
+  });
+  doors.openapi(createRoute({ method: "post", path: "/api/email/undo", request: jsonBody(input.confirmInput), responses: done }), async (c) => {
+    const result = (await spend("sign-in-address", c.get("address"))) ?? (await undoAddress(c.req.valid("json").token));
+    return refused(result) ? problem(c, result) : c.json(result);
+  });
+}
+
 function asked(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/me/onboarding", responses: done }), async (c) => {
     const actor = member(c);
@@ -174,6 +197,7 @@ export function identityDoors(): Doors {
   waysIn(doors);
   provider(doors);
   mine(doors);
+  addresses(doors);
   asked(doors);
   sessions(doors);
   people(doors);

@@ -17,3 +17,15 @@ export async function noteConfirmed(tx: Tx, accountId: string): Promise<void> {
   const [account] = await tx.query<{ email: string | null }>("SELECT email::text AS email FROM account WHERE id = $1 AND confirmed_at IS NOT NULL", [accountId]);
   if (account?.email) for (const heard of hearing) await heard(tx, { accountId, email: account.email });
 }
+
+const losing: Hearing[] = [];
+
+/** Lets a higher room act in the transaction in which an address turns out not to be somebody's after all. */
+export function whenLost(heard: Hearing): void {
+  losing.push(heard);
+}
+
+/** Says that an address which was confirmed for an account is not theirs: what came to them by it goes back to waiting. */
+export async function noteLost(tx: Tx, lost: Confirmed): Promise<void> {
+  for (const heard of losing) await heard(tx, lost);
+}

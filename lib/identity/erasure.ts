@@ -4,6 +4,7 @@ import type { Tx } from "#lib/core/transact.ts";
 export async function erasePerson(tx: Tx, accountId: string): Promise<void> {
   await tx.query("DELETE FROM handle_past WHERE account_id = $1", [accountId]);
   await tx.query("DELETE FROM onboarding WHERE account_id = $1", [accountId]);
+  await tx.query("DELETE FROM email_change WHERE account_id = $1", [accountId]);
   await tx.query("UPDATE account SET bio = '', location = '', website = '', privacy = '{}', listed = false, avatar = NULL, timezone = NULL WHERE id = $1", [accountId]);
 }
 
@@ -14,4 +15,5 @@ export async function mergePerson(tx: Tx, { from, into }: { from: string; into: 
   await tx.query(`UPDATE account i SET bio = coalesce(nullif(i.bio, ''), f.bio), location = coalesce(nullif(i.location, ''), f.location), website = coalesce(nullif(i.website, ''), f.website), avatar = coalesce(i.avatar, f.avatar)
     FROM account f WHERE i.id = $2 AND f.id = $1`, [from, into]);
   await tx.query("DELETE FROM onboarding WHERE account_id = $1", [from]);
+  await tx.query("DELETE FROM email_change WHERE account_id = $1", [from]);
 }

@@ -21,6 +21,7 @@ const invitationCode = z.string().trim().max(40, "A code has at most 40 characte
 export const signUpInput = z.strictObject({ email, name: personName, locale: locale.optional(), code: invitationCode.optional() });
 export const signInInput = z.strictObject({ email, password: z.string().min(1, "Type your password.").max(200) });
 export const addressInput = z.strictObject({ email });
+export const newAddressInput = z.strictObject({ email, current: z.string().max(200).optional() });
 export const confirmInput = z.strictObject({ token });
 export const resetInput = z.strictObject({ token, password });
 export const passwordInput = z.strictObject({ password, current: z.string().max(200).optional() });

@@ -26,6 +26,7 @@ const rules = {
   appeals: { points: 10, duration: 60 * minute },
   exports: { points: 3, duration: 60 * minute },
   onboarding: { points: 60, duration: minute },
+  address: { points: 5, duration: 60 * minute },
   avatar: { points: 20, duration: 60 * minute },
   people: { points: 90, duration: minute },
   "studio-exports": { points: 30, duration: 60 * minute },

@@ -18,6 +18,7 @@ import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 import { analyticsRules } from "./rules/analytics.ts";
 import { studioReferralRules } from "./rules/studio-referrals.ts";
+import { studioImportRules } from "./rules/studio-imports.ts";
 import { searchRules } from "./rules/search.ts";
 
 /** Every door with what each actor gets. A door of the inventory that is not here fails the build. */
@@ -36,6 +37,6 @@ export const rules: Door[] = [
   ...orderRules,
   ...buzzRules,
   ...chatRules,
-  ...customerRules, ...studioReferralRules,
+  ...customerRules, ...studioReferralRules, ...studioImportRules,
   ...requestRules,
 ];

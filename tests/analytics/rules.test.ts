@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
-import { db } from "#lib/core/transact.ts";
+import { db, transact } from "#lib/core/transact.ts";
 import { compileRule } from "#lib/analytics/segments/compile.ts";
 import { holds, type Known } from "#lib/analytics/segments/evaluate.ts";
 import { limits, ruleIn, ruleOf } from "#lib/analytics/segments/schema.ts";
-import { comparisons, figures, type Leaf, type Rule } from "#lib/analytics/segments/types.ts";
+import { comparisons, figures, type Leaf, type Letter, type Rule } from "#lib/analytics/segments/types.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
+import { dateOf, writeBlock } from "#lib/relationship/segments/snapshots.ts";
 import { readModel } from "#lib/relationship/standing.ts";
 import type { Model } from "#lib/relationship/factor.ts";
 
@@ -18,6 +19,9 @@ const indicator = { name: "calls", label: "Calls", halfLife: 45, kappa: 3, weigh
 const codes = ["A-1", "B-2", "C-3"];
 const badges = ["first-answer", "a-year"];
 const picked = [newId(), newId()];
+const named = Array.from({ length: 60 }, () => newId());
+// Two nights that were; who was not in one of them did not stand anywhere then.
+const nights = [today - 40, today - 10] as const;
 const totalCents = 1_000_000;
 let topics: { id: number; categoryId: number; tagIds: number[] }[] = [];
 
@@ -34,11 +38,17 @@ const known = fc.record({
   tier: fc.integer({ min: 0, max: 3 }), stage: fc.integer({ min: 0, max: 5 }), language: fc.constantFrom("en", "fr"), joinedAt: ago, lastAt: maybe(ago), orders: fc.integer({ min: 0, max: 9 }), lastOrderAt: maybe(ago), spentCents: fc.integer({ min: 0, max: 100_000 }), night: maybe(night),
   did: fc.uniqueArray(fc.record({ kind: fc.constantFrom(...kinds), day: fc.integer({ min: today - 100, max: today }), count: fc.integer({ min: 0, max: 5 }) }), { maxLength: 8, selector: (one) => `${one.kind} ${one.day}` }),
   bought: fc.array(fc.record({ code: fc.constantFrom(...codes), at: ago }), { maxLength: 4 }), wrote: fc.array(fc.record({ topic: fc.integer({ min: 0, max: 5 }), at: ago }), { maxLength: 3 }),
+  since: maybe(fc.integer({ min: today - 60, max: today })), past: fc.tuple(maybe(fc.constantFrom("A" as const, "B" as const, "C" as const, "D" as const)), maybe(fc.constantFrom("A" as const, "B" as const, "C" as const, "D" as const))),
   told: fc.uniqueArray(fc.record({ day: fc.integer({ min: today - 200, max: today + 2 }), amount: fc.integer({ min: 1, max: 8 }) }), { maxLength: 3, selector: (one) => one.day }), badges: fc.subarray(badges), selections: fc.subarray(picked),
 });
-type Drawn = Omit<Known, "wrote"> & { told: { day: number; amount: number }[]; wrote: { topic: number; at: Date }[] };
+type Past = readonly [Letter | null, Letter | null];
+type Drawn = Omit<Known, "wrote"> & { since: number | null; past: Past; told: { day: number; amount: number }[]; wrote: { topic: number; at: Date }[] };
 
+const letters = fc.subarray(["A", "B", "C", "D"] as const, { minLength: 1 }).map((list) => [...list]);
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
+  fc.record({ field: fc.constant("ids" as const), op: fc.constant("in" as const), value: fc.subarray([...named], { minLength: 1, maxLength: 50 }) }),
+  { weight: 2, arbitrary: fc.record({ field: fc.constant("moved" as const), op: fc.constant("since" as const), value: fc.integer({ min: today - 50, max: today }).map(dateOf), from: letters, to: letters }) },
+  fc.record({ field: fc.constant("indicator" as const), name: fc.constantFrom("calls", "nobody-knows"), op: fc.constantFrom(...comparisons), value: fc.integer({ min: 0, max: 9 }) }),
   { weight: 5, arbitrary: fc.record({ field: fc.constantFrom(...figures), op: fc.constantFrom(...comparisons), value: fc.oneof(fc.integer({ min: -5, max: 100 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 200_000 })) }) },
   fc.record({ field: fc.constant("segment" as const), op: fc.constant("in" as const), value: fc.subarray(["A", "B", "C", "D"] as const, { minLength: 1 }).map((list) => [...list]) }),
   fc.record({ field: fc.constant("language" as const), op: fc.constant("in" as const), value: fc.subarray(["en", "fr"], { minLength: 1 }) }),
@@ -64,8 +74,8 @@ const each = async <T>(rows: readonly T[], sql: string, values: (row: T) => unkn
 async function plant(id: string, one: Drawn): Promise<void> {
   const { standing: { decayed, lastAt }, night: now } = one;
   await db().query("INSERT INTO account (id, name, handle, tier, locale, created_at) VALUES ($1, 'Ada Finch', $2, $3, $4, $5)", [id, `p.${id.slice(-12)}`, one.tier, one.language, one.joinedAt]);
-  await db().query(`UPDATE customer_fact SET last_at = $2, orders = $3, last_order_at = $4, spent_cents = $5, rf = $6, net_cents = $7, rank = $8, vital = $9, segment = $10::"char", alive = $11, next_year = $12, value_cents = $13, loss_cents = $14, stage = $15 WHERE customer_id = $1`,
-    [id, one.lastAt, one.orders, one.lastOrderAt, one.spentCents, now?.rf ?? null, now?.netCents ?? null, now?.rank ?? null, now?.vital ?? false, now?.segment ?? null, now?.alive ?? null, now?.nextYear ?? null, now?.valueCents ?? null, now?.lossCents ?? null, one.stage]);
+  await db().query(`UPDATE customer_fact SET last_at = $2, orders = $3, last_order_at = $4, spent_cents = $5, rf = $6, net_cents = $7, rank = $8, vital = $9, segment = $10::"char", alive = $11, next_year = $12, value_cents = $13, loss_cents = $14, stage = $15, segment_since = $16 WHERE customer_id = $1`,
+    [id, one.lastAt, one.orders, one.lastOrderAt, one.spentCents, now?.rf ?? null, now?.netCents ?? null, now?.rank ?? null, now?.vital ?? false, now?.segment ?? null, now?.alive ?? null, now?.nextYear ?? null, now?.valueCents ?? null, now?.lossCents ?? null, one.stage, one.since === null ? null : dateOf(one.since)]);
   if (decayed || lastAt) {
     const held = decayed ?? { day: 0, f: 0, m: 0, v: 0, e: 0, p: 0, b: 0 };
     await db().query("INSERT INTO relationship (customer_id, day, f, m, v, e, p, b, last_at) VALUES ($1, '1970-01-01'::date + $2::int, $3, $4, $5, $6, $7, $8, $9)", [id, held.day, held.f, held.m, held.v, held.e, held.p, held.b, lastAt]);
@@ -98,10 +108,17 @@ beforeAll(async () => {
   for (const id of picked) await db().query("INSERT INTO customer_selection (id, count) VALUES ($1, 0)", [id]);
   const drawn = fc.sample(known, { numRuns: 60, seed: 7 }) as Drawn[];
   people = new Map();
-  for (const one of drawn) {
-    const id = newId();
+  for (const [place, one] of drawn.entries()) {
+    const id = named[place] ?? newId();
     await plant(id, one);
-    people.set(id, { ...one, standing: { ...one.standing, told: one.told.map((told) => ({ name: indicator.name, ...told })) }, wrote: one.wrote.map((row) => ({ ...(topics[row.topic % topics.length] as (typeof topics)[number]), at: row.at })) });
+    const segmentOn = (day: string): Letter | null => { const at = nights.findLastIndex((each) => dateOf(each) <= day); return at < 0 ? null : (one.past[at] ?? null); };
+    people.set(id, { ...one, id, segmentSince: one.since === null ? null : dateOf(one.since), segmentOn, standing: { ...one.standing, told: one.told.map((told) => ({ name: indicator.name, ...told })) }, wrote: one.wrote.map((row) => ({ ...(topics[row.topic % topics.length] as (typeof topics)[number]), at: row.at })) });
+  }
+  for (const [place, day] of nights.entries()) {
+    await db().query("INSERT INTO portfolio_day (day, summary) VALUES ($1, '{}')", [dateOf(day)]);
+    const stood = named.flatMap((id, at) => { const segment = drawn[at]?.past[place]; return segment ? [{ customerId: id, rf: 1, netCents: 1, vital: false, wider: false, segment, tier: 0 }] : []; }).sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
+    // Small blocks, so that most are not in the first.
+    await transact(async (tx) => { for (let at = 0; at < stood.length; at += 7) await writeBlock(tx, day, stood.slice(at, at + 7)); });
   }
 }, 30_000);
 

@@ -13,6 +13,10 @@ function ruleOf(params: URLSearchParams): Rule | null {
   if (segment && /^[A-D]$/.test(segment)) rules.push({ field: "segment", op: "in", value: [segment as "A"] });
   if (tier && /^[0-3]$/.test(tier)) rules.push({ field: "tier", op: "eq", value: Number(tier) });
   if (saved) rules.push({ field: "saved", op: "in", value: [saved] });
+  const [moved, since] = [/^([A-D])([A-D])$/.exec(params.get("moved") ?? ""), params.get("since") ?? ""];
+  if (moved && /^\d{4}-\d\d-\d\d$/.test(since)) rules.push({ field: "moved", op: "since", value: since, from: [moved[1] as "A"], to: [moved[2] as "A"] });
+  const ids = (params.get("ids") ?? "").split(",").filter((one) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(one)).slice(0, 50);
+  if (ids.length > 0) rules.push({ field: "ids", op: "in", value: ids });
   return rules.length > 1 ? { all: rules } : (rules[0] ?? null);
 }
 

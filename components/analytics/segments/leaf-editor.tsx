@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { comparisons, type Leaf, segmentLetters, type Vocabulary } from "#lib/analytics/segments/types.ts";
+import { comparisons, type IndicatorLeaf, type Leaf, type MovedLeaf, segmentLetters, type Vocabulary } from "#lib/analytics/segments/types.ts";
 import { kindName } from "../kind-name.ts";
 import { isFigure, timesOf, unitOf } from "./fields.ts";
 import { ManyChoice } from "./many-choice.tsx";
@@ -81,9 +81,48 @@ function Choice({ leaf, onChange, vocabulary }: Props) {
   );
 }
 
+function Moved({ leaf, onChange }: Props<MovedLeaf>) {
+  const t = useTranslations("segments");
+  const studio = useTranslations("studio");
+  const id = useId();
+  const choices = segmentLetters.map((one) => ({ value: one, name: studio(`segments.${one}`) }));
+  const side = (name: "from" | "to") => (
+    <div className="flex w-full flex-wrap items-center gap-x-3 gap-y-1"><span className="w-10 text-sm text-soft">{t(`moved.${name}`)}</span><ManyChoice id={`${id}-${name}`} label={t(`moved.${name}`)} choices={choices} chosen={leaf[name]} onChange={(chosen) => onChange({ ...leaf, [name]: segmentLetters.filter((one) => chosen.includes(one)) })} /></div>
+  );
+  return (
+    <>
+      <label className="inline-flex items-center gap-1.5 text-sm text-soft">{t("moved.since")}<input type="date" className={small} value={leaf.value} max={new Date().toISOString().slice(0, 10)} onChange={(event) => onChange({ ...leaf, value: event.target.value })} /></label>
+      {side("from")}{side("to")}
+    </>
+  );
+}
+
+function External({ leaf, onChange, vocabulary }: Props<IndicatorLeaf>) {
+  const t = useTranslations("segments");
+  const choices = vocabulary?.indicators ?? [];
+  return (
+    <>
+      <select aria-label={t("field.indicator")} className={`${small} max-w-full`} value={leaf.name} onChange={(event) => onChange({ ...leaf, name: event.target.value })}>
+        <option value="">{t(choices.length ? "choose" : "noneThere")}</option>
+        {[...choices, ...(leaf.name && !choices.some((one) => one.value === leaf.name) ? [{ value: leaf.name, name: leaf.name }] : [])].map((one) => <option key={one.value} value={one.value}>{one.name}</option>)}
+      </select>
+      <select aria-label={t("comparison")} className={small} value={leaf.op} onChange={(event) => onChange({ ...leaf, op: event.target.value as IndicatorLeaf["op"] })}>{comparisons.map((op) => <option key={op} value={op}>{t(`op.${op}`)}</option>)}</select>
+      <NumberInput value={leaf.value} label={t("value")} onChange={(value) => onChange({ ...leaf, value })} />
+    </>
+  );
+}
+
+function Ids({ leaf, onChange }: Props<Extract<Leaf, { field: "ids" }>>) {
+  const t = useTranslations("segments");
+  return <input aria-label={t("field.ids")} className={`${plain} max-w-full basis-72`} defaultValue={leaf.value.join(", ")} placeholder={t("idsHint")} onChange={(event) => onChange({ ...leaf, value: event.target.value.split(/[,\s]+/).filter((one) => /^[0-9a-f-]{36}$/.test(one)).slice(0, 50) })} />;
+}
+
 /** What a condition says after its field. */
 export function LeafEditor({ leaf, onChange, vocabulary, currency }: Props & { currency: string }) {
   const t = useTranslations("segments");
+  if (leaf.field === "moved") return <Moved leaf={leaf} onChange={onChange} vocabulary={vocabulary} />;
+  if (leaf.field === "indicator") return <External leaf={leaf} onChange={onChange} vocabulary={vocabulary} />;
+  if (leaf.field === "ids") return <Ids leaf={leaf} onChange={onChange} vocabulary={vocabulary} />;
   if (leaf.field === "did") return <Did leaf={leaf} onChange={onChange} vocabulary={vocabulary} />;
   if (leaf.field === "vital") return <select aria-label={t("value")} className={small} value={leaf.value ? "yes" : "no"} onChange={(event) => onChange({ ...leaf, value: event.target.value === "yes" })}><option value="yes">{t("yes")}</option><option value="no">{t("no")}</option></select>;
   if (leaf.field === "joinMonth") return <input aria-label={t("value")} className={`${plain} w-56!`} value={leaf.value.join(", ")} placeholder="2026-03, 2026-04" onChange={(event) => onChange({ ...leaf, value: event.target.value.split(/[,\s]+/).filter(Boolean) })} />;

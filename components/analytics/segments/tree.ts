@@ -17,6 +17,9 @@ export function leafOf(field: string): Leaf {
     case "language": return { field, op: "in", value: ["en"] };
     case "joinMonth": return { field, op: "in", value: [new Date().toISOString().slice(0, 7)] };
     case "badge": case "selection": case "saved": return { field, op: "in", value: [] };
+    case "ids": return { field, op: "in", value: [] };
+    case "moved": return { field, op: "since", value: new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10), from: ["A", "B", "C", "D"], to: ["A"] };
+    case "indicator": return { field, name: "", op: "gte", value: 1 };
     case "vital": return { field, op: "is", value: true };
     case "lastOrder": case "lastActive": case "joined": return { field, op: "within", value: 90 };
     case "bought": return { field, op: "in", value: [], days: null };
@@ -43,7 +46,8 @@ export function rootOf(rule: Rule | null): Group {
   return isGroup(part) ? part : group("all", [part]);
 }
 
-const finished = (leaf: Leaf): boolean => (Array.isArray(leaf.value) ? leaf.value.length > 0 : typeof leaf.value === "boolean" || Number.isFinite(leaf.value)) && (leaf.field !== "joinMonth" || leaf.value.every((one) => /^\d{4}-\d{2}$/.test(one)));
+const finished = (leaf: Leaf): boolean => (leaf.field !== "moved" || (/^\d{4}-\d\d-\d\d$/.test(leaf.value) && leaf.from.length > 0 && leaf.to.length > 0)) && (leaf.field !== "indicator" || leaf.name !== "") && (typeof leaf.value === "string" || finishedValue(leaf));
+const finishedValue = (leaf: Leaf): boolean => (Array.isArray(leaf.value) ? leaf.value.length > 0 : typeof leaf.value === "boolean" || Number.isFinite(leaf.value)) && (leaf.field !== "joinMonth" || leaf.value.every((one) => /^\d{4}-\d{2}$/.test(one)));
 
 /** The rule that was written; undefined while something is not finished, null when there is nothing at all. */
 export function ruleOfPart(part: Part): Rule | undefined | null {

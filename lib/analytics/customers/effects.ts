@@ -1,6 +1,8 @@
 import { consume, type Entry } from "#lib/ledger/relay.ts";
 import { madeKinds } from "#lib/relationship/weights.ts";
 import type { Tx } from "#lib/core/transact.ts";
+import { isIndicator } from "#lib/relationship/indicators.ts";
+import { refreshIndicators } from "../indicators/kept.ts";
 import { refreshFacts } from "./facts.ts";
 
 async function apply(tx: Tx, entries: Entry[]): Promise<void> {
@@ -11,6 +13,7 @@ async function apply(tx: Tx, entries: Entry[]): Promise<void> {
     at.set(entry.customerId, did && (known === null || known < entry.occurredAt) ? entry.occurredAt : known);
   }
   await refreshFacts(tx, at);
+  await refreshIndicators(tx, [...new Set(entries.filter((entry) => isIndicator(entry.kind)).map((entry) => entry.customerId))].sort());
 }
 
 /** Takes one batch of the ledger into the rows of the customers it is about. Resolves to how many interactions were taken. */

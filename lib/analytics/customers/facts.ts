@@ -1,4 +1,5 @@
 import { transact, type Tx } from "#lib/core/transact.ts";
+import { rebuildIndicators } from "../indicators/kept.ts";
 import { refitReplicates } from "./replicates.ts";
 
 const bought = `SELECT customer_id, (count(*) FILTER (WHERE net_cents > 0 AND counts))::int AS orders, min(placed_at) FILTER (WHERE net_cents > 0 AND counts) AS first, max(placed_at) FILTER (WHERE net_cents > 0 AND counts) AS last, (sum(net_cents) FILTER (WHERE counts))::bigint AS spent FROM purchase`;
@@ -53,8 +54,9 @@ export async function refreshFacts(tx: Tx, at: ReadonlyMap<string, Date | null>)
   if (ids.length > 0) await tx.query(refresh, [ids, ids.map((id) => at.get(id) ?? null)]);
 }
 
-/** After a night: everybody's row, and the intervals of what the lifetime models say. */
+/** After a night: everybody's row, what indicators amount to, and the intervals of what the lifetime models say. */
 export async function factsJob(): Promise<void> {
   await rebuildFacts();
+  await rebuildIndicators();
   await refitReplicates();
 }

@@ -2,7 +2,8 @@ import { dayOf, halfLives, recencyHalfLife } from "#lib/relationship/decay.ts";
 import type { Model } from "#lib/relationship/factor.ts";
 import { kindOf, parts } from "#lib/relationship/indicators.ts";
 import { type Indicator, type Signal, signals } from "#lib/relationship/types.ts";
-import type { Comparison, Figure, Leaf, Rule } from "./types.ts";
+import { segmentOnSql } from "#lib/relationship/segments/segment-on.ts";
+import type { Comparison, Figure, IndicatorLeaf, Leaf, MovedLeaf, Rule } from "./types.ts";
 
 /** What a rule is asked under: the live model, the instant, and what all net profit of the last night sums up to. */
 export type Asked = { model: Model; at: Date; totalCents: number };
@@ -35,13 +36,18 @@ function termSql(signal: Signal, { model, bind, at }: Work): string {
 }
 
 // What an external indicator told, brought forward from each of its days; found once for everybody.
-function indicatorSql(one: Indicator, work: Work): string {
-  const { bind, model, at, joins } = work;
-  const total = wholeOf(model);
+function toldSql(one: Indicator, { bind, at, joins }: Work): string {
   const name = joins.has(one.name) ? `n${[...joins.keys()].indexOf(one.name)}` : `n${joins.size}`;
   if (!joins.has(one.name)) joins.set(one.name, ` LEFT JOIN (SELECT i.customer_id, sum(i.value / ${parts}::float8 * exp(${-Math.LN2 / one.halfLife}::float8 * greatest(0, ${bind(dayOf(at))}::int - (i.day - '1970-01-01'::date)))) AS s
     FROM interaction_day i WHERE i.kind = ${bind(kindOf(one.name))}::text AND i.day <= '1970-01-01'::date + ${bind(dayOf(at))}::int AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1) ${name} ON ${name}.customer_id = c.customer_id`);
-  return `CASE WHEN ${name}.s > 0 THEN ${bind(total > 0 ? (100 * one.weight) / total : 0)}::float8 * ${name}.s / (${name}.s + ${bind(one.kappa)}::float8) ELSE 0 END`;
+  return `${name}.s`;
+}
+
+function indicatorSql(one: Indicator, work: Work): string {
+  const { bind, model } = work;
+  const total = wholeOf(model);
+  const told = toldSql(one, work);
+  return `CASE WHEN ${told} > 0 THEN ${bind(total > 0 ? (100 * one.weight) / total : 0)}::float8 * ${told} / (${told} + ${bind(one.kappa)}::float8) ELSE 0 END`;
 }
 
 function figureSql(leaf: Extract<Leaf, { field: Figure }>, work: Work): string {
@@ -80,6 +86,20 @@ function elsewhereSql(leaf: Extract<Leaf, { field: "bought" | "category" | "tag"
   return `${among(work, "p.author_id", `post p JOIN topic t ON t.id = p.topic_id WHERE ${about} AND p.deleted_at IS NULL AND t.deleted_at IS NULL${since(leaf.days, work, "p.created_at")}`)})`;
 }
 
+// Nobody has an amount of what the live model does not know.
+function amountSql({ name, op, value }: IndicatorLeaf, work: Work): string {
+  const one = work.model.indicators?.find((each) => each.name === name);
+  if (!one) return "false";
+  const told = toldSql(one, work);
+  return `(${told} IS NOT NULL AND ${told} ${signs[op]} ${work.bind(value)}::float8)`;
+}
+
+// Whoever moved stands in their segment since a later day; only those are looked up in the night that was.
+function movedSql({ value, from, to }: MovedLeaf, { bind }: Work): string {
+  const day = bind(value);
+  return `(c.segment IS NOT NULL AND c.segment = ANY(${bind(to)}::"char"[]) AND c.segment_since IS NOT NULL AND c.segment_since > ${day}::date AND coalesce(${segmentOnSql("c.customer_id", `${day}::date`)} = ANY(${bind(from.map((letter) => "ABCD".indexOf(letter)))}::int[]), false))`;
+}
+
 function leafSql(leaf: Leaf, work: Work): string {
   const { bind } = work;
   switch (leaf.field) {
@@ -87,6 +107,9 @@ function leafSql(leaf: Leaf, work: Work): string {
     case "language": return `c.locale = ANY(${bind(leaf.value)}::text[])`;
     case "vital": return `c.vital = ${bind(leaf.value)}::boolean`;
     case "joinMonth": return `to_char(c.joined_at AT TIME ZONE 'UTC', 'YYYY-MM') = ANY(${bind(leaf.value)}::text[])`;
+    case "ids": return `c.customer_id = ANY(${bind(leaf.value)}::uuid[])`;
+    case "moved": return movedSql(leaf, work);
+    case "indicator": return amountSql(leaf, work);
     case "did": return didSql(leaf, work);
     case "bought": case "badge": case "selection": case "category": case "tag": return elsewhereSql(leaf, work);
     // Rules of other segments are put in its place before (resolve); one that is not there holds for nobody.

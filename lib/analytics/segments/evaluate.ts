@@ -1,8 +1,8 @@
 import { dayOf } from "#lib/relationship/decay.ts";
-import { factorOf, type Standing, termsOf } from "#lib/relationship/factor.ts";
+import { factorOf, indicatorTermsOf, type Standing, termsOf } from "#lib/relationship/factor.ts";
 import { type Signal, signals } from "#lib/relationship/types.ts";
 import type { Asked } from "./compile.ts";
-import type { Comparison, Figure, Leaf, Rule } from "./types.ts";
+import type { Comparison, Figure, IndicatorLeaf, Leaf, Letter, MovedLeaf, Rule } from "./types.ts";
 
 /** Everything a rule can ask of one customer, as it lies before it is computed. */
 export type Known = {
@@ -10,6 +10,7 @@ export type Known = {
   night: { rf: number; netCents: number; rank: number | null; vital: boolean; segment: "A" | "B" | "C" | "D"; alive: number | null; nextYear: number | null; valueCents: number | null; lossCents: number | null } | null;
   did: readonly { kind: string; day: number; count: number }[]; bought: readonly { code: string; at: Date }[];
   wrote: readonly { categoryId: number; tagIds: readonly number[]; at: Date }[]; badges: readonly string[]; selections: readonly string[];
+  id?: string; segmentSince?: string | null; segmentOn?: (day: string) => Letter | null;
 };
 
 const dayMs = 86_400_000;
@@ -36,6 +37,17 @@ function figureOf(field: Figure, known: Known, { model, at, totalCents }: Asked)
   }
 }
 
+function holdsAmount({ name, op, value }: IndicatorLeaf, { standing }: Known, { model, at }: Asked): boolean {
+  const told = (standing.told ?? []).some((one) => one.name === name && one.day <= dayOf(at));
+  const term = indicatorTermsOf(standing, model, at).find((one) => one.name === name);
+  return told && term !== undefined && compare[op](term.value, value);
+}
+
+function hasMoved({ value, from, to }: MovedLeaf, { night, segmentSince, segmentOn }: Known): boolean {
+  const before = segmentOn?.(value) ?? null;
+  return night !== null && to.includes(night.segment) && (segmentSince ?? "") > value && before !== null && from.includes(before);
+}
+
 function holdsLeaf(leaf: Leaf, known: Known, asked: Asked): boolean {
   const { at } = asked;
   const recent = (when: Date, days: number | null): boolean => days === null || when.getTime() >= at.getTime() - days * dayMs;
@@ -47,6 +59,9 @@ function holdsLeaf(leaf: Leaf, known: Known, asked: Asked): boolean {
     case "badge": return known.badges.some((one) => leaf.value.includes(one));
     case "selection": return known.selections.some((one) => leaf.value.includes(one));
     case "saved": return false;
+    case "ids": return leaf.value.includes(known.id ?? "");
+    case "moved": return hasMoved(leaf, known);
+    case "indicator": return holdsAmount(leaf, known, asked);
     case "bought": return known.bought.some((one) => leaf.value.includes(one.code) && recent(one.at, leaf.days));
     case "category": return known.wrote.some((one) => leaf.value.includes(one.categoryId) && recent(one.at, leaf.days));
     case "tag": return known.wrote.some((one) => one.tagIds.some((tag) => leaf.value.includes(tag)) && recent(one.at, leaf.days));

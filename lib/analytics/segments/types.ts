@@ -10,7 +10,15 @@ export const moments = ["lastOrder", "lastActive", "joined"] as const;
 export type Moment = (typeof moments)[number];
 export const segmentLetters = ["A", "B", "C", "D"] as const;
 
+/** A set of segments that somebody moved from or to. */
+export type Letter = (typeof segmentLetters)[number];
+/** Who stands in one of `to` now and stood in one of `from` on the last night on or before a day. */
+export type MovedLeaf = { field: "moved"; op: "since"; value: string; from: Letter[]; to: Letter[] };
+/** What an indicator amounts to now: nothing where it was never told. */
+export type IndicatorLeaf = { field: "indicator"; name: string; op: Comparison; value: number };
+
 export type Leaf =
+  | MovedLeaf | IndicatorLeaf | { field: "ids"; op: "in"; value: string[] }
   | { field: Figure; op: Comparison; value: number }
   | { field: "segment"; op: "in"; value: ("A" | "B" | "C" | "D")[] }
   | { [Field in "language" | "joinMonth" | "badge" | "selection" | "saved"]: { field: Field; op: "in"; value: string[] } }["language" | "joinMonth" | "badge" | "selection" | "saved"]
@@ -30,4 +38,4 @@ export type SegmentVersion = { version: number; name: string; description: strin
 export type SegmentView = SegmentRow & { rule: Rule; versions: SegmentVersion[]; usedBy: { kind: string; id: string; name: string }[] };
 export type Named = { value: string; name: string };
 /** What a rule may choose from. */
-export type Vocabulary = { kinds: string[]; languages: string[]; products: Named[]; categories: Named[]; tags: Named[]; badges: string[]; selections: Named[]; segments: Named[]; asOf: string | null };
+export type Vocabulary = { kinds: string[]; indicators: Named[]; languages: string[]; products: Named[]; categories: Named[]; tags: Named[]; badges: string[]; selections: Named[]; segments: Named[]; asOf: string | null };

@@ -3,21 +3,31 @@ import { newId } from "#lib/core/ids.ts";
 import type { Tx } from "#lib/core/transact.ts";
 import { type Interaction, record, reverse, type Source } from "#lib/ledger/record.ts";
 import { recordMany } from "#lib/ledger/record-many.ts";
+import { holdAddresses } from "./matching.ts";
 import type { OrderLine } from "./types.ts";
 
-/** An order as it enters the books. `netCents` may have parts of a cent, as text. */
-export type Entry = { number: string; customerId: string | null; placedAt: Date; netCents: string; lines: readonly OrderLine[]; label?: string };
+/** An order as it enters the books. `netCents` may have parts of a cent, as text. With an address in the place of a customer it is that person's, once the address is shown to be theirs. */
+export type Entry = { number: string; customerId: string | null; email?: string | null; placedAt: Date; netCents: string; lines: readonly OrderLine[]; label?: string };
 
-const columns = ["id:uuid", "source:text", "number:text", "customer_id:uuid", "placed_at:timestamptz", "net_cents:numeric", "lines:jsonb", "label:text"];
+const columns = ["id:uuid", "source:text", "number:text", "customer_id:uuid", "placed_at:timestamptz", "net_cents:numeric", "lines:jsonb", "label:text", "email:text"];
+
+// Held in one order, so that two who bring orders of the same people never wait for each other.
+async function ownersOf(tx: Tx, emails: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (emails.length === 0) return new Map();
+  await holdAddresses(tx, emails);
+  const rows = await tx.query<{ email: string; id: string }>("SELECT lower(email::text) AS email, id FROM account WHERE email = ANY($1::citext[]) AND confirmed_at IS NOT NULL AND role <> 'bot'", [emails]);
+  return new Map(rows.map((row) => [row.email, row.id]));
+}
 
 /**
  * Enters orders that are paid into the books, each with its purchase in the ledger: the one way in for everything that
  * arrives as a whole. What is there already stays as it is. Resolves to how many were new.
  */
 export async function enterOrders(tx: Tx, { source, by, entries }: { source: string; by: Source; entries: readonly Entry[] }): Promise<number> {
-  const rows = entries.map((entry) => ({ entry, id: newId() }));
+  const owners = await ownersOf(tx, [...new Set(entries.flatMap((entry) => (entry.email ? [entry.email.toLowerCase()] : [])))]);
+  const rows = entries.map((entry) => ({ entry: { ...entry, customerId: entry.customerId ?? owners.get(entry.email?.toLowerCase() ?? "") ?? null }, id: newId() }));
   const stored = await insertRows<{ id: string }>(tx, { table: "purchase", columns, suffix: "ON CONFLICT (source, number) DO NOTHING RETURNING id" },
-    rows.map(({ entry, id }) => [id, source, entry.number, entry.customerId, entry.placedAt, entry.netCents, JSON.stringify(entry.lines), entry.label ?? null]));
+    rows.map(({ entry, id }) => [id, source, entry.number, entry.customerId, entry.placedAt, entry.netCents, JSON.stringify(entry.lines), entry.label ?? null, entry.email?.toLowerCase() ?? null]));
   const written = new Set(stored.map((row) => row.id));
   await recordMany(tx, rows.flatMap(({ entry, id }): Interaction[] => (entry.customerId && written.has(id)
     ? [{ customerId: entry.customerId, kind: "purchase", occurredAt: entry.placedAt, value: Math.round(Number(entry.netCents)), subject: { type: "purchase", id }, source: by, key: `order:${source}:${entry.number}` }] : [])));

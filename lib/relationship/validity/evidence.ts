@@ -1,6 +1,6 @@
 import { type Reader, transact } from "#lib/core/transact.ts";
 import { forward, dayOf, nothing } from "../decay.ts";
-import { factorOf, type Model, type Standing, termsOf } from "../factor.ts";
+import { factorOf, indicatorTermsOf, type Model, type Standing, termsOf } from "../factor.ts";
 import { recomputeIn } from "../rebuild.ts";
 import { madeKinds } from "../weights.ts";
 import { type Signal, signals } from "../types.ts";
@@ -37,10 +37,10 @@ export function readEvidence(asOf: Date, window: number): Promise<Evidence> {
     const ids: string[] = [];
     const standings: Standing[] = [];
     for await (const page of recomputeIn(tx, { asOf })) {
-      for (const { customerId, decayed, lastAt } of page) {
+      for (const { customerId, decayed, lastAt, told } of page) {
         if (!decayed) continue;
         ids.push(customerId);
-        standings.push({ decayed, lastAt });
+        standings.push({ decayed, lastAt, ...(told?.length ? { told } : {}) });
       }
     }
     return { asOf, window, ids, standings, outcome: await outcomeOf(tx, ids, { asOf, window }) };
@@ -52,10 +52,11 @@ export function factorsAt({ standings, asOf }: Pick<Evidence, "standings" | "asO
   return Float64Array.from(standings, (one) => factorOf(one, model, asOf));
 }
 
-/** The saturated signals at the date under a model, a column each, in the order of `signals`. */
+/** The saturated signals at the date under a model, a column each: in the order of `signals`, and after them the model's indicators. */
 export function saturations({ standings, asOf }: Pick<Evidence, "standings" | "asOf">, model: Model): Float64Array[] {
-  const columns = signals.map(() => new Float64Array(standings.length));
-  for (const [row, one] of standings.entries()) for (const [index, { p }] of termsOf(one, model, asOf).entries()) (columns[index] as Float64Array)[row] = p;
+  const columns = [...signals, ...(model.indicators ?? [])].map(() => new Float64Array(standings.length));
+  for (const [row, one] of standings.entries())
+    for (const [index, { p }] of [...termsOf(one, model, asOf), ...indicatorTermsOf(one, model, asOf)].entries()) (columns[index] as Float64Array)[row] = p;
   return columns;
 }
 

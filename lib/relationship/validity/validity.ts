@@ -9,16 +9,18 @@ export const criteria = ["rf", "rfm", "recency"] as const;
 export type Criterion = (typeof criteria)[number];
 export type Validity = {
   asOf: string; window: number; version: number; customers: number; bought: number; cameBack: number; seconds: number;
-  measures: Record<Criterion, Measures>; stillValid: boolean; warning: string | null;
+  /** `own`: the factor without what other systems say, where the model has indicators: what they add. */
+  measures: Record<Criterion, Measures> & { own?: Measures }; stillValid: boolean; warning: string | null;
 };
 
 
 /** How well a model, plain RFM and recency alone told what followed. */
-export function compareCriteria(model: Model, evidence: Evidence, options: { count?: number; seed?: number } = {}): Record<Criterion, Measures> {
+export function compareCriteria(model: Model, evidence: Evidence, options: { count?: number; seed?: number } = {}): Validity["measures"] {
   return measureAll({
+    ...(model.indicators?.length ? { own: factorsAt(evidence, { ...model, indicators: [] }) } : {}),
     // Recency and RFM are meant with their usual weight even where the model has none for them.
-    rf: factorsAt(evidence, model), rfm: factorsAt(evidence, { ...model, weights: { r: 15, f: 20, m: 15, v: 0, e: 0, p: 0, b: 0 } }), recency: factorsAt(evidence, { ...model, weights: { r: 1, f: 0, m: 0, v: 0, e: 0, p: 0, b: 0 } }),
-  }, evidence.outcome, options);
+    rf: factorsAt(evidence, model), rfm: factorsAt(evidence, { ...model, indicators: [], weights: { r: 15, f: 20, m: 15, v: 0, e: 0, p: 0, b: 0 } }), recency: factorsAt(evidence, { ...model, indicators: [], weights: { r: 1, f: 0, m: 0, v: 0, e: 0, p: 0, b: 0 } }),
+  } as Record<Criterion, Float64Array>, evidence.outcome, options);
 }
 
 /** Whether the live criterion still stands: its AUC is not below the interval of the best alternative (model, section 3). Else a sentence that says so. */

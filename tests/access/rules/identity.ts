@@ -24,6 +24,10 @@ export const identityRules: Door[] = [
   { door: "POST /api/password/forgot", about: "nobody", body: () => ({ email: "nobody@example.org" }), expect: () => 202 },
   { door: "POST /api/sign-in/confirm", about: "nobody", body: () => ({ token: "x".repeat(43) }), expect: () => 410 },
   { door: "POST /api/password/reset", about: "nobody", body: () => ({ token: "x".repeat(43), password: "four plain words here" }), expect: () => 410 },
+  // The matrix's people have no password, so nothing is asked of them but to be signed in.
+  { door: "POST /api/me/email", about: "nobody", body: () => ({ email: `${uuid()}@example.org` }), expect: firstSignIn(() => 202) },
+  { door: "POST /api/me/email/confirm", about: "nobody", body: () => ({ token: "x".repeat(43) }), expect: firstSignIn(() => 410) },
+  { door: "POST /api/email/undo", about: "nobody", body: () => ({ token: "x".repeat(43) }), expect: () => 410 },
   // Without a provider these two are not there for anybody.
   { door: "GET /api/oidc/start", about: "nobody", expect: () => 404 },
   { door: "GET /api/oidc/callback", about: "nobody", expect: () => 404 },
