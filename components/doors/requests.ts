@@ -1,7 +1,7 @@
 import type { ForwardInput, NeedAnswer, OptionAnswer, OptionInput, RateInput, SayInput, SplitInput, WorkInput } from "#lib/privilege/requests/schema.ts";
 import type { Consent, Macro, Preference, Queue, QueueOrder, QueueView, RequestList, RequestView, Workload } from "#lib/privilege/requests/types.ts";
 import type { ServiceInput } from "#lib/privilege/services/schema.ts";
-import type { Service, ServiceOffer, ServiceVersion } from "#lib/privilege/services/types.ts";
+import type { KeptService, ServiceOffer, ServiceVersion } from "#lib/privilege/services/types.ts";
 import { call } from "./call.ts";
 
 type Nothing = Record<string, never>;
@@ -61,7 +61,7 @@ export const requestDesk = {
 
 /** The doors by which admins keep the service catalogue. */
 export const services = {
-  kept: () => call<{ services: (Service & { archived: boolean; open: number })[] }>("GET", "/api/services/kept"),
+  kept: () => call<{ services: KeptService[]; currency: string }>("GET", "/api/services/kept"),
   save: (id: number | null, input: ServiceInput) => call<{ id: number; version: number }>(id === null ? "POST" : "PUT", id === null ? "/api/services" : `/api/services/${id}`, input),
   versions: (id: number) => call<{ versions: ServiceVersion[] }>("GET", `/api/services/${id}/versions`),
 };

@@ -18,6 +18,8 @@ import { drawShelf, insertQuestions, insertReviews, insertShelf } from "./review
 import { liveNights } from "./nights.ts";
 import { mulberry32, seedId } from "./random.ts";
 import { insertReading } from "./reading.ts";
+import { insertRequests } from "./requests.ts";
+import { insertServices } from "./services.ts";
 import { insertReferralTree } from "./referral-tree.ts";
 import { insertShoppers } from "./shoppers.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
@@ -113,9 +115,11 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const reviewed = await insertReviews(tx, drawn, { residents, now });
     await insertQuestions(tx, { residents, now });
     const spoken = await insertChat(tx, { residents, now });
+    await insertServices(tx, { residents, now });
+    const needed = await insertRequests(tx, { residents, now });
     const brought = await insertBuzz(tx, residents, now);
     const grown = await insertReferralTree(tx);
-    await insertFacts(tx, [...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...talk.facts, ...visits(residents.all, now)]);
+    await insertFacts(tx, [...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...needed, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);

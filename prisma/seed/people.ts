@@ -54,6 +54,7 @@ const french: Sketch[] = [
 const staff: [handle: string, name: string, role: Role, email: string, bio: string][] = [
   ["mod.juniper", "Juniper Hale", "moderator", "moderator@demo.invalid", "Keeps the room pleasant. Alder & Finch."],
   ["concierge.elias", "Elias Thorn", "concierge", "concierge@demo.invalid", "Ask me where your order is, or how to mend it. Alder & Finch."],
+  ["concierge.maren", "Maren Ostler", "concierge", "maren@demo.invalid", "Finds what is not sold any more. Alder & Finch."],
   ["market.rowan", "Rowan Pell", "marketer", "marketer@demo.invalid", "Listens first, writes the newsletter second. Alder & Finch."],
   ["admin.alder", "Signe Alder", "admin", "admin@demo.invalid", "Looks after the community. Alder & Finch."],
 ];

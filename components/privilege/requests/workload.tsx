@@ -12,8 +12,11 @@ export function WorkloadBar() {
   const [people, setPeople] = useState<Workload[]>();
   useEffect(() => {
     const load = (): void => void requestDesk.workload().then((answer) => { if (answer.ok) setPeople(answer.data.people); });
+    let timer: ReturnType<typeof setTimeout> | undefined;
     load();
-    return hear("request.changed", load);
+    // Much may change at once: it is asked for once it has settled.
+    const stop = hear("request.changed", () => { clearTimeout(timer); timer = setTimeout(load, 1000); });
+    return () => { clearTimeout(timer); stop(); };
   }, []);
   return (
     <aside aria-label={t("workload")} className="content-start">

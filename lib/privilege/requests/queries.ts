@@ -12,7 +12,7 @@ import { authorColumns, fileOf, optionJson, optionOf, personJson, placeSql, type
 import type { ActView, MyConcierge, NeedView, OptionView, RequestCan, RequestList, RequestMessage, RequestView } from "./types.ts";
 
 const perPage = 30;
-const list = `SELECT ${rowColumns} ${rowFrom} WHERE (r.customer_id = $1 OR r.id IN (SELECT request_id FROM request_reader WHERE account_id = $1)) AND ($2::text IS NULL OR (r.state = 'open') = ($2 = 'open'))
+const list = `SELECT ${rowColumns} ${rowFrom} WHERE r.id IN (SELECT id FROM request WHERE customer_id = $1 UNION ALL SELECT request_id FROM request_reader WHERE account_id = $1) AND ($2::text IS NULL OR (r.state = 'open') = ($2 = 'open'))
   AND ($3::timestamptz IS NULL OR (r.last_at, r.id) < ($3, $4)) ORDER BY r.last_at DESC, r.id DESC LIMIT ${perPage + 1}`;
 
 /** A member's own requests and those they are let read, what moved last first. */

@@ -15,11 +15,11 @@ export async function readService(reader: Reader, id: number | undefined): Promi
   return row && serviceOf(row);
 }
 
-// Weeks from the last one on: what was given earlier binds nobody any more, but who waits from then still waits.
+// Weeks from this one on, whatever the zone: what was given earlier binds nobody any more, but who waits from then still waits.
 const load = `
-  SELECT r.service_id AS "serviceId", r.line_week::text AS week, count(*) FILTER (WHERE r.state <> 'withdrawn' OR r.first_replied_at IS NOT NULL)::int AS given,
-    count(*) FILTER (WHERE r.state = 'open' AND r.first_replied_at IS NULL)::int AS waiting
-  FROM request r WHERE r.service_id = ANY($1::bigint[]) AND (r.line_week >= (now() - interval '14 days')::date OR (r.state = 'open' AND r.first_replied_at IS NULL)) GROUP BY 1, 2`;
+  SELECT service_id AS "serviceId", line_week::text AS week, sum(given)::int AS given, sum(waiting)::int AS waiting FROM (
+    SELECT r.service_id, r.line_week, count(*) FILTER (WHERE r.state <> 'withdrawn' OR r.first_replied_at IS NOT NULL) AS given, 0 AS waiting FROM request r WHERE r.service_id = ANY($1::bigint[]) AND r.line_week >= (now() - interval '7 days')::date GROUP BY 1, 2
+    UNION ALL SELECT r.service_id, r.line_week, 0, count(*) FROM request r WHERE r.service_id = ANY($1::bigint[]) AND r.state = 'open' AND r.first_replied_at IS NULL GROUP BY 1, 2) counted GROUP BY 1, 2`;
 
 /** What each of these services was given, and how many wait, week by week. One query. */
 export async function loadOf(reader: Reader, ids: readonly number[]): Promise<Map<number, Load>> {

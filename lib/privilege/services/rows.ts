@@ -1,4 +1,4 @@
-import type { Service, Span, Targets } from "./types.ts";
+import type { Service, ServiceSetting, Span, Targets } from "./types.ts";
 
 export type RawService = Omit<Service, "hours"> & { zone: string; spans: Span[]; holidays: string[]; targets: Targets[] };
 /** The columns of a service `s`. */
@@ -13,3 +13,11 @@ export function serviceOf({ zone, spans, holidays, ...row }: RawService): Servic
 const none: Targets = { first: 480, next: 480, resolve: 4800 };
 /** The targets a tier has with a service. */
 export const targetsOf = (service: Service, tier: number): Targets => service.targets[Math.min(tier, service.targets.length - 1)] ?? none;
+
+/** A service's row as a version keeps it. */
+export type RawSetting = { name: string; does: string; does_not: string; alternative: string; taken: boolean; zone: string; spans: Span[]; holidays: string[]; targets: Targets[]; weekly_cases: number; line_weeks: number; case_cents: number; minute_cents: number; position: number; archived_at: string | null };
+/** What a version set, as its kept row says. */
+export const settingOf = (row: RawSetting): ServiceSetting => ({
+  name: row.name, does: row.does, doesNot: row.does_not, alternative: row.alternative, taken: row.taken, hours: { zone: row.zone, spans: row.spans, holidays: row.holidays }, targets: row.targets, weeklyCases: row.weekly_cases, lineWeeks: row.line_weeks,
+  caseCents: row.case_cents, minuteCents: row.minute_cents, position: row.position, archived: row.archived_at !== null,
+});

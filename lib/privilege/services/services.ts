@@ -1,10 +1,11 @@
+import { readSettings } from "#lib/catalogue/settings.ts";
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { db, type Tx, transact } from "#lib/core/transact.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import type { ServiceInput } from "./schema.ts";
-import type { Service, ServiceVersion } from "./types.ts";
-import { type RawService, serviceColumns, serviceOf } from "./rows.ts";
+import { type RawService, type RawSetting, serviceColumns, serviceOf, settingOf } from "./rows.ts";
+import type { KeptService, ServiceVersion } from "./types.ts";
 
 function mayKeep(actor: Actor): Member | Refusal {
   if (actor.kind !== "member") return new Refusal("sign-in", "Sign in first.");
@@ -43,7 +44,9 @@ export function saveService(actor: Actor, id: number | null, input: ServiceInput
 }
 
 const versions = `SELECT v.version, v.note, a.name AS "madeBy", v.made_at AS "madeAt", v.setting, lag(v.setting) OVER (ORDER BY v.version) AS before FROM service_version v LEFT JOIN account a ON a.id = v.made_by WHERE v.service_id = $1 ORDER BY v.version DESC LIMIT 50`;
-type RawVersion = { version: number; note: string; madeBy: string | null; madeAt: Date; setting: Record<string, unknown>; before: Record<string, unknown> | null };
+type RawVersion = { version: number; note: string; madeBy: string | null; madeAt: Date; setting: RawSetting; before: RawSetting | null };
+
+const changedIn = (setting: RawSetting, before: RawSetting): string[] => (Object.keys(setting) as (keyof RawSetting)[]).filter((name) => JSON.stringify(setting[name]) !== JSON.stringify(before[name]));
 
 /** How a category came to be what it is, the latest first, each with what it changed. */
 export async function listVersions(actor: Actor, id: number): Promise<{ versions: ServiceVersion[] } | Refusal> {
@@ -52,14 +55,14 @@ export async function listVersions(actor: Actor, id: number): Promise<{ versions
   const rows = await db().query<RawVersion>(versions, [id]);
   if (rows.length === 0) return missing();
   return {
-    versions: rows.map(({ setting, before, madeAt, ...row }) => ({ ...row, madeAt: madeAt.toISOString(), changed: before ? Object.keys(setting).filter((name) => JSON.stringify(setting[name]) !== JSON.stringify(before[name])) : [] })),
+    versions: rows.map(({ setting, before, madeAt, ...row }) => ({ ...row, madeAt: madeAt.toISOString(), changed: before ? changedIn(setting, before) : [], setting: settingOf(setting), before: before && settingOf(before) })),
   };
 }
 
-/** The whole catalogue for its keepers, what is archived last. */
-export async function listKept(actor: Actor): Promise<{ services: (Service & { archived: boolean; open: number })[] } | Refusal> {
+/** The whole catalogue for its keepers, what is archived last. Two queries. */
+export async function listKept(actor: Actor): Promise<{ services: KeptService[]; currency: string } | Refusal> {
   const me = mayKeep(actor);
   if (refused(me)) return me;
   const rows = await db().query<RawService & { archived: boolean; open: number }>(`SELECT ${serviceColumns}, s.archived_at IS NOT NULL AS archived, (SELECT count(*)::int FROM request r WHERE r.service_id = s.id AND r.state = 'open') AS open FROM service s ORDER BY s.archived_at IS NOT NULL, s.position, s.id LIMIT 200`);
-  return { services: rows.map((row) => ({ ...serviceOf(row), archived: row.archived, open: row.open })) };
+  return { services: rows.map((row) => ({ ...serviceOf(row), archived: row.archived, open: row.open })), currency: (await readSettings(db())).currency };
 }

@@ -20,4 +20,9 @@ export type ServiceOffer = {
   id: number; slug: string; name: string; does: string; doesNot: string; alternative: string; taken: boolean; hours: Hours; openNow: boolean; opensAt: string | null; targets: Targets;
   expectedAt: string | null; place: number | null; full: boolean;
 };
-export type ServiceVersion = { version: number; note: string; madeBy: string | null; madeAt: string; changed: string[] };
+/** A category as one of its versions set it. */
+export type ServiceSetting = Omit<Service, "id" | "slug" | "fallback" | "version"> & { archived: boolean };
+/** A version: why it was made, what it set, and what stood before it. */
+export type ServiceVersion = { version: number; note: string; madeBy: string | null; madeAt: string; changed: string[]; setting: ServiceSetting; before: ServiceSetting | null };
+/** A category for its keepers, with how many requests of it are open. */
+export type KeptService = Service & { archived: boolean; open: number };
