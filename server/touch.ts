@@ -16,8 +16,9 @@ export const followShared: Doorstep = async (req, res, language) => {
 
 /** Answers the shop's script: a visit on another site's page, told without credentials. What came of it is not said. Resolves to false for every other path. */
 export async function countShopVisit(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  if (req.method !== "POST") return false;
   const url = new URL(req.url ?? "/", "http://host");
-  if (url.pathname !== "/widget/touch" || req.method !== "POST") return false;
+  if (url.pathname !== "/widget/touch") return false;
   await countFromShop({ via: url.searchParams.get("via") ?? "", visitor: url.searchParams.get("visitor") ?? "" }, req.headers["user-agent"] ?? "", addressOf(req));
   res.writeHead(204, { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store" }).end();
   return true;

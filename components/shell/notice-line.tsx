@@ -1,11 +1,11 @@
 "use client";
-import { Award, BellRing, Check, Gem, Lightbulb, ShieldCheck, Star } from "lucide-react";
+import { Award, BellRing, Check, Gem, HeartHandshake, Lightbulb, ShieldCheck, Star } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { NoticeView } from "#lib/notices/types.ts";
 
-const marks = { moderation: ShieldCheck, accepted: Check, reminder: BellRing, idea: Lightbulb, review: Star, badge: Award, tier: Gem } as const;
+const marks = { moderation: ShieldCheck, accepted: Check, reminder: BellRing, idea: Lightbulb, review: Star, badge: Award, tier: Gem, referral: HeartHandshake } as const;
 
 function Mark({ notice }: { notice: NoticeView }) {
   const [first] = notice.actors;
@@ -33,6 +33,7 @@ function Sentence({ notice }: { notice: NoticeView }) {
   switch (event) {
     case "review_helpful": case "review_answered": case "flag_resolved": case "sanction_given": case "held_decided": case "tier_changed": case "tier_notice": case "tier_recovered": return t(event);
     case "request_answered": case "request_said": case "request_waiting": case "request_asked": case "request_handed": return t(event);
+    case "referral_joined": case "referral_thanked": return t(event, { acts: notice.acts });
     case "chat_mentioned": case "chat_written": return t.rich(event, said);
   }
   switch (notice.kind) {

@@ -1,4 +1,5 @@
 import { isbot } from "isbot";
+import { LRUCache } from "lru-cache";
 
 // Readers that fetch a page to show a card of it, and are not in everybody's list of bots.
 const previews = /preview|unfurl|embed|card(?:yb|-)|snippet|linkexpand|fetcher|validator|monitor|archiver|facebookexternalhit|facebookcatalog|facebot|meta-external|whatsapp|telegrambot|slackbot|slack-img|discordbot|twitterbot|linkedinbot|pinterest(?:bot|\/0)|redditbot|skypeuripreview|msteams|teams-?link|viber|line-?poker|kakaotalk-scrap|snapchat|vkshare|okhttp|tumblr\/|mastodon|pleroma|akkoma|misskey|friendica|hubzilla|lemmy|bluesky|threads-?bot|quora link|flipboard|nuzzel|bitlybot|applebot|imessage|google(?:imageproxy|docs|-read-aloud|-pagerenderer|other)|yahoo ?(?:mailproxy|link)|outlook|office ?(?:existence|protocol)|ms-office|zoom ?bot|zoom\.|mattermost|rocket\.?chat|matrix|synapse|zulip|signal|wire\/|threema|notion|trello|asana|evernote|ghost|wordpress|xing|headless|phantom|lighthouse|pagespeed|prerender|scrap|crawl|spider|python|curl|wget|java\/|go-http|node(?:\.js|-fetch)?\/|axios|undici|libwww|ruby|php\/|perl|httpclient|cfnetwork\/[\d.]+ darwin/i;
@@ -18,10 +19,17 @@ function asksForPage(header: Knocking["header"]): boolean {
   return /text\/html/.test(header("accept") ?? "") && Boolean(header("accept-language")) && header("next-router-prefetch") === undefined && header("rsc") === undefined;
 }
 
+// Few browsers visit most: what was found of each is remembered, for the list is long.
+const judged = new LRUCache<string, boolean>({ max: 2000 });
+
 /** Whether an agent is a bot, or reads a page only to show a card of it. */
 export function isAgent(agent: string): boolean {
   if (agent.length < 20) return true;
-  return isbot(agent) || (previews.test(agent) && !inApp.test(agent));
+  const known = judged.get(agent);
+  if (known !== undefined) return known;
+  const found = isbot(agent) || (previews.test(agent) && !inApp.test(agent));
+  if (agent.length < 500) judged.set(agent, found);
+  return found;
 }
 
 /** Whether the visitor wants not to be remembered: by Do Not Track, Global Privacy Control, or by having said so here. In `ask` only a yes counts. */

@@ -8,7 +8,8 @@ import type { CodeView } from "./types.ts";
 // Letters and digits that are not taken for each other when they are read out.
 const letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 const fold = (name: string): string => name.normalize("NFKD").toUpperCase().replace(/[^A-Z]/g, "").slice(0, 8);
-const tail = (length: number): string => Array.from({ length }, () => letters[randomInt(letters.length)]).join("");
+/** So many letters and digits drawn by lot, to be read out. */
+export const drawn = (length: number): string => Array.from({ length }, () => letters[randomInt(letters.length)]).join("");
 
 const find = "SELECT code::text AS code, chosen FROM referral_code WHERE account_id = $1 AND current";
 const put = "INSERT INTO referral_code (code, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING code";
@@ -19,7 +20,7 @@ export async function codeOf(tx: Tx, account: { id: string; name: string }): Pro
     const [known] = await tx.query<CodeView>(find, [account.id]);
     if (known) return known;
     const given = fold(account.name.split(/\s+/)[0] ?? "");
-    await tx.query(put, [`${given.length >= 2 ? `${given}-` : ""}${tail(given.length >= 2 ? 5 : 8)}`, account.id]);
+    await tx.query(put, [`${given.length >= 2 ? `${given}-` : ""}${drawn(given.length >= 2 ? 5 : 8)}`, account.id]);
   }
   throw new Error("no code could be made");
 }

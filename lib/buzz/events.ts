@@ -5,6 +5,8 @@ import { type Interaction, record, reverse } from "#lib/ledger/record.ts";
 export const buzzKinds = ["share.created", "referral.visited", "referral.joined", "referral.purchased"] as const;
 /** The newcomer did something of their own, or bought: once for each referral. Stage 5 asks for it. */
 export const actedKind = "referral.acted";
+/** The newcomer thanked who brought them: once, and it is no part of any score. */
+export const thankedKind = "referral.thanked";
 /** What counts as having done something of one's own. */
 export const actKinds: readonly string[] = [
   "purchase", "topic.created", "post.created", "reaction.given", "review.published", "chat.message", "poll.voted", "quiz.completed", "survey.answered", "event.attended", "idea.submitted", "request.forwarded",
@@ -21,6 +23,8 @@ export const joined = (tx: Tx, told: Told) => record(tx, fact("referral.joined",
 export const bought = (tx: Tx, told: Told & { value: number }) => record(tx, { ...fact("referral.purchased", told), value: told.value });
 /** Someone they brought did something of their own. */
 export const acted = (tx: Tx, told: Told) => record(tx, fact(actedKind, told));
+/** Someone they brought thanks them. */
+export const thanked = (tx: Tx, told: Told) => record(tx, fact(thankedKind, told));
 /** Takes one of these back. */
 export const untold = (tx: Tx, key: string) => reverse(tx, "web", key);
 /** A counted visit, as the ledger takes many at once. */

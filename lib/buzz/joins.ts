@@ -25,6 +25,7 @@ const ring = `
 const around = `SELECT (SELECT email::text FROM account WHERE id = $1) AS email, (SELECT count(*) FROM referral WHERE referrer_id = $1 AND joined_at > $2::timestamptz - interval '1 hour')::int AS burst`;
 
 async function look(tx: Tx, of: Joining): Promise<Risk> {
+  const { terms } = await readSettings(tx);
   const { referrerId, last } = of.found;
   const mail = mailTrace(of.email);
   const [shared, [there], [circle]] = [
@@ -36,7 +37,7 @@ async function look(tx: Tx, of: Joining): Promise<Risk> {
     sameMailbox: shared.has("mail") || (there?.email ? mailTrace(there.email).equals(mail) : false), sameDevice: shared.has("device"), sameSession: of.claim.sessionOf === referrerId, samePlace: shared.has("place"), sameAddress: shared.has("address"),
     sameHouse: there?.email ? sameHouse(there.email, of.email) : false, disposable: isDisposable(of.email), burst: (there?.burst ?? 0) + 1, ring: circle?.people ?? null,
     secondsAfterTouch: last ? (of.claim.at.getTime() - last.at.getTime()) / 1000 : null,
-  });
+  }, terms);
 }
 
 const put = `

@@ -3,8 +3,10 @@ import type { Actor, Member } from "#lib/core/actor.ts";
 import { publicUrl } from "#lib/core/env.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db, type Reader, type Tx, transact } from "#lib/core/transact.ts";
+import { ownerOfCode } from "./codes.ts";
 import { shared } from "./events.ts";
 import { mayInvite } from "./policy.ts";
+import { linkByToken } from "./touches.ts";
 import { type From, noteFrom } from "./traces.ts";
 import type { Channel, ShareView, ThingKind } from "./types.ts";
 
@@ -39,6 +41,16 @@ export async function linkFor(tx: Tx, me: Pick<Member, "id">, what: Shared): Pro
   const [link] = await tx.query<{ id: number; token: string; fresh: boolean }>(put, [randomBytes(9).toString("base64url"), me.id, what.thing, what.thing === "invite" ? "" : what.id, target.path, target.title, what.channel]);
   if (!link) throw new Error("no link was made");
   return { id: link.id, token: link.token, title: target.title };
+}
+
+/** The link that a `via` names: a token, or a code, whose owner's invitation it then is. */
+export async function linkVia(tx: Tx, via: string): Promise<{ id: number } | undefined> {
+  const link = await linkByToken(tx, via);
+  if (link) return link;
+  const owner = await ownerOfCode(tx, via);
+  if (!owner) return undefined;
+  const made = await linkFor(tx, { id: owner }, { thing: "invite", id: "", channel: "link" });
+  return refused(made) ? undefined : made;
 }
 
 /** Shares something: its link, and that they shared it, once for each thing and channel and day. */

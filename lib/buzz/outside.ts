@@ -1,30 +1,20 @@
 import { takeNews } from "#lib/catalogue/orders/intake.ts";
+import { couponsOf } from "#lib/catalogue/orders/payload.ts";
 import { readSettings as readBooks } from "#lib/catalogue/settings.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { attribute } from "./attribution.ts";
-import { ownerOfCode } from "./codes.ts";
 import { isAgent } from "./agents.ts";
 import { bring, newcomerOf, visitsOf, wasCustomer } from "./joins.ts";
-import { linkFor } from "./links.ts";
+import { linkVia } from "./links.ts";
 import { mayTellReferrals } from "./policy.ts";
 import type { JoinInput, PurchaseInput, TouchInput } from "./schema.ts";
 import { readSettings } from "./settings.ts";
-import { countIn, type Link, linkByToken } from "./touches.ts";
+import { countIn } from "./touches.ts";
 import { deviceTrace, fromOf, mailTrace } from "./traces.ts";
 
 const scope = "referrals:write";
-
-/** The link that a `via` names: a token, or a code, whose owner's invitation it then is. */
-export async function linkVia(tx: Tx, via: string): Promise<Pick<Link, "id"> | undefined> {
-  const link = await linkByToken(tx, via);
-  if (link) return link;
-  const owner = await ownerOfCode(tx, via);
-  if (!owner) return undefined;
-  const made = await linkFor(tx, { id: owner }, { thing: "invite", id: "", channel: "link" });
-  return refused(made) ? undefined : made;
-}
 
 /** Counts a visit that another system saw: by its own word for the visitor, once an hour on a link. Agents are not counted, and it says so. */
 export function tellTouch(actor: Actor, input: TouchInput): Promise<{ counted: boolean } | Refusal> {
@@ -82,11 +72,10 @@ export function tellPurchase(actor: Actor, input: PurchaseInput): Promise<{ orde
     if (input.taxCents + input.shippingCents > input.paidCents) return new Refusal("invalid", "Tax and shipping are more than what was paid.", { field: "paidCents" });
     const [person] = input.externalId ? await tx.query<{ id: string }>(byExternal, [input.externalId]) : [];
     if (!person && !input.email) return new Refusal("invalid", "There is no such customer.", { field: "externalId" });
-    const link = input.via ? await linkVia(tx, input.via) : undefined;
-    if (link && input.email) await tx.query("INSERT INTO touch (link_id, visitor, at, source) VALUES ($1, $2, $3, 'shop')", [link.id, mailTrace(input.email), input.placedAt]);
     const { id } = await takeNews(tx, { source: "referral-api", number: input.number, events: [], facts: {
       label: input.number, email: input.email ?? null, customerId: person?.id ?? null, currency: input.currency, placedAt: input.placedAt, changedAt: input.placedAt, paidAt: input.placedAt, cancelledAt: null,
-      totalCents: input.paidCents, taxCents: input.taxCents, shippingCents: input.shippingCents, discountCents: 0, costCents: null, lines: [] } });
+      totalCents: input.paidCents, taxCents: input.taxCents, shippingCents: input.shippingCents, discountCents: 0, costCents: null, lines: [],
+      ...(input.via ? { via: input.via } : {}), ...couponsOf(input.coupons) } });
     return { order: id };
   });
 }

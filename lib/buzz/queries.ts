@@ -2,11 +2,14 @@ import type { Actor } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db, transact } from "#lib/core/transact.ts";
+import { readSettings as readBooks } from "#lib/catalogue/settings.ts";
 import { balanceOf } from "#lib/points/queries.ts";
 import { codeOf } from "./codes.ts";
+import { couponsOf } from "./coupons.ts";
 import { linkFor, urlOf } from "./links.ts";
 import { mayInvite, mayKeepReferrals } from "./policy.ts";
 import { readOffer } from "./programmes.ts";
+import { recentSettings } from "./settings.ts";
 import type { Reason } from "./risk.ts";
 import type { Brought, Invitation, MyInvite, MyReward, MyShare, ReviewItem, ThingKind } from "./types.ts";
 
@@ -14,7 +17,7 @@ const came = `SELECT coalesce(sum(touches), 0)::int AS visits, (SELECT count(*):
 const shares = `SELECT id, thing, title, path, channel, touches, joins, purchases FROM share_link WHERE account_id = $1 ORDER BY id DESC LIMIT 30`;
 // Nobody is named who did not say so.
 const brought = `
-  SELECT r.id, CASE WHEN r.shows_name AND a.email IS NOT NULL THEN a.name END AS name, r.joined_at AS "joinedAt", r.acted_at IS NOT NULL AS acted, r.purchased_at IS NOT NULL AS bought, r.verdict = 'held' AS held
+  SELECT r.id, CASE WHEN r.shows_name AND a.email IS NOT NULL THEN a.name END AS name, r.joined_at AS "joinedAt", r.acted_at IS NOT NULL AS acted, r.purchased_at IS NOT NULL AS bought, r.verdict = 'held' AS held, r.thanked_at IS NOT NULL AS thanked
   FROM referral r JOIN account a ON a.id = r.newcomer_id WHERE r.referrer_id = $1 AND r.verdict <> 'refused' ORDER BY r.joined_at DESC, r.id DESC LIMIT 50`;
 const rewards = `
   SELECT w.id, w.side, w.points, w.worth, coalesce(l.left_points, 0) AS left, w.state AS given, l.available_at AS "availableAt", l.available_at > now() AS pending, coalesce(l.expires_at <= now(), false) AS expired, w.earned_at AS at, r.reasons
@@ -29,17 +32,22 @@ function stateOf(row: RewardRow): MyReward["state"] {
   return row.left === 0 ? "used" : "available";
 }
 
+async function exchangeNow(): Promise<MyInvite["exchange"]> {
+  const { pointCents, couponLeast } = await recentSettings();
+  return pointCents === null ? null : { pointCents, least: couponLeast, currency: (await readBooks(db())).currency };
+}
+
 /** What a member sees of their inviting: code and link, what came of it, what they get for it. Nobody who did not agree is named. */
 export async function readMyInvite(actor: Actor): Promise<MyInvite | Refusal> {
   const me = mayInvite(actor);
   if (refused(me)) return me;
   const made = await transact(async (tx) => ({ code: await codeOf(tx, me), link: await linkFor(tx, me, { thing: "invite", id: "", channel: "link" }) }));
   if (refused(made.link)) return made.link;
-  const [offer, balance, [count], sharesOf, broughtBy, rewardRows] = await Promise.all([
-    readOffer(db(), "invite"), balanceOf(db(), me.id), db().query<MyInvite["came"]>(came, [me.id]), db().query<MyShare>(shares, [me.id]), db().query<Omit<Brought, "joinedAt"> & { joinedAt: Date }>(brought, [me.id]), db().query<RewardRow>(rewards, [me.id]),
+  const [offer, balance, [count], sharesOf, broughtBy, rewardRows, coupons, exchange] = await Promise.all([
+    readOffer(db(), "invite"), balanceOf(db(), me.id), db().query<MyInvite["came"]>(came, [me.id]), db().query<MyShare>(shares, [me.id]), db().query<Omit<Brought, "joinedAt"> & { joinedAt: Date }>(brought, [me.id]), db().query<RewardRow>(rewards, [me.id]), couponsOf(db(), me.id), exchangeNow(),
   ]);
   return {
-    code: made.code, url: urlOf(made.link.token), offer, balance, came: count ?? { visits: 0, joins: 0, purchases: 0 }, shares: sharesOf,
+    code: made.code, url: urlOf(made.link.token), offer, balance, came: count ?? { visits: 0, joins: 0, purchases: 0 }, shares: sharesOf, coupons, exchange,
     brought: broughtBy.map((one) => ({ ...one, joinedAt: one.joinedAt.toISOString() })),
     rewards: rewardRows.map((row) => ({ id: row.id, side: row.side, points: row.points, worth: row.worth, left: row.left, state: stateOf(row), availableAt: row.availableAt?.toISOString() ?? null, at: row.at.toISOString(), reasons: row.given === "held" ? row.reasons.map((one) => one.reason) : [] })),
   };

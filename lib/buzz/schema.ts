@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { email, locale } from "#lib/identity/schema.ts";
+import { type RiskReason, riskReasons } from "./risk.ts";
 import { channels, things } from "./types.ts";
 
 const points = z.int().min(0).max(1_000_000);
@@ -32,6 +33,20 @@ export const programmeChange = z.strictObject({ ...programmeParts, version: z.in
 export type ProgrammeTerms = z.infer<typeof previewInput>;
 export type ProgrammeInput = z.infer<typeof programmeInput>;
 
+const risk = z.int().min(0).max(1000);
+const riskTerms = { points: z.strictObject(Object.fromEntries(riskReasons.map((reason) => [reason, risk])) as Record<RiskReason, typeof risk>), burst: z.int().min(1).max(1000), heldFrom: z.int().min(1).max(1000), reviewFrom: z.int().min(1).max(1000) };
+const ordered = { message: "Somebody looks before anything is held, or at the same points.", path: ["reviewFrom"] };
+export const termsInput = z.strictObject(riskTerms).refine((one) => one.reviewFrom <= one.heldFrom, ordered);
+const sum = z.int().min(0).max(100_000_000);
+export const settingsInput = z.strictObject({
+  cookie: z.enum(["inform", "ask"]), windowDays: z.int().min(1).max(365), terms: termsInput, paidCostCents: sum.nullable(), pointCents: z.int().min(1).max(10_000).nullable(), couponLeast: z.int().min(1).max(1_000_000), version: z.int().min(1),
+});
+export type TermsInput = z.infer<typeof termsInput>;
+export type SettingsInput = z.infer<typeof settingsInput>;
+export const couponInput = z.strictObject({ id: z.uuid(), points: z.int().min(1).max(1_000_000) });
+export const exportInput = z.strictObject({ id: z.uuid() });
+export const batchQuery = z.strictObject({ batch: z.uuid().optional() });
+
 // What other systems tell.
 const via = z.string().trim().regex(/^[\w-]{3,40}$/);
 const external = z.string().trim().regex(/^[\x21-\x7e]{1,120}$/);
@@ -39,7 +54,7 @@ export const touchInput = z.strictObject({ via, visitor: z.string().min(8, "A vi
 export const joinInput = z.strictObject({ email, externalId: external.optional(), code: via.optional(), visitor: z.string().min(8).max(120).optional(), programme: z.uuid().optional(), at: instant.optional() })
   .refine((one) => one.code !== undefined || one.visitor !== undefined, { message: "Say the code, or the visitor.", path: ["code"] });
 export const purchaseInput = z.strictObject({
-  externalId: external.optional(), email: email.optional(), via: via.optional(), number: z.string().trim().regex(/^[\w.:/#+-]{1,80}$/), placedAt: instant, currency: z.string().regex(/^[A-Z]{3}$/), paidCents: z.int().min(0).max(1_000_000_000), taxCents: z.int().min(0).default(0), shippingCents: z.int().min(0).default(0),
+  externalId: external.optional(), email: email.optional(), via: via.optional(), number: z.string().trim().regex(/^[\w.:/#+-]{1,80}$/), placedAt: instant, coupons: z.array(z.string().trim().min(1).max(64)).max(20).default([]), currency: z.string().regex(/^[A-Z]{3}$/), paidCents: z.int().min(0).max(1_000_000_000), taxCents: z.int().min(0).default(0), shippingCents: z.int().min(0).default(0),
 }).refine((one) => one.externalId !== undefined || one.email !== undefined, { message: "Say whose order it is.", path: ["email"] });
 export const shopTouchInput = z.strictObject({ via, visitor: z.string().regex(/^[\w-]{22}$/) });
 export type TouchInput = z.infer<typeof touchInput>;

@@ -3,6 +3,7 @@ import { Refusal, refused } from "#lib/core/errors.ts";
 import { db, type Tx, transact } from "#lib/core/transact.ts";
 import { attribute } from "./attribution.ts";
 import { ownerOfCode } from "./codes.ts";
+import { thanked } from "./events.ts";
 import { bring, newcomerOf, visitsOf, wasCustomer } from "./joins.ts";
 import { mayInvite } from "./policy.ts";
 import { readSettings } from "./settings.ts";
@@ -12,16 +13,16 @@ import type { MyReferral } from "./types.ts";
 /** How many days after joining a code can still be typed. */
 export const typedWithinDays = 14;
 
-type Mine = { id: string; name: string | null; answer: string | null; showsName: boolean };
-const mine = `SELECT r.id, CASE WHEN a.email IS NOT NULL THEN a.name END AS name, r.would_have_come AS answer, r.shows_name AS "showsName" FROM referral r JOIN account a ON a.id = r.referrer_id WHERE r.newcomer_id = $1`;
+type Mine = { id: string; name: string | null; answer: string | null; showsName: boolean; thanked: boolean };
+const mine = `SELECT r.id, CASE WHEN a.email IS NOT NULL THEN a.name END AS name, r.would_have_come AS answer, r.shows_name AS "showsName", r.thanked_at IS NOT NULL AS thanked FROM referral r JOIN account a ON a.id = r.referrer_id WHERE r.newcomer_id = $1`;
 const young = `SELECT created_at > now() - make_interval(days => $2) AND origin IS NULL AND NOT EXISTS (SELECT 1 FROM purchase p WHERE p.customer_id = $1) AS yes FROM account WHERE id = $1`;
 
 /** What a member can still say of how they came: a code, whether they would have come anyway, whether they may be named. */
 export async function readMyReferral(actor: Member): Promise<MyReferral> {
   const [row] = await db().query<Mine>(mine, [actor.id]);
-  if (row) return { by: row.name, mayType: false, asks: row.answer === null, showsName: row.showsName };
+  if (row) return { by: row.name, mayType: false, asks: row.answer === null, showsName: row.showsName, thanked: row.thanked };
   const [account] = await db().query<{ yes: boolean }>(young, [actor.id, typedWithinDays]);
-  return { by: null, mayType: account?.yes ?? false, asks: false, showsName: false };
+  return { by: null, mayType: account?.yes ?? false, asks: false, showsName: false, thanked: false };
 }
 
 async function typed(tx: Tx, me: Member, { owner, from }: { owner: string; from: From }): Promise<MyReferral | Refusal> {
@@ -37,7 +38,7 @@ async function typed(tx: Tx, me: Member, { owner, from }: { owner: string; from:
   const made = await bring(tx, { newcomerId: me.id, email: row.email, found, claim, joinedAt: now });
   if (!made) return new Refusal("conflict", "Somebody brought you here already. That stays.");
   const [after] = await tx.query<Mine>(mine, [me.id]);
-  return { by: after?.name ?? null, mayType: false, asks: true, showsName: false };
+  return { by: after?.name ?? null, mayType: false, asks: true, showsName: false, thanked: false };
 }
 
 /** Types a code after joining. Who was brought by somebody, or was a customer before, stays as they are; nobody brings themselves. */
@@ -63,4 +64,14 @@ export async function answerAnyway(actor: Member, answer: "yes" | "no" | "skippe
 export async function showName(actor: Member, shows: boolean): Promise<MyReferral> {
   await db().query("UPDATE referral SET shows_name = $2 WHERE newcomer_id = $1", [actor.id, shows]);
   return readMyReferral(actor);
+}
+
+const thank = `UPDATE referral SET thanked_at = now() WHERE newcomer_id = $1 AND thanked_at IS NULL AND verdict <> 'refused' RETURNING id, referrer_id AS "referrerId", related`;
+
+/** Thanks who brought one, once. They hear that somebody they brought does; by name only if one may be named. */
+export function thankReferrer(actor: Member): Promise<MyReferral> {
+  return transact(async (tx) => {
+    const [said] = await tx.query<{ id: string; referrerId: string; related: boolean }>(thank, [actor.id]);
+    if (said && !said.related) await thanked(tx, { customerId: said.referrerId, at: new Date(), subject: { type: "referral", id: said.id }, key: `thanked:${said.id}` });
+  }).then(() => readMyReferral(actor));
 }

@@ -1,6 +1,10 @@
 // The sentences of word of mouth, points and outgoing webhooks, in French.
 export const ofReferrals: Record<string, string> = {
   "There are not enough points for this.": "Il n’y a pas assez de points pour cela.",
+  "Points are not exchanged for coupons at the moment.": "Les points ne s’échangent pas contre des bons d’achat en ce moment.",
+  "That is fewer points than a coupon takes.": "C’est moins de points qu’il n’en faut pour un bon d’achat.",
+  "The shop has this coupon already.": "La boutique a déjà ce bon d’achat.",
+  "Somebody looks before anything is held, or at the same points.": "On regarde avant de retenir, ou au même nombre de points.",
   "A code can be changed once.": "Un code peut être changé une fois.",
   "Someone has this code already.": "Quelqu’un a déjà ce code.",
   "Marketers and admins look after referrals.": "Les marketeurs et les administrateurs s’occupent des parrainages.",

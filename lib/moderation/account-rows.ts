@@ -35,7 +35,13 @@ export async function renameIn(tx: Tx, at: AccountColumn, { from, into }: { from
   await tx.query(`UPDATE ${at.table} SET ${column} = $2 WHERE ${column} = $1`, [from, into]);
 }
 
-const insert = (table: string): string => `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM jsonb_populate_record(NULL::${table}, $1::jsonb) ON CONFLICT DO NOTHING`;
+// What the database works out by itself cannot be written again.
+const written = "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS names FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''";
+
+async function insert(tx: Tx, table: string, row: Row): Promise<void> {
+  const [columns] = await tx.query<{ names: string }>(written, [table]);
+  await tx.query(`INSERT INTO ${table} (${columns?.names}) OVERRIDING SYSTEM VALUE SELECT ${columns?.names} FROM jsonb_populate_record(NULL::${table}, $1::jsonb) ON CONFLICT DO NOTHING`, [JSON.stringify(row)]);
+}
 
 // Where the account is part of the key, both may have had a row for the same thing: each gets the one they had.
 async function giveKeyedBack(tx: Tx, moved: Moved[number], into: string): Promise<void> {
@@ -44,7 +50,7 @@ async function giveKeyedBack(tx: Tx, moved: Moved[number], into: string): Promis
   for (const row of moved.rows) {
     await tx.query(`DELETE FROM ${moved.table} WHERE ${quoted(moved.column)} = $1 AND $2::jsonb IS NOT NULL${same}`, [into, JSON.stringify(row)]);
     const theirs = moved.theirs.find((one) => rest.every((key) => one[key] === row[key]));
-    for (const one of theirs ? [theirs, row] : [row]) await tx.query(insert(moved.table), [JSON.stringify(one)]);
+    for (const one of theirs ? [theirs, row] : [row]) await insert(tx, moved.table, one);
   }
 }
 
@@ -54,6 +60,6 @@ export async function giveRowsBack(tx: Tx, moved: Moved[number], { from, into }:
   const where = moved.key.map((key) => `t.${quoted(key)}::text = ($1::jsonb)->>'${key}'`).join(" AND ");
   for (const row of moved.rows) {
     const back = await tx.query(`UPDATE ${moved.table} t SET ${quoted(moved.column)} = $3 WHERE ${where} AND t.${quoted(moved.column)} = $2 RETURNING 1`, [JSON.stringify(row), into, from]);
-    if (back.length === 0) await tx.query(insert(moved.table), [JSON.stringify(row)]);
+    if (back.length === 0) await insert(tx, moved.table, row);
   }
 }

@@ -80,6 +80,7 @@ export function unmerge(actor: Actor, id: number): Promise<true | Refusal> {
     const { account, moved, reactions, gaps } = merge.moved;
     if (gaps) await tx.query(emptied, [merge.from, merge.into, gaps.bio, gaps.location, gaps.website, gaps.avatar]);
     for (const one of moved) await giveRowsBack(tx, one, merge);
+    for (const room of personRooms().toReversed()) await room.unmergePerson?.(tx, merge);
     // Whoever asks for the name one of them had finds that one again.
     await tx.query("DELETE FROM handle_past h USING account a WHERE a.id = $1 AND h.account_id = $2 AND h.handle = a.handle", [merge.from, merge.into]);
     await giveReactions(tx, merge.from, reactions);

@@ -1,7 +1,8 @@
 import type { Tx } from "#lib/core/transact.ts";
 
-/** What a room does when a person is erased, and when two turn out to be one. */
-export type PersonRoom = { erasePerson: (tx: Tx, accountId: string) => Promise<void>; mergePerson: (tx: Tx, people: { from: string; into: string }) => Promise<void> };
+type Merging = (tx: Tx, people: { from: string; into: string }) => Promise<void>;
+/** What a room does when a person is erased, when two turn out to be one, and, where rows alone do not say it all, when that is taken back. */
+export type PersonRoom = { erasePerson: (tx: Tx, accountId: string) => Promise<void>; mergePerson: Merging; unmergePerson?: Merging };
 
 const rooms: PersonRoom[] = [];
 

@@ -15,6 +15,7 @@ const table = {
   followed: { app: true, mail: true, push: false },
   topic: { app: true, mail: false, push: false },
   tier: { app: true, mail: true, push: false },
+  referral: { app: true, mail: false, push: false },
   badge: { app: true, mail: false, push: false },
   reaction: { app: true, mail: false, push: false },
 } as const satisfies Record<NoticeKind, Choice>;
@@ -34,5 +35,5 @@ export const fixedOnPage: readonly NoticeKind[] = ["moderation"];
 export const toldDirectly: Readonly<Record<string, NoticeKind>> = {
   "answer.accepted": "accepted", "review.helpful": "review", "review.answered": "review", "idea.decided": "idea", "flag.resolved": "moderation",
   "request.answered": "request", "request.said": "request", "request.waiting": "request", "request.asked": "request", "request.handed": "request",
-  "sanction.given": "moderation", "held.decided": "moderation", "reminder.due": "reminder", "badge.earned": "badge", "tier.changed": "tier", "tier.notice": "tier", "tier.recovered": "tier",
+  "sanction.given": "moderation", "held.decided": "moderation", "reminder.due": "reminder", "badge.earned": "badge", "referral.joined": "referral", "referral.thanked": "referral", "tier.changed": "tier", "tier.notice": "tier", "tier.recovered": "tier",
 };

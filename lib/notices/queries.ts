@@ -36,6 +36,7 @@ function pathOf(row: Row): string | null {
   if (row.subjectType === "tier-change") return "/me/relationship";
   // What concerns a member leads to their own page of it, everything else to the desk; each asks again who comes.
   if (row.subjectType === "request") return row.event === "request.asked" ? "/premium/requests" : `${row.event === "request.answered" ? "/premium" : "/desk"}/requests/${row.subjectId}`;
+  if (row.subjectType === "referral") return "/me/invite";
   if (row.subjectType === "badge") return `/badges#${row.subjectId}`;
   // Of what was said in a room only the way there is told: the room says itself who may read it.
   if (row.roomId !== null) return `/chat/${row.roomId}?at=${row.seq}`;

@@ -70,7 +70,8 @@ function spokenTo(entry: Entry, spoken: Spoken | undefined): Told[] {
 function concerned(entry: Entry, said: Said | undefined): Told[] {
   const direct = toldDirectly[entry.kind];
   const base = place(entry, said);
-  if (direct) return [{ ...base, accountId: entry.customerId, kind: direct, groupKey: `${entry.kind}:${entry.subjectType}:${entry.subjectId}` }];
+  // Who brings many hears of them in one line.
+  if (direct) return [{ ...base, accountId: entry.customerId, kind: direct, groupKey: direct === "referral" ? entry.kind : `${entry.kind}:${entry.subjectType}:${entry.subjectId}` }];
   if (!said) return [];
   const by = { ...base, actorId: entry.customerId };
   if (entry.kind === "reaction.given") return [{ ...by, accountId: said.authorId, kind: "reaction", groupKey: `reaction:${said.postId}` }];

@@ -1,5 +1,5 @@
 /** What can be heard. */
-export const eventNames = ["referral.joined", "referral.purchased", "referral.decided", "reward.granted", "reward.changed"] as const;
+export const eventNames = ["referral.joined", "referral.purchased", "referral.decided", "reward.granted", "reward.changed", "coupon.made", "coupon.returned"] as const;
 export type EventName = (typeof eventNames)[number];
 export type DeliveryState = "waiting" | "sent" | "dead";
 export type DeliveryView = { id: number; event: EventName; message: string; state: DeliveryState; attempts: number; status: number | null; problem: string; at: string | null; nextAt: string | null };

@@ -27,7 +27,7 @@ export async function world(cast: Cast): Promise<World> {
 const digestOf = `SELECT md5(concat(
   (SELECT string_agg(t::text, '' ORDER BY id) FROM topic t WHERE id = $1), (SELECT string_agg(p::text, '' ORDER BY id) FROM post p WHERE topic_id = $1),
   (SELECT string_agg(a::text, '' ORDER BY id) FROM account a WHERE id = ANY($2::uuid[])), (SELECT string_agg(d::text, '' ORDER BY account_id, context) FROM draft d),
-  ${counted.map((table) => `(SELECT count(*) FROM ${table})`).join(", ")})) AS digest`;
+  ${counted.map((table) => `(SELECT count(*) FROM ${table})`).join(" || ',' || ")})) AS digest`;
 /** A digest of the thing asked about, the people concerned, and how much there is of everything. */
 const digest = async (id: number | string, people: (string | null)[]): Promise<string> =>
   (await db().query<{ digest: string }>(digestOf, [typeof id === "number" ? id : 0, people.filter(Boolean)]))[0]?.digest ?? "";

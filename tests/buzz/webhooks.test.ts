@@ -36,7 +36,7 @@ async function endpoint(at = url): Promise<{ id: string; secret: string }> {
   if (refused(made)) throw new Error(made.detail);
   return made;
 }
-const tell = (key = newId()): Promise<void> => transact((tx) => emitEvent(tx, { event: "reward.granted", key, data: { reward: key, points: 5 } }));
+const tell = (key = newId()): Promise<unknown> => transact((tx) => emitEvent(tx, { event: "reward.granted", key, data: { reward: key, points: 5 } }));
 const stateOf = async (id: string) => db().query<{ state: string; attempts: number; problem: string }>("SELECT state, attempts, problem FROM webhook_delivery WHERE endpoint_id = $1 ORDER BY id", [id]);
 const oursBy = (one: Heard | undefined, secret: string, now = new Date()): boolean => isOurs(one?.headers as Record<string, string>, one?.body ?? "", { secret, now });
 

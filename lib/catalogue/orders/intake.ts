@@ -3,6 +3,7 @@ import type { Tx } from "#lib/core/transact.ts";
 import { type Booked, followInLedger } from "./book.ts";
 import { holdAddress } from "./matching.ts";
 import { isLater, type OrderState, stateOf } from "./state.ts";
+import { noteOrderTold } from "./told.ts";
 import type { OrderEvent, OrderFacts, OrderNews } from "./types.ts";
 
 type Row = Booked & { email: string | null; facts: Omit<OrderFacts, "email"> | null; changedAt: Date | null; forgotten: boolean; lines: OrderFacts["lines"]; label: string | null };
@@ -68,6 +69,12 @@ async function write(tx: Tx, booked: Booked, { facts, state, email }: { facts: O
   await tx.query("UPDATE order_event SET customer_id = $3 WHERE source = $1 AND number = $2 AND customer_id IS DISTINCT FROM $3", [booked.source, booked.number, booked.customerId]);
 }
 
+async function noteFresh(tx: Tx, row: Row | undefined, { news, facts, email }: { news: OrderNews; facts: OrderFacts; email: string | null }): Promise<void> {
+  const before = row?.facts;
+  const coupons = (facts.coupons ?? []).filter((code) => !before?.coupons?.includes(code));
+  await noteOrderTold(tx, { source: news.source, number: news.number, label: facts.label, email, placedAt: facts.placedAt, via: facts.via === before?.via ? undefined : facts.via, coupons });
+}
+
 /**
  * Takes what a source tells about an order, in the caller's transaction. Whatever the order in which it is told, and however
  * often, the order, its net value and its purchase in the ledger end the same; what is older than what is known changes nothing.
@@ -83,6 +90,8 @@ export async function takeNews(tx: Tx, news: OrderNews): Promise<Taken> {
   const customerId = await customerOf(tx, row, facts);
   const booked: Booked = { id: row?.id ?? newId(), source: news.source, number: news.number, customerId, placedAt: new Date(facts.placedAt), netCents: state.netCents, counts: state.counts, revision: (row?.revision ?? 0) + 1 };
   await write(tx, booked, { facts, state, email: row?.forgotten ? null : facts.email });
+  // Before the ledger hears of the order: who brought its buyer is written down first.
+  await noteFresh(tx, row, { news, facts, email: row?.forgotten ? null : facts.email });
   await followInLedger(tx, row, booked);
   return { id: booked.id, changed: true };
 }

@@ -33,6 +33,22 @@ export function linkOf(value: unknown): string | undefined {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : undefined;
 }
 
+const word = /^[\w-]{3,40}$/;
+
+/** Who brought the buyer, as the shop's script kept it and the order carries it: by its name among what was noted, or in the address of the page that was opened first. */
+export function viaOf(noted: readonly { name: unknown; value: unknown }[], landing: unknown): { via?: string } {
+  const named = noted.find((one) => /^_?rapport_via$/i.test(plain(one.name, 40)));
+  const opened = /[?&]via=([\w-]{3,40})(?:[&#]|$)/.exec(plain(landing, 2000))?.[1];
+  const via = [plain(named?.value, 60), opened].find((one) => one !== undefined && word.test(one));
+  return via === undefined ? {} : { via };
+}
+
+/** The coupons an order was paid with, as they are compared: in capitals. */
+export function couponsOf(codes: readonly unknown[]): { coupons?: string[] } {
+  const coupons = [...new Set(codes.map((code) => plain(code, 64).toUpperCase()).filter(Boolean))].slice(0, 20);
+  return coupons.length > 0 ? { coupons } : {};
+}
+
 /** A mailbox as an account would have it, or nothing. */
 export function addressOf(value: unknown): string | null {
   const text = plain(value, 254).toLowerCase();

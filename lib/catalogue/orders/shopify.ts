@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addressOf, centsOf, instantOf, linkOf, plain, type Read } from "./payload.ts";
+import { addressOf, centsOf, couponsOf, instantOf, linkOf, plain, type Read, viaOf } from "./payload.ts";
 import type { OrderEvent, OrderFacts } from "./types.ts";
 
 const id = z.union([z.number(), z.string()]).transform((value) => plain(value, 40)).pipe(z.string().min(1));
@@ -17,6 +17,7 @@ const order = z.object({
   financial_status: z.string().nullish(), total_price: money, total_tax: money, total_discounts: money, taxes_included: z.boolean().nullish(), test: z.boolean().nullish(),
   shipping_lines: z.array(z.object({ price: money, discounted_price: money, tax_lines: taxes })).nullish(),
   line_items: z.array(z.object({ sku: z.string().nullish(), title: z.string().nullish(), name: z.string().nullish(), quantity: z.number().int(), price: money })).max(1000), refunds: z.array(refund).nullish(), fulfillments: z.array(fulfillment).nullish(),
+  note_attributes: z.array(z.object({ name: z.unknown(), value: z.unknown() })).max(250).nullish(), landing_site: z.string().nullish(), discount_codes: z.array(z.object({ code: z.unknown() })).max(250).nullish(),
 });
 type Refund = z.infer<typeof refund>;
 
@@ -53,6 +54,7 @@ function factsOf(one: z.infer<typeof order>): OrderFacts | string {
     label: plain(one.name, 60) || one.id, email: addressOf(one.email) ?? addressOf(one.contact_email), customerId: null, currency: one.currency.toUpperCase(), placedAt, changedAt, paidAt: paidStates.has(one.financial_status ?? "") ? placedAt : null,
     cancelledAt: instantOf(one.cancelled_at) ?? (one.financial_status === "voided" ? placedAt : null), totalCents: total, taxCents: cents(one.total_tax), shippingCents: shipping, discountCents: cents(one.total_discounts), costCents: null,
     lines: one.line_items.map((line) => ({ code: plain(line.sku, 64), name: plain(line.name ?? line.title, 200), quantity: line.quantity, price: cents(line.price) / 100 })),
+    ...viaOf(one.note_attributes ?? [], one.landing_site), ...couponsOf((one.discount_codes ?? []).map((each) => each.code)),
   };
 }
 

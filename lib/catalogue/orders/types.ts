@@ -3,11 +3,12 @@ export type OrderLine = { code: string; name: string; quantity: number; price: n
 /**
  * An order as its source last told it, all of it; times are ISO instants, money is in cents. `changedAt` says which of two
  * tellings is the later. The cost of goods is null where nobody knows it. `listsRefunds`: the order named every refund it has, so
- * that one which such a list named before and this one does not is no more.
+ * that one which such a list named before and this one does not is no more. `via` is who brought the buyer, as the shop kept it;
+ * `coupons` are the codes it was paid with.
  */
 export type OrderFacts = {
   label: string; email: string | null; customerId: string | null; currency: string; placedAt: string; changedAt: string; paidAt: string | null; cancelledAt: string | null;
-  totalCents: number; taxCents: number; shippingCents: number; discountCents: number; costCents: number | null; lines: OrderLine[]; listsRefunds?: true;
+  totalCents: number; taxCents: number; shippingCents: number; discountCents: number; costCents: number | null; lines: OrderLine[]; listsRefunds?: true; via?: string; coupons?: string[];
 };
 export const eventKinds = ["refund", "shipment", "paid", "delivered", "cancelled"] as const;
 export type EventKind = (typeof eventKinds)[number];

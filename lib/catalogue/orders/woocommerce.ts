@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addressOf, centsOf, instantOf, plain, type Read } from "./payload.ts";
+import { addressOf, centsOf, couponsOf, instantOf, plain, type Read, viaOf } from "./payload.ts";
 import type { OrderEvent, OrderFacts } from "./types.ts";
 
 const id = z.union([z.number(), z.string()]).transform((value) => plain(value, 40)).pipe(z.string().min(1));
@@ -8,9 +8,12 @@ const order = z.object({
   id, number: z.union([z.string(), z.number()]).nullish(), status: z.string(), currency: z.string(), date_created_gmt: z.string().nullish(), date_created: z.string().nullish(), date_modified_gmt: z.string().nullish(), date_modified: z.string().nullish(),
   date_paid_gmt: z.string().nullish(), date_completed_gmt: z.string().nullish(), total: money, total_tax: money, shipping_total: money, discount_total: money, billing: z.object({ email: z.string().nullish() }).nullish(),
   line_items: z.array(z.object({ sku: z.string().nullish(), name: z.string().nullish(), quantity: z.number(), price: money })).max(1000), refunds: z.array(z.object({ id, total: money, reason: z.string().nullish() })).nullish(),
+  meta_data: z.array(z.object({ key: z.unknown(), value: z.unknown() })).max(1000).nullish(), coupon_lines: z.array(z.object({ code: z.unknown() })).max(250).nullish(),
 });
 type Order = z.infer<typeof order>;
 
+// WooCommerce notes the page that was opened first by itself, since 8.5.
+const sessionEntry = (one: Order): unknown => one.meta_data?.find((each) => each.key === "_wc_order_attribution_session_entry")?.value;
 const cents = (value: unknown): number => centsOf(value) ?? 0;
 const paidStates = new Set(["processing", "completed", "refunded"]);
 const endedStates = new Set(["cancelled", "failed", "trash", "refunded"]);
@@ -23,7 +26,7 @@ function factsOf(one: Order, changedAt: string): OrderFacts | string {
     label: `#${plain(one.number, 40) || one.id}`, email: addressOf(one.billing?.email), customerId: null, currency: one.currency.toUpperCase(), placedAt, changedAt, paidAt: instantOf(one.date_paid_gmt) ?? (paidStates.has(one.status) ? placedAt : null),
     cancelledAt: endedStates.has(one.status) ? changedAt : null, totalCents: total, taxCents: cents(one.total_tax), shippingCents: cents(one.shipping_total), discountCents: cents(one.discount_total), costCents: null,
     lines: one.line_items.map((line) => ({ code: plain(line.sku, 64), name: plain(line.name, 200), quantity: Math.round(line.quantity), price: cents(line.price) / 100 })),
-    ...(one.refunds ? { listsRefunds: true as const } : {}),
+    ...(one.refunds ? { listsRefunds: true as const } : {}), ...viaOf((one.meta_data ?? []).map(({ key, value }) => ({ name: key, value })), sessionEntry(one)), ...couponsOf((one.coupon_lines ?? []).map((each) => each.code)),
   };
 }
 
