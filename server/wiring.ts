@@ -16,6 +16,7 @@ import { indicatorDoors } from "#lib/analytics/indicators/api.ts";
 import { relayCustomers } from "#lib/analytics/customers/effects.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { segmentDoors } from "#lib/analytics/segments/api.ts";
+import { stageDoors } from "#lib/analytics/stages/api.ts";
 import { studioReferralDoors } from "#lib/analytics/referrals/api.ts";
 import { relayReferrals } from "#lib/analytics/referrals/effects.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
@@ -113,7 +114,7 @@ export function rooms(): Doors[] {
     searchDoors(),
     catalogueDoors(), orderDoors(),
     reviewDoors(),
-    customerDoors(), segmentDoors(), studioReferralDoors(), exchangeDoors(), indicatorDoors(),
+    customerDoors(), segmentDoors(), studioReferralDoors(), stageDoors(), exchangeDoors(), indicatorDoors(),
     chatDoors(), liveDoors(),
     requestDoors(), requestDeskDoors(), serviceDoors(),
     buzzDoors(), webhookDoors(),

@@ -2,12 +2,14 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
+import { spaceOpensAt } from "#lib/privilege/requests/types.ts";
 import { Behind } from "./behind.tsx";
 import { Control } from "./control.tsx";
 import { External } from "./external.tsx";
 import { Past } from "./past.tsx";
 import { Place } from "./place.tsx";
 import { Ring } from "./ring.tsx";
+import { Stage } from "./stage.tsx";
 import { Terms } from "./terms.tsx";
 import { usePlace } from "./use-place.ts";
 import { useRelationship } from "./use-relationship.ts";
@@ -40,6 +42,7 @@ export function Relationship() {
       </div>
       {moved && place && <p role="status" className="card border-accent p-4 text-center">{t("place.moved", { tier: place.name })}</p>}
       {place ? <Place place={place} /> : <div className="skeleton h-40" />}
+      <Stage opens={place !== undefined && place.tier >= spaceOpensAt} />
       <section><h2 className="section-title mb-3">{t("wouldMove")}</h2><WouldMove moves={view.wouldAdd} /></section>
       <section><h2 className="section-title mb-3">{t("behind")}</h2><Behind facts={view.behind} /></section>
       {place && <Past place={place} />}

@@ -7,6 +7,7 @@ import { readPlace } from "./member-history.ts";
 import { listMargins, setMargin } from "./profit.ts";
 import { readFactor, readRelationship } from "./queries.ts";
 import * as input from "./schema.ts";
+import { readStage } from "./stages/queries.ts";
 import { draftIndicator, tellIndicator } from "./validity/indicator-versions.ts";
 
 const mine = createRoute({
@@ -41,6 +42,10 @@ function control(doors: Doors): void {
   });
 }
 
+function stage(doors: Doors): void {
+  doors.openapi(createRoute({ method: "get", path: "/api/me/stage", responses: done }), (c) => asMember(c, readStage));
+}
+
 function model(doors: Doors): void {
   doors.openapi(createRoute({ method: "post", path: "/api/indicators", request: jsonBody(input.indicatorInput), responses: done }), async (c) => say(c, await draftIndicator(c.get("actor"), c.req.valid("json"))));
   doors.openapi(createRoute({ method: "post", path: "/api/indicators/{name}", summary: "Tell an amount of an indicator about a customer", ...byKey("indicators:write"), request: { headers: onceHeaders, params: input.nameParam, ...jsonBody(input.toldInput) }, responses: { ...done, 201: { description: "Taken" } } }), (c) =>
@@ -65,6 +70,7 @@ export function relationshipDoors(): Doors {
     return c.json({ factor: actor.role === "customer" ? await readFactor(actor.id) : null }, 200, { "Cache-Control": "no-store" });
   });
   control(doors);
+  stage(doors);
   model(doors);
   return doors;
 }

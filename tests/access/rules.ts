@@ -17,6 +17,7 @@ import { requestRules } from "./rules/requests.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 import { analyticsRules } from "./rules/analytics.ts";
+import { stageRules } from "./rules/stages.ts";
 import { studioReferralRules } from "./rules/studio-referrals.ts";
 import { studioImportRules } from "./rules/studio-imports.ts";
 import { searchRules } from "./rules/search.ts";
@@ -37,6 +38,6 @@ export const rules: Door[] = [
   ...orderRules,
   ...buzzRules,
   ...chatRules,
-  ...customerRules, ...studioReferralRules, ...studioImportRules,
+  ...customerRules, ...studioReferralRules, ...stageRules, ...studioImportRules,
   ...requestRules,
 ];

@@ -1,16 +1,5 @@
 "use client";
-import { useEffect, useRef } from "react";
-import { atEachConnection, hear } from "#components/realtime/live.ts";
+import { useHeard } from "../use-heard.ts";
 
-/** Asks again when word of mouth moved, at most once a second, and after each connection: what was told meanwhile nobody heard. */
-export function useNews(again: () => void): void {
-  const latest = useRef(again);
-  latest.current = again;
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let first = true;
-    const soon = (): void => { timer ??= setTimeout(() => { timer = undefined; latest.current(); }, 400); };
-    const stops = [hear("referrals.changed", soon), atEachConnection(() => { if (!first) soon(); first = false; })];
-    return () => { clearTimeout(timer); for (const stop of stops) stop(); };
-  }, []);
-}
+/** Asks again when word of mouth moved. */
+export const useNews = (again: () => void): void => useHeard("referrals.changed", again);

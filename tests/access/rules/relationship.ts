@@ -5,6 +5,7 @@ export const relationshipRules: Door[] = [
   { door: "GET /api/me/factor", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "GET /api/me/relationship/control", about: "nobody", expect: firstSignIn((who) => (is(staff, who) ? 403 : 200)) },
   { door: "PUT /api/me/relationship/control", about: "nobody", body: () => ({ choice: "clicks", out: false }), expect: firstSignIn((who) => (is(staff, who) ? 403 : 200)) },
+  { door: "GET /api/me/stage", about: "nobody", expect: firstSignIn((who) => (is(staff, who) ? 403 : 200)) },
   { door: "GET /api/me/relationship/place", about: "nobody", expect: firstSignIn((who) => (is(staff, who) ? 403 : 200)) },
   { door: "GET /api/margin", about: "nobody", expect: firstSignIn((who) => (who === "marketer" || who === "admin" ? 200 : 403)) },
   { door: "PUT /api/margin", about: "nobody", body: () => ({ percent: 100, note: "as it was" }), expect: firstSignIn((who) => (who === "marketer" || who === "admin" ? 200 : 403)) },

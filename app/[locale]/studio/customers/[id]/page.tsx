@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Person } from "#components/analytics/customers/person.tsx";
+import { NeedsOfCustomer } from "#components/analytics/stages/of-customer.tsx";
 import { OfCustomer } from "#components/analytics/referrals/of-customer.tsx";
 import { seesIndividuals } from "#lib/analytics/types.ts";
 import { viewer } from "#lib/identity/viewer.ts";
@@ -19,5 +20,5 @@ export default async function Page({ params }: Props) {
   const { locale, id } = await params;
   setRequestLocale(locale);
   if (!seesIndividuals(await viewer())) notFound();
-  return <Words names={["studio", "chart", "customerPage", "relationship", "kinds", "badges", "wordOfMouth"]}><Person id={id} more={<OfCustomer id={id} />} /></Words>;
+  return <Words names={["studio", "chart", "customerPage", "relationship", "kinds", "badges", "wordOfMouth", "stages"]}><Person id={id} more={<><NeedsOfCustomer id={id} /><OfCustomer id={id} /></>} /></Words>;
 }
