@@ -26,7 +26,7 @@ const sets = (many: number): string[] => [
 ];
 
 // The row of each customer is written once, afterwards, as after a night: seventeen indexes touched a million times would measure the filling.
-async function fill(customers: number): Promise<void> {
+export async function fill(customers: number): Promise<void> {
   await run("ALTER TABLE account DISABLE TRIGGER customer_fact_joined");
   await run("ALTER TABLE purchase DISABLE TRIGGER USER");
   for (const sql of sets(customers)) await run(sql);

@@ -6,13 +6,14 @@ import { readPicture } from "#lib/relationship/segments/picture.ts";
 import { readSelection } from "#lib/relationship/segments/selection.ts";
 import { countUnder } from "#lib/relationship/segments/thresholds.ts";
 import { type Order, readFirst } from "#lib/relationship/segments/standing-lists.ts";
+import { using, usedIn } from "./resources.ts";
 import type { Figure } from "./report.ts";
 
 const run = (sql: string, values: readonly unknown[] = []): Promise<unknown> => transact((tx) => tx.query(sql, values));
 const million = 1_000_000;
 
 // A few do much: the square of a uniform number draws whose interaction it is. Indexes are made after the rows, as a restore would.
-async function fill(customers: number, interactions: number): Promise<void> {
+export async function fill(customers: number, interactions: number): Promise<void> {
   for (const index of ["interaction_order", "interaction_customer", "interaction_id"]) await run(`DROP INDEX ${index}`);
   await run("CREATE UNLOGGED TABLE bench_customer (n int PRIMARY KEY, id uuid NOT NULL DEFAULT gen_random_uuid())");
   await run("INSERT INTO bench_customer (n) SELECT generate_series(0, $1::int - 1)", [customers]);
@@ -46,11 +47,11 @@ export async function portfolio(): Promise<Figure[]> {
   const scale = Number(process.env.RAPPORT_BENCH_SCALE ?? 1);
   const [customers, interactions] = [Math.round(million * scale), Math.round(20 * million * scale)];
   await fill(customers, interactions);
-  let peak = 0;
-  const watch = setInterval(() => { peak = Math.max(peak, process.memoryUsage().rss); }, 200);
-  const rebuilt = await timed(rebuild);
-  const night = await timed(() => runNight({ day: dayOf(new Date()) - 1 }));
-  clearInterval(watch);
+  const rebuilt = await timed(() => using(rebuild));
+  const night = await timed(() => using(() => runNight({ day: dayOf(new Date()) - 1 })));
+  // A second one has a portfolio to come from, and most nights are second ones.
+  await run("DELETE FROM portfolio_snapshot");
+  const again = await timed(() => using(() => runNight({ day: dayOf(new Date()) })));
   const firsts: number[] = [];
   for (const by of ["rf", "net", "value", "loss"] satisfies Order[]) for (let round = 0; round < 5; round += 1) firsts.push((await timed(() => readFirst(by))).ms);
   await readPicture();
@@ -59,11 +60,13 @@ export async function portfolio(): Promise<Figure[]> {
   const chosen = await timed(() => readSelection({ kind: "lasso", scale: "log", points: [[10, 2.2], [45, 2.2], [45, 3.6], [10, 3.6]] }));
   const [size] = await db().query<{ bytes: number; people: number }>("SELECT (SELECT sum(pg_column_size(ids) + pg_column_size(facts)) FROM portfolio_snapshot)::float8 AS bytes, (SELECT count(*) FROM portfolio) AS people");
   const what = `${customers.toLocaleString("en")} customers, ${interactions.toLocaleString("en")} interactions`;
-  const gigabytes = peak / 2 ** 30;
+  const gigabytes = Math.max(...[rebuilt, night, again].map(({ value: { used } }) => used.own + used.database)) / 2 ** 30;
+  const seconds = (one: { ms: number }): string => `${(one.ms / 1000).toFixed(1)} s`;
   return [
-    { what: `rebuild of signals, ${what}`, value: `${(rebuilt.ms / 1000).toFixed(1)} s`, wanted: `≤ ${90 * scale} s`, good: rebuilt.ms <= 90_000 * scale },
-    { what: "a night: portfolio, outlook, tiers, snapshot", value: `${(night.ms / 1000).toFixed(1)} s, ${night.value?.customers} placed`, wanted: `≤ ${60 * scale} s`, good: night.ms <= 60_000 * scale },
-    { what: "rebuild of signals and portfolio together", value: `${((rebuilt.ms + night.ms) / 1000).toFixed(1)} s, at most ${gigabytes.toFixed(2)} GB resident`, wanted: `≤ ${120 * scale} s, 2 GB`, good: rebuilt.ms + night.ms <= 120_000 * scale && gigabytes <= 2 },
+    { what: `rebuild of signals, ${what}`, value: `${seconds(rebuilt)}; ${usedIn(rebuilt.value.used)}`, wanted: `≤ ${90 * scale} s`, good: rebuilt.ms <= 90_000 * scale },
+    { what: "the first night: portfolio, outlook, tiers, snapshot", value: `${seconds(night)}, ${night.value.value?.customers} placed; ${usedIn(night.value.used)}`, wanted: `≤ ${60 * scale} s`, good: night.ms <= 60_000 * scale },
+    { what: "the night after it", value: `${seconds(again)}; ${usedIn(again.value.used)}`, wanted: `≤ ${60 * scale} s`, good: again.ms <= 60_000 * scale },
+    { what: "rebuild of signals and portfolio together", value: `${((rebuilt.ms + night.ms) / 1000).toFixed(1)} s, at most ${gigabytes.toFixed(2)} GB of both`, wanted: `≤ ${120 * scale} s, 2 GB`, good: rebuilt.ms + night.ms <= 120_000 * scale && gigabytes <= 2 },
     { what: "first hundred by factor, profit, value, loss", value: `worst ${Math.max(...firsts.slice(1)).toFixed(1)} ms`, wanted: "≤ 20 ms", good: Math.max(...firsts.slice(1)) <= 20 },
     { what: "data of the portfolio's picture", value: `${picture.ms.toFixed(0)} ms, ${picture.value.kind}`, wanted: "≤ 300 ms", good: picture.ms <= 300 },
     { what: "counts under thresholds that are tried", value: `${tried.ms.toFixed(0)} ms`, wanted: "≤ 500 ms", good: tried.ms <= 500 },

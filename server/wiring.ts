@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
 import { analyticsDoors } from "#lib/analytics/api.ts";
+import { taskJob } from "#lib/analytics/jobs.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
 import { chatDoors } from "#lib/chat/api.ts";
 import { liveDoors } from "#lib/chat/live/api.ts";
@@ -148,6 +149,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "requests.quiet": async () => closeQuiet(),
   "studio.facts": factsJob,
   "orders.import": writeImport,
+  "studio.task": taskJob,
   "points.expire": () => expirePoints(),
   "webhooks.deliver": async (payload) => deliverTo(z.object({ endpointId: z.uuid() }).parse(payload).endpointId),
   "buzz.sweep": async () => void (await Promise.all([forgetVisitors(), sweepMessages()])),

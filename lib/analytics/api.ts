@@ -9,12 +9,13 @@ import { setThresholds } from "#lib/relationship/segments/thresholds.ts";
 import { handOverWatched, readChurnQuality, readChurnView, readHandovers } from "./churn.ts";
 import { readCohortsView } from "./cohorts.ts";
 import { readConcentration } from "./concentration.ts";
-import { adoptRules, previewRules, readLadderView } from "./ladder.ts";
+import { adoptRules, askLadderPreview, readLadderView } from "./ladder.ts";
 import { readOverview } from "./overview.ts";
 import { maySeeFigures, maySeeIndividuals } from "./policy.ts";
 import { readCounts, readPortfolioView, readSelected, readTrailsView } from "./portfolio.ts";
 import * as input from "./schema.ts";
-import { adoptNow, calibrateNow, examineNow, previewNow, readValidityView } from "./validity.ts";
+import { readTask, startTask } from "./tasks.ts";
+import { adoptNow, askVersionPreview, readValidityView } from "./validity.ts";
 
 const responses = { 200: { description: "Done" }, 404: { description: "Not there, or not for you" }, 409: { description: "Changed meanwhile" }, 422: { description: "What is wrong, by field" } };
 type Policy = (actor: Actor) => Member | Refusal;
@@ -59,17 +60,22 @@ function churn(doors: Doors): void {
 function validity(doors: Doors): void {
   const version = { params: input.versionParam };
   doors.openapi(route("get", "/api/studio/validity", {}), (c) => as(c, maySeeIndividuals, { work: readValidityView }));
-  doors.openapi(route("post", "/api/studio/validity/looks", jsonBody(input.windowInput)), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: () => examineNow(c.req.valid("json").window) }));
-  doors.openapi(route("post", "/api/studio/validity/calibrations", jsonBody(input.windowInput)), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: (actor) => calibrateNow(actor, c.req.valid("json").window) }));
-  doors.openapi(route("get", "/api/studio/validity/versions/{version}", version), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: () => previewNow(c.req.valid("param").version) }));
+  doors.openapi(route("post", "/api/studio/validity/looks", jsonBody(input.windowInput)), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: (actor) => startTask(actor, "look", c.req.valid("json")) }));
+  doors.openapi(route("post", "/api/studio/validity/calibrations", jsonBody(input.windowInput)), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: (actor) => startTask(actor, "calibration", c.req.valid("json")) }));
+  doors.openapi(route("post", "/api/studio/validity/versions/{version}/preview", version), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: (actor) => askVersionPreview(actor, c.req.valid("param").version) }));
   doors.openapi(route("put", "/api/studio/validity/versions/{version}/adopted", { ...version, ...jsonBody(input.reasonInput) }), (c) =>
     as(c, maySeeIndividuals, { limit: "studio-change", work: (actor) => adoptNow(actor, { version: c.req.valid("param").version, reason: c.req.valid("json").reason }) }));
 }
 
 function ladder(doors: Doors): void {
   doors.openapi(route("get", "/api/studio/tiers", {}), (c) => as(c, maySeeIndividuals, { work: readLadderView }));
-  doors.openapi(route("post", "/api/studio/tiers/preview", jsonBody(input.ladderInput)), (c) => as(c, maySeeIndividuals, { limit: "studio", work: () => previewRules(c.req.valid("json").rules) }));
+  doors.openapi(route("post", "/api/studio/tiers/preview", jsonBody(input.ladderInput)), (c) => as(c, maySeeIndividuals, { limit: "studio", work: (actor) => askLadderPreview(actor, c.req.valid("json").rules) }));
   doors.openapi(route("put", "/api/studio/tiers", jsonBody(input.ladderEdit)), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: (actor) => adoptRules(actor, c.req.valid("json")) }));
+}
+
+// What takes longer than somebody waits: asked for above, looked after here.
+function tasks(doors: Doors): void {
+  doors.openapi(route("get", "/api/studio/tasks/{id}", { params: input.idParam }), (c) => as(c, maySeeIndividuals, { limit: "studio", work: (actor) => readTask(actor, c.req.valid("param").id) }));
 }
 
 /** The studio's doors. */
@@ -80,5 +86,6 @@ export function analyticsDoors(): Doors {
   churn(doors);
   validity(doors);
   ladder(doors);
+  tasks(doors);
   return doors;
 }

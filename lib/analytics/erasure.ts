@@ -4,7 +4,9 @@ import type { Tx } from "#lib/core/transact.ts";
 export async function erasePerson(tx: Tx, accountId: string): Promise<void> {
   for (const [table, column] of [["customer_fact", "customer_id"], ["customer_note", "customer_id"], ["personal_read", "account_id"], ["customer_indicator", "customer_id"], ["customer_selected", "customer_id"], ["customer_view", "owner_id"]] as const)
     await tx.query(`DELETE FROM ${table} WHERE ${column} = $1`, [accountId]);
-  for (const [table, column] of [["segment", "made_by"], ["segment_version", "made_by"], ["customer_selection", "made_by"]] as const) await tx.query(`UPDATE ${table} SET ${column} = NULL WHERE ${column} = $1`, [accountId]);
+  // What was computed over everybody names some: it is computed again when somebody asks.
+  await tx.query("DELETE FROM studio_task WHERE strpos(result::text, $1::text) > 0", [accountId]);
+  for (const [table, column] of [["segment", "made_by"], ["segment_version", "made_by"], ["customer_selection", "made_by"], ["studio_task", "made_by"]] as const) await tx.query(`UPDATE ${table} SET ${column} = NULL WHERE ${column} = $1`, [accountId]);
 }
 
 /** Makes one person of two: notes, reads and places in selections go to `into`; the row of the one that is no more stays for a merge that is taken back, and is passed over meanwhile. */

@@ -6,7 +6,8 @@ import { noSeams } from "#lib/relationship/segments/night.ts";
 import { stagesOf } from "#lib/relationship/stages/queries.ts";
 import { editLadder, previewLadder } from "#lib/relationship/tiers/editing.ts";
 import { type Gap, patience, rule, type Rule } from "#lib/relationship/tiers/ladder.ts";
-import type { DueRow, LadderPreviewView, LadderView, TierRow } from "./types.ts";
+import { lastTask, type Progress, startTask } from "./tasks.ts";
+import type { DueRow, LadderPreviewView, LadderView, TaskView, TierRow } from "./types.ts";
 
 const due = (side: "rising_since" | "told_on", days: number): string => `
   SELECT s.customer_id AS id, a.name, s.level, (s.${side} + ${days})::text AS on, coalesce(s.gap, '[]') AS gap FROM tier_standing s JOIN account a ON a.id = s.customer_id
@@ -25,27 +26,40 @@ const readEdits = `
 
 /** The ladder as it stands, what is due on it, what was told, and who changed it. */
 export async function readLadderView(): Promise<LadderView> {
-  const [tiers, rising, falling, [counts], week, notices, edits] = await Promise.all([
+  const [tiers, rising, falling, [counts], week, notices, edits, preview] = await Promise.all([
     db().query<TierRow>(readTiers), db().query<DueRow>(due("rising_since", patience.rise)), db().query<DueRow>(due("told_on", patience.notice)),
     db().query<{ rising: number; falling: number }>(countDue), db().query<{ kind: string; count: number }>(readWeek),
-    db().query<{ id: string; name: string; day: string; level: number; gap: Gap[] }>(readNotices), db().query<{ id: string; by: string | null; at: Date; reason: string }>(readEdits),
+    db().query<{ id: string; name: string; day: string; level: number; gap: Gap[] }>(readNotices), db().query<{ id: string; by: string | null; at: Date; reason: string }>(readEdits), lastTask("ladder-preview"),
   ]);
   const of = (kind: string): number => week.find((row) => row.kind === kind)?.count ?? 0;
   return {
-    tiers, rising, risingCount: counts?.rising ?? 0, falling, fallingCount: counts?.falling ?? 0, notices, edits: edits.map((row) => ({ ...row, at: row.at.toISOString() })),
+    preview: preview as TaskView<LadderPreviewView> | null, tiers, rising, risingCount: counts?.rising ?? 0, falling, fallingCount: counts?.falling ?? 0, notices, edits: edits.map((row) => ({ ...row, at: row.at.toISOString() })),
     week: { up: of("up"), down: of("down"), notice: of("notice"), recovered: of("recovered") },
   };
 }
 
-/** What other rules would do to everybody, before anything is saved. */
-export async function previewRules(rules: readonly { level: number; rule: unknown }[]): Promise<LadderPreviewView | Refusal> {
+type GivenRules = readonly { level: number; rule: unknown }[];
+function changesOf(rules: GivenRules): Map<number, Rule> | Refusal {
   const changes = new Map<number, Rule>();
   for (const { level, rule: given } of rules) {
     const parsed = rule.safeParse(given);
     if (!parsed.success) return new Refusal("invalid", "This is not a rule of the ladder.", { field: "rule" });
     changes.set(level, parsed.data);
   }
-  const found = await previewLadder(changes, { ...noSeams, stagesOf });
+  return changes;
+}
+
+/** Asks for what other rules would do to everybody. */
+export async function askLadderPreview(by: Member, rules: GivenRules): Promise<TaskView | Refusal> {
+  const changes = changesOf(rules);
+  return refused(changes) ? changes : startTask(by, "ladder-preview", { rules: [...changes].sort(([a], [b]) => a - b).map(([level, one]) => ({ level, rule: one })) });
+}
+
+/** What other rules would do to everybody, before anything is saved. */
+export async function previewRules(rules: GivenRules, progress?: Progress): Promise<LadderPreviewView | Refusal> {
+  const changes = changesOf(rules);
+  if (refused(changes)) return changes;
+  const found = await previewLadder(changes, { ...noSeams, stagesOf }, progress);
   const ids = found.fallingA.map((one) => one.customerId);
   const names = new Map((await db().query<{ id: string; name: string }>("SELECT id, name FROM account WHERE id = ANY($1::uuid[])", [ids])).map((row) => [row.id, row.name]));
   return { ...found, fallingA: found.fallingA.map((one) => ({ ...one, name: names.get(one.customerId) ?? "" })) };

@@ -44,12 +44,17 @@ export type ChurnView = { currency: string; watched: WatchedView[]; next: string
 export type ChurnQualityView = { judged: ChurnJudged | null };
 export type ConcentrationView = { day: string | null; currency: string; concentration: (Omit<Concentration, "without"> & { without: Concentration["without"] | null }) | null; top: { id: string; name: string; netCents: number; share: number }[] | null };
 export type VersionView = Pick<ModelVersion, "version" | "kappa" | "weights" | "status" | "note" | "madeAt" | "adoptedAt"> & { judged: { live: Validity["measures"]["rf"]; draft: Validity["measures"]["rf"] } | null };
-export type ValidityView = { runs: (Validity & { madeAt: string })[]; versions: VersionView[]; since: string | null };
+export type ValidityView = { runs: (Validity & { madeAt: string })[]; versions: VersionView[]; since: string | null; tasks: { look: TaskView | null; calibration: TaskView | null; preview: TaskView<Preview> | null } };
 export type TierRow = { level: number; name: string; mark: string; rule: Rule | null; members: number };
 export type DueRow = { id: string; name: string; level: number; on: string; gap: Gap[] };
 export type LadderView = {
   tiers: TierRow[]; rising: DueRow[]; risingCount: number; falling: DueRow[]; fallingCount: number; week: { up: number; down: number; notice: number; recovered: number };
   notices: { id: string; name: string; day: string; level: number; gap: Gap[] }[]; edits: { id: string; by: string | null; at: string; reason: string }[];
+  preview: TaskView<LadderPreviewView> | null;
 };
 export type LadderPreviewView = Omit<LadderPreview, "fallingA"> & { fallingA: { customerId: string; name: string; level: number; gap: Gap[] }[] };
+export const taskKinds = ["look", "calibration", "version-preview", "ladder-preview"] as const;
+export type TaskKind = (typeof taskKinds)[number];
+/** Something the studio computes aside: how far it is, what came of it, or why nothing did. */
+export type TaskView<Result = unknown> = { id: string; kind: TaskKind; asked: unknown; state: "waiting" | "running" | "done" | "failed"; progress: number; result: Result | null; problem: string | null; by: string | null; madeAt: string; endedAt: string | null };
 export type CohortsView = { day: string | null; cohorts: Cohorts | null };

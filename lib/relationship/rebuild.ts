@@ -1,15 +1,31 @@
 import { type Reader, transact, type Tx } from "#lib/core/transact.ts";
 import { type DayCount, signalsOf } from "./counted.ts";
-import { dayOf, forward, halfLives, nothing } from "./decay.ts";
+import { forward, nothing } from "./decay.ts";
 import { relayRelationship } from "./effects.ts";
 import type { Standing } from "./factor.ts";
 import { isIndicatorSql, readTold, toldIn } from "./indicators.ts";
 import { type Extent, ledgerCounts, ledgerLasts, standingColumns, standingOf, type StandingRow } from "./standing.ts";
+import { countsSql, kindList, signalSums, weighingsSql } from "./signal-sums.ts";
 import { decaying, madeKinds, scoredKinds, scoredKindSql, weighings } from "./weights.ts";
 
 const pageSize = 1000;
 export type Recomputed = Standing & { customerId: string; days: DayCount[] };
 export type Difference = { customerId: string; what: string; stored: number; recomputed: number };
+
+/** How far something over everybody is: a share of 1. */
+export type Heard = (share: number) => Promise<void>;
+export const nobodyHears: Heard = async () => {};
+
+/** Hands pages on and says how far they are, of as many customers as there are. */
+export async function* heardPages<One>(pages: AsyncGenerator<One[]>, reader: Reader, hears: Heard): AsyncGenerator<One[]> {
+  const [all] = await reader.query<{ count: number }>("SELECT count(*)::float8 AS count FROM account WHERE role = 'customer'");
+  let seen = 0;
+  for await (const page of pages) {
+    yield page;
+    seen += page.length;
+    await hears(seen / Math.max(1, all?.count ?? 0));
+  }
+}
 
 /** The standing of every customer according to the ledger alone, streamed a page of customers at a time. */
 export async function* recomputeIn(reader: Reader, extent: Extent): AsyncGenerator<Recomputed[]> {
@@ -88,43 +104,42 @@ export async function compare(): Promise<{ customers: number; found: Difference[
   });
 }
 
-const within = "(i.xid, i.seq) <= ($2::xid8, $3::bigint)";
-const countDays = `
-  INSERT INTO interaction_day (customer_id, kind, day, count, value)
-  SELECT i.customer_id, ${scoredKindSql} AS kind, (i.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(CASE WHEN i.reverses IS NULL THEN 1 ELSE -1 END),
-    coalesce(sum(CASE WHEN i.reverses IS NULL THEN i.value ELSE -i.value END) FILTER (WHERE i.kind = ANY($4::text[]) OR ${isIndicatorSql("i.kind")}), 0)
+// As far as the cursor is read: two numbers of the database's own.
+const within = ({ xid, seq }: { xid: string; seq: number }): string => `(i.xid, i.seq) <= ('${BigInt(xid)}'::xid8, ${Math.trunc(seq)}::bigint)`;
+const carries = scoredKinds.filter((kind) => weighings.get(kind)?.money);
+const scored = `(i.kind IN (${kindList(scoredKinds)}) OR ${isIndicatorSql("i.kind")})`;
+const countDays = (upTo: { xid: string; seq: number }): string => `
+  CREATE TABLE interaction_day_next AS
+  SELECT i.customer_id, ${scoredKindSql} AS kind, (i.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(CASE WHEN i.reverses IS NULL THEN 1 ELSE -1 END)::int AS count,
+    coalesce(sum(CASE WHEN i.reverses IS NULL THEN i.value ELSE -i.value END) FILTER (WHERE i.kind IN (${kindList(carries)}) OR ${isIndicatorSql("i.kind")}), 0)::bigint AS value
   FROM interaction i JOIN account a ON a.id = i.customer_id AND a.role = 'customer'
-  WHERE (i.kind = ANY($1::text[]) OR ${isIndicatorSql("i.kind")}) AND ${within} GROUP BY 1, 2, 3 ORDER BY 1`;
-// Everything is summed on one common day, then brought back to each customer's own last one: the same numbers to rounding.
-// What is left of an amount is reckoned where there is one: a power is the dear part, and a row feeds one signal, or two.
-const sums = decaying.map((signal) => {
-  const left = `power(2::float8, (d.day - '1970-01-01'::date - $9::int) / ${halfLives[signal]}::float8)`;
-  const amount = signal === "m" ? `CASE WHEN w.money THEN d.value * ${left} ELSE 0 END` : `CASE WHEN w.signal = '${signal}' THEN w.weight * greatest(0, least(d.count, coalesce(w.cap, d.count))) * ${left} ELSE 0 END`;
-  return `sum(${amount}) * power(2::float8, ($9::int - (max(d.day) - '1970-01-01'::date)) / ${halfLives[signal]}::float8)`;
-});
-const sumSignals = `
-  INSERT INTO relationship (customer_id, day, ${decaying.join(", ")}, last_at)
-  WITH w AS (SELECT * FROM unnest($4::text[], $5::text[], $6::float8[], $7::int[], $8::boolean[]) AS w (kind, signal, weight, cap, money)),
-  undone AS (SELECT i.reverses AS id FROM interaction i WHERE i.reverses IS NOT NULL AND ${within}),
+  WHERE ${scored} AND ${within(upTo)} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+const sumSignals = (upTo: { xid: string; seq: number }): string => `
+  CREATE TABLE relationship_next AS
+  WITH undone AS (SELECT i.reverses AS id FROM interaction i WHERE i.reverses IS NOT NULL AND ${within(upTo)}),
   lasts AS (
     SELECT i.customer_id, max(i.occurred_at) AS at FROM interaction i
-    WHERE i.kind = ANY($1::text[]) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within} AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = i.id) AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1),
-  summed AS (SELECT d.customer_id, max(d.day) AS day, ${sums.map((sum, at) => `${sum} AS ${decaying[at]}`).join(", ")} FROM interaction_day d JOIN w USING (kind) WHERE (d.count <> 0 OR d.value <> 0) AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = d.customer_id AND x.kind = d.kind) GROUP BY 1)
-  SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at FROM summed s LEFT JOIN lasts l USING (customer_id)`;
+    WHERE i.kind IN (${kindList(madeKinds)}) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within(upTo)} AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = i.id)
+      AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1),
+  summed AS (SELECT d.customer_id, ${signalSums(`DATE '${new Date().toISOString().slice(0, 10)}'`)} FROM interaction_day_next d JOIN ${weighingsSql} USING (kind) WHERE ${countsSql} GROUP BY 1)
+  SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at AS last_at FROM summed s LEFT JOIN lasts l USING (customer_id)`;
+// A table made of a query knows no keys and no defaults: they are given afterwards, the key over rows that lie in its order.
+const finish: readonly string[] = [
+  `ALTER TABLE interaction_day_next ADD CONSTRAINT interaction_day_next_pkey PRIMARY KEY (customer_id, kind, day), ALTER count SET NOT NULL, ALTER value SET NOT NULL, ALTER value SET DEFAULT 0`,
+  `ALTER TABLE relationship_next ADD CONSTRAINT relationship_next_pkey PRIMARY KEY (customer_id), ALTER day SET NOT NULL, ${decaying.map((signal) => `ALTER ${signal} SET NOT NULL, ALTER ${signal} SET DEFAULT 0`).join(", ")}`,
+  ...["interaction_day", "relationship"].flatMap((table) => [`DROP TABLE ${table}`, `ALTER TABLE ${table}_next RENAME TO ${table}`, `ALTER TABLE ${table} RENAME CONSTRAINT ${table}_next_pkey TO ${table}_pkey`, `ANALYZE ${table}`]),
+];
 
 /**
- * Replaces day counts and signals by what the ledger says, for example after an account stopped or began to be staff: in two
- * statements over all of it. Resolves to how many customers have a standing. Readers see the old until it is done.
+ * Replaces day counts and signals by what the ledger says, for example after an account stopped or began to be staff. Written
+ * beside the old ones in two statements over all of it, which several processes share, then put in their place: readers see
+ * the old until it is done. Resolves to how many customers have a standing.
  */
 export async function rebuild(): Promise<number> {
   return transact(async (tx) => {
-    const { xid, seq } = await holdCursor(tx);
-    await tx.query("SET LOCAL work_mem = '256MB'");
-    await tx.query("DELETE FROM interaction_day");
-    await tx.query("DELETE FROM relationship");
-    await tx.query(countDays, [scoredKinds, xid, seq, scoredKinds.filter((kind) => weighings.get(kind)?.money)]);
-    const kinds = [...weighings];
-    await tx.query(sumSignals, [madeKinds, xid, seq, kinds.map(([kind]) => kind), kinds.map(([, one]) => one.signal), kinds.map(([, one]) => one.weight), kinds.map(([, one]) => one.cap), kinds.map(([, one]) => one.money), dayOf(new Date())]);
+    const upTo = await holdCursor(tx);
+    await tx.query("SELECT set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '512MB', true), set_config('jit', 'off', true)");
+    for (const sql of [countDays(upTo), "ANALYZE interaction_day_next", sumSignals(upTo), ...finish]) await tx.query(sql);
     const [row] = await tx.query<{ count: number }>("SELECT count(*) FROM relationship");
     return row?.count ?? 0;
   });

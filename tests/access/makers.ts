@@ -163,5 +163,5 @@ export const counted = [
   "product", "product_image", "product_variant", "product_category", "review", "review_version", "review_vote", "review_reply", "product_question", "product_answer", "answer_vote", "review_invitation", "review_preference",
   "service", "service_version", "request", "request_target", "request_need", "request_option", "request_preference", "request_reader", "request_note", "request_work", "request_link", "request_act", "request_macro", "request_capacity", "request_consent", "cost_entry", "customer_stage", "stage_change",
   "point_lot", "point_entry", "referral_code", "share_link", "touch", "referral", "referral_reward", "referral_programme", "referral_coupon", "referral_setting", "friend_mailed", "webhook_endpoint", "webhook_secret", "webhook_delivery",
-  "order_import", "email_change", "customer_note", "customer_note_version", "customer_view", "customer_selection", "segment", "segment_version", "personal_read",
+  "order_import", "studio_task", "email_change", "customer_note", "customer_note_version", "customer_view", "customer_selection", "segment", "segment_version", "personal_read",
 ];

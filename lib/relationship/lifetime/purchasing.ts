@@ -104,25 +104,41 @@ export function aliveOf(model: Purchasing, { x, tx, T }: History): number {
  * for large x. Here every term is positive: K is how often they would buy if they never left, S_K how many of those come about.
  */
 function whilePresent(s: number, { a, beta }: { a: number; beta: number }, z: number): number {
-  if (!(z > 0)) return 0;
-  const u = z / (1 + z);
-  let lnP = -s * Math.log1p(z);
-  let p = Math.exp(lnP);
-  let [made, staying, sum] = [0, 1, 0];
-  for (let k = 1; k < 20_000_000; k += 1) {
+  const [sum = 0] = whilePresentAt(s, { a, beta }, [z]);
+  return sum;
+}
+
+/** The same at several times at once, z rising: how many of K purchases come about, S_K, does not depend on the time and is walked through once. */
+function whilePresentAt(s: number, { a, beta }: { a: number; beta: number }, zs: readonly number[]): Float64Array {
+  const [n, u, p, lnP, sums] = [zs.length, new Float64Array(zs.length), new Float64Array(zs.length), new Float64Array(zs.length), new Float64Array(zs.length)];
+  let from = 0;
+  for (const [at, z] of zs.entries()) {
+    if (!(z > 0)) from = at + 1;
+    u[at] = z / (1 + z);
+    lnP[at] = -s * Math.log1p(z);
+    p[at] = Math.exp(lnP[at] ?? 0);
+  }
+  let [made, staying] = [0, 1];
+  for (let k = 1; k < 20_000_000 && from < n; k += 1) {
     made += staying;
     staying *= (beta + k - 1) / (a + beta + k - 1);
-    const ratio = ((s + k - 1) / k) * u;
-    if (p > 1e-290) p *= ratio;
-    else {
-      // Far below the mode the probability is smaller than any double; its logarithm carries on.
-      lnP += Math.log(ratio);
-      p = Math.exp(lnP);
+    const more = (s + k - 1) / k;
+    for (let at = from; at < n; at += 1) {
+      const ratio = more * (u[at] as number);
+      let now = p[at] as number;
+      if (now > 1e-290) now *= ratio;
+      else {
+        // Far below the mode the probability is smaller than any double; its logarithm carries on.
+        lnP[at] = (lnP[at] as number) + Math.log(ratio);
+        now = Math.exp(lnP[at] as number);
+      }
+      p[at] = now;
+      sums[at] = (sums[at] as number) + now * made;
+      // The earlier the time the sooner its sum is complete: those that are lie before `from`.
+      if (at === from && ratio < 1 && now * (made * (1 - ratio) + 1) < 1e-15 * (1 - ratio) * (1 - ratio) * (sums[at] as number)) from += 1;
     }
-    sum += p * made;
-    if (ratio < 1 && p * (made * (1 - ratio) + 1) < 1e-15 * (1 - ratio) * (1 - ratio) * sum) break;
   }
-  return sum;
+  return sums;
 }
 
 /** Purchases expected of a new customer within t of the first one (2005, equation 9; 2007, equation 8). */
@@ -137,4 +153,12 @@ export function expectedNext(model: Purchasing, history: History, t: number): nu
   const { kind, r, alpha, a, b } = model;
   const { x, T } = history;
   return aliveOf(model, history) * whilePresent(r + x, { a, beta: b + x + firstChance(kind) }, t / (alpha + T));
+}
+
+/** The same at several times, rising: what they share is computed once. */
+export function expectedNextAt(model: Purchasing, history: History, times: readonly number[]): Float64Array {
+  const { kind, r, alpha, a, b } = model;
+  const { x, T } = history;
+  const alive = aliveOf(model, history);
+  return whilePresentAt(r + x, { a, beta: b + x + firstChance(kind) }, times.map((t) => t / (alpha + T))).map((sum) => alive * sum);
 }

@@ -1,5 +1,5 @@
 import type { History } from "./history.ts";
-import { expectedNext, type Purchasing } from "./purchasing.ts";
+import { expectedNextAt, type Purchasing } from "./purchasing.ts";
 
 /** Over how long, and what later money is worth now: `yearly` 0.1 makes 1.00 in a year worth 0.909 today. Both in the unit of the histories. */
 export type Horizon = { length: number; perYear: number; yearly: number };
@@ -9,7 +9,7 @@ const half: readonly (readonly [node: number, weight: number])[] = [
   [0.1252334085114689, 0.2491470458134028], [0.3678314989981802, 0.2334925365383548], [0.5873179542866175, 0.2031674267230659],
   [0.7699026741943047, 0.1600783285433462], [0.9041172563704749, 0.1069393259953184], [0.9815606342467192, 0.0471753363865118],
 ];
-const points = half.flatMap(([node, weight]) => [{ at: (1 - node) / 2, weight: weight / 2 }, { at: (1 + node) / 2, weight: weight / 2 }]);
+const points = half.flatMap(([node, weight]) => [{ at: (1 - node) / 2, weight: weight / 2 }, { at: (1 + node) / 2, weight: weight / 2 }]).sort((a, b) => a.at - b.at);
 
 /**
  * The purchases expected of a customer within the horizon, each counted at what its money is worth now:
@@ -17,9 +17,9 @@ const points = half.flatMap(([node, weight]) => [{ at: (1 - node) / 2, weight: w
  */
 export function discountedNext(model: Purchasing, history: History, { length, perYear, yearly }: Horizon): number {
   const delta = Math.log1p(yearly) / perYear;
-  const end = Math.exp(-delta * length) * expectedNext(model, history, length);
-  if (delta === 0) return end;
-  const inside = points.reduce((sum, { at, weight }) => sum + weight * Math.exp(-delta * at * length) * expectedNext(model, history, at * length), 0);
+  const expected = expectedNextAt(model, history, [...points.map(({ at }) => at * length), length]);
+  const end = Math.exp(-delta * length) * (expected[points.length] ?? 0);
+  const inside = points.reduce((sum, { at, weight }, index) => sum + weight * Math.exp(-delta * at * length) * (expected[index] ?? 0), 0);
   return end + delta * length * inside;
 }
 

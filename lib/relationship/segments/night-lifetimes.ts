@@ -33,9 +33,10 @@ export async function fitNight(day: number): Promise<Models | undefined> {
 
 /** What the models say of customers; those with the same history share the work. */
 export function outlooks(models: Models): (history: History, meanCents: number) => Outlook {
-  const known = new Map<string, { alive: number; next: number }>();
+  const known = new Map<number, { alive: number; next: number }>();
   return (history, meanCents) => {
-    const key = `${history.x} ${history.tx} ${history.T}`;
+    // Whole days, below two to the fifteenth of them: one number for each history.
+    const key = (history.x * 32_768 + history.tx) * 32_768 + history.T;
     const found = known.get(key) ?? { alive: aliveOf(models.purchasing, history), next: discountedNext(models.purchasing, history, horizon) };
     if (known.size < 500_000) known.set(key, found);
     const spend = models.spending && expectedSpend(models.spending, { x: history.x, mean: meanCents / 100 });

@@ -1,17 +1,17 @@
-import { insertRows } from "#lib/core/insert-rows.ts";
 import { db, type Reader, transact, type Tx } from "#lib/core/transact.ts";
-import { signalsOf } from "../counted.ts";
 import { dayOf } from "../decay.ts";
-import { factorOf, type Model, type Standing } from "../factor.ts";
+import { factorOf, type Model } from "../factor.ts";
 import { readTold } from "../indicators.ts";
-import { ledgerCounts, ledgerLasts, readModel, standingOf, type StandingRow } from "../standing.ts";
+import { readModel } from "../standing.ts";
+import type { Told } from "../types.ts";
 import { climb, gapOf, type Ladder } from "../tiers/ladder.ts";
-import { type Climbed, readLadder, type StandingRow as TierRow, tierColumns, tierStandingOf, writeClimbs } from "../tiers/standings.ts";
+import { type Climbed, grantedSince, readLadder, tierStandingOf, writeClimbs } from "../tiers/standings.ts";
 import { atFirst, type Axes, holding, segmentAt, step } from "./axes.ts";
 import { type Models, type Outlook, fitNight, outlooks } from "./night-lifetimes.ts";
-import { endOf, prepareNight, publishNight } from "./night-tables.ts";
+import { nightPages, type Placed, type Row, standingIn, writePage } from "./night-rows.ts";
+import { endOf, layOutNight, prepareNight, publishNight } from "./night-tables.ts";
 import { gatherPicture } from "./picture.ts";
-import { dateOf, type Kept, writeBlock } from "./snapshots.ts";
+import { dateOf } from "./snapshots.ts";
 import { readThresholds } from "./thresholds.ts";
 
 /** What other rooms tell a night: the stage of each customer who has one (model, section 6), and whose request is open. */
@@ -19,38 +19,17 @@ export type Seams = { stagesOf: (reader: Reader, ids: readonly string[]) => Prom
 export const noSeams: Seams = { stagesOf: async () => new Map(), openRequestsOf: async () => new Set() };
 export type Night = { day: string; customers: number; segments: Record<string, number>; vital: number; netCents: number; gini: number; version: number; moves: Record<string, number>; turned: Record<string, number>; lifetimes: boolean; seconds: number };
 
-const pageSize = 10_000;
-const blockSize = 1000;
 const epoch = "'1970-01-01'::date";
-const readPage = `
-  SELECT a.id, a.tier, greatest(0, $3::date - (a.created_at AT TIME ZONE 'UTC')::date) AS "tenureDays", n.net::float8 AS net, n.rank, coalesce(n.vital, false) AS vital, coalesce(n.wider, false) AS wider,
-    l.x, l.tx, l.t, l.mean, json_build_object('day', r.day - ${epoch}, 'f', r.f, 'm', r.m, 'v', r.v, 'e', r.e, 'p', r.p, 'b', r.b) AS held, r.last_at AS "lastAt",
-    p.segment, p.segment_since - ${epoch} AS "segmentSince", p.x_high AS "xHigh", p.x_turning - ${epoch} AS "xTurning", p.y_high AS "yHigh", p.y_turning - ${epoch} AS "yTurning",
-    ${tierColumns}
-  FROM account a LEFT JOIN relationship r ON r.customer_id = a.id LEFT JOIN night_net n ON n.customer_id = a.id LEFT JOIN night_life l ON l.customer_id = a.id
-    LEFT JOIN portfolio p ON p.customer_id = a.id LEFT JOIN tier_standing s ON s.customer_id = a.id
-  WHERE a.role = 'customer' AND a.id > $1::uuid AND (r.customer_id IS NOT NULL OR n.customer_id IS NOT NULL) ORDER BY a.id LIMIT $2`;
-type Row = TierRow & {
-  id: string; tier: number; tenureDays: number; net: number | null; rank: number | null; vital: boolean; wider: boolean; x: number | null; tx: number; t: number; mean: number;
-  held: Omit<StandingRow, "lastAt">; lastAt: Date | null; segment: Kept["segment"] | null; segmentSince: number | null; xHigh: boolean | null; xTurning: number | null; yHigh: boolean | null; yTurning: number | null;
-};
+type Work = { began: Date; day: number; threshold: number; model: Model; ladder: Ladder; still: boolean; first: boolean; look: ((history: { x: number; tx: number; T: number }, mean: number) => Outlook) | undefined; seams: Seams };
+/** What is asked of other rooms, and of indicators, about a page of customers. */
+type Heard = { stages: ReadonlyMap<string, number>; open: ReadonlySet<string>; told: ReadonlyMap<string, readonly Told[]> | undefined };
 
-// Whoever did something after midnight is looked at as they were before it.
-async function standingsOf(reader: Reader, rows: readonly Row[], { day, model }: { day: number; model: Model }): Promise<Standing[]> {
-  const asOf = endOf(day);
-  const late = rows.filter((row) => (row.held.day ?? 0) > day || (row.lastAt && row.lastAt > asOf)).map((row) => row.id);
-  const counts = late.length ? await ledgerCounts(reader, late, { asOf }) : undefined;
-  const lasts = late.length ? await ledgerLasts(reader, late, { asOf }) : undefined;
-  const looked = new Set(late);
-  const told = model.indicators?.length ? await readTold(reader, rows.map((row) => row.id)) : undefined;
-  return rows.map((row) => ({ told: told?.get(row.id) ?? [], ...(looked.has(row.id) ? { decayed: signalsOf(counts?.get(row.id) ?? []), lastAt: lasts?.get(row.id) ?? null } : standingOf({ ...row.held, lastAt: row.lastAt })) }));
-}
-
-type Work = { day: number; threshold: number; model: Model; ladder: Ladder; still: boolean; first: boolean; look: ((history: { x: number; tx: number; T: number }, mean: number) => Outlook) | undefined; seams: Seams };
-type Placed = Kept & { was: Kept["segment"] | null; axes: Axes; since: number; rank: number | null; stage: number; outlook: Outlook | undefined };
-
-function place(row: Row, { standing, stage }: { standing: Standing; stage: number }, { day, threshold, model, first, look }: Work): Placed {
-  const seen = { rf: factorOf(standing, model, endOf(day)), vital: row.vital, wider: row.wider };
+function place(row: Row, { stages, told }: Heard, { day, threshold, model, first, look }: Work): Placed | undefined {
+  const standing = standingIn(row);
+  // Who neither bought nor ever did anything by then is an address, not yet a customer to place.
+  if (!standing.decayed && row.net === null) return undefined;
+  const stage = stages.get(row.id) ?? 0;
+  const seen = { rf: factorOf(told ? { ...standing, told: told.get(row.id) ?? [] } : standing, model, endOf(day)), vital: row.vital, wider: row.wider };
   const before: Axes | undefined = row.xHigh === null || row.yHigh === null ? undefined : { x: { high: row.xHigh, turning: row.xTurning }, y: { high: row.yHigh, turning: row.yTurning } };
   const axes = first ? atFirst(seen, threshold) : step(before, seen, { day, threshold });
   const segment = segmentAt(axes);
@@ -72,47 +51,40 @@ function climbOf(row: Row, placed: Placed, { day, ladder, told }: { day: number;
   return { customerId: row.id, before, after, move, gap: keep ? gapOf(keep, facts) : [] };
 }
 
-const columns = ["customer_id:uuid", "day:date", "rf:real", "net_cents:bigint", "rank:int", "vital:boolean", "segment:text", "segment_since:date", "x_high:boolean", "x_turning:date", "y_high:boolean", "y_turning:date", "alive:real", "next_year:real", "value_cents:bigint", "loss_cents:bigint", "stage:smallint"];
-const date = (day: number | null): string | null => (day === null ? null : dateOf(day));
-
-async function writePage(tx: Tx, day: number, placed: readonly Placed[]): Promise<void> {
-  await insertRows(tx, { table: "portfolio_next", columns }, placed.map(({ customerId, rf, netCents, rank, vital, segment, since, axes, outlook, stage }) => [
-    customerId, dateOf(day), rf, netCents, rank, vital, segment, dateOf(since), axes.x.high, date(axes.x.turning), axes.y.high, date(axes.y.turning),
-    outlook?.alive ?? null, outlook?.nextYear ?? null, outlook?.valueCents ?? null, outlook?.lossCents ?? null, stage]));
-  for (let at = 0; at < placed.length; at += blockSize) await writeBlock(tx, day, placed.slice(at, at + blockSize));
+async function hear(reader: Reader, rows: readonly Row[], { model, seams }: Work): Promise<Heard> {
+  const ids = rows.map((row) => row.id);
+  return { stages: await seams.stagesOf(reader, ids), open: await seams.openRequestsOf(reader, ids), told: model.indicators?.length ? await readTold(reader, ids) : undefined };
 }
 
-async function onePage(rows: readonly Row[], work: Work): Promise<{ placed: Placed[]; climbs: Climbed[] }> {
-  return transact(async (tx) => {
-    const standings = await standingsOf(tx, rows, work);
-    const ids = rows.map((row) => row.id);
-    const [stages, open] = [await work.seams.stagesOf(tx, ids), await work.seams.openRequestsOf(tx, ids)];
-    const climbs: Climbed[] = [];
-    const placed = rows.flatMap((row, at) => {
-      const standing = standings[at];
-      // Who neither bought nor ever did anything by then is an address, not yet a customer to place.
-      if (!standing?.decayed && row.net === null) return [];
-      const stage = stages.get(row.id) ?? 0;
-      const one = place(row, { standing: standing ?? { decayed: undefined, lastAt: null }, stage }, work);
-      const climbed = work.still ? undefined : climbOf(row, one, { day: work.day, ladder: work.ladder, told: { stage, openRequest: open.has(row.id) } });
-      if (climbed) climbs.push(climbed);
-      return [climbed ? { ...one, tier: climbed.after.level } : one];
-    });
-    await writePage(tx, work.day, placed);
-    await writeClimbs(tx, work.day, climbs);
-    return { placed, climbs };
+function placePage(rows: readonly Row[], heard: Heard, work: Work): { placed: Placed[]; climbs: Climbed[] } {
+  const climbs: Climbed[] = [];
+  const placed = rows.flatMap((row) => {
+    const one = place(row, heard, work);
+    if (!one) return [];
+    const climbed = work.still ? undefined : climbOf(row, one, { day: work.day, ladder: work.ladder, told: { stage: one.stage, openRequest: heard.open.has(row.id) } });
+    if (!climbed) return [one];
+    climbs.push(climbed);
+    return [{ ...one, tier: climbed.after.level }];
   });
+  return { placed, climbs };
 }
 
+// While one page is written the next is placed: the database and this process work beside each other.
 async function walk(work: Work, took: (placed: readonly Placed[], climbs: readonly Climbed[]) => void): Promise<void> {
-  for (let after = "00000000-0000-0000-0000-000000000000"; ;) {
-    const rows = await db().query<Row>(readPage, [after, pageSize, dateOf(work.day)]);
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.id;
-    const { placed, climbs } = await onePage(rows, work);
+  let writing: Promise<void> = Promise.resolve();
+  for await (const rows of nightPages()) {
+    const { placed, climbs } = placePage(rows, await hear(db(), rows, work), work);
     took(placed, climbs);
+    await writing;
+    writing = transact(async (tx: Tx) => {
+      await writePage(tx, work.day, placed);
+      // Who was granted a tier since the night laid everybody out has their own reasons to stand where they stand: the next night looks at them.
+      const granted = await grantedSince(tx, climbs.map((one) => one.customerId), work.began);
+      await writeClimbs(tx, work.day, granted.size === 0 ? climbs : climbs.filter((one) => !granted.has(one.customerId)));
+    });
+    writing.catch(() => {});
   }
+  await writing;
 }
 
 /**
@@ -123,14 +95,13 @@ async function walk(work: Work, took: (placed: readonly Placed[], climbs: readon
  */
 export async function runNight({ day = dayOf(new Date()) - 1, seams = noSeams, still = false }: { day?: number; seams?: Seams; still?: boolean } = {}): Promise<Night | undefined> {
   const began = performance.now();
-  const [done] = await db().query<{ last: number | null; first: boolean }>(`SELECT max(day) - ${epoch} AS last, NOT EXISTS (SELECT 1 FROM portfolio) AS first FROM portfolio_day`);
+  const [done] = await db().query<{ last: number | null; first: boolean; at: Date }>(`SELECT clock_timestamp() AS at, max(day) - ${epoch} AS last, NOT EXISTS (SELECT 1 FROM portfolio) AS first FROM portfolio_day`);
   if (done?.last !== null && done?.last !== undefined && done.last >= day) return undefined;
   const { threshold, vital } = await readThresholds(db());
   // The wider set keeps its distance from the vital one, whatever a person made of that.
   await prepareNight(day, { days: 365, vital: vital / 100, wider: Math.min(0.99, vital / 100 + holding.wider - holding.vital) });
-  const models: Models | undefined = await fitNight(day);
-  const model = await readModel(db());
-  const work: Work = { day, threshold, model, ladder: still ? new Map() : await readLadder(db()), still, first: done?.first ?? true, look: models && outlooks(models), seams };
+  const [models, model]: [Models | undefined, Model, void] = await Promise.all([fitNight(day), readModel(db()), layOutNight(day)]);
+  const work: Work = { began: done?.at ?? new Date(), day, threshold, model, ladder: still ? new Map() : await readLadder(db()), still, first: done?.first ?? true, look: models && outlooks(models), seams };
   const night: Night = { day: dateOf(day), customers: 0, segments: { A: 0, B: 0, C: 0, D: 0 }, vital: 0, netCents: 0, gini: 0, version: model.version, moves: {}, turned: {}, lifetimes: models !== undefined, seconds: 0 };
   const picture = gatherPicture();
   await walk(work, (placed, climbs) => {

@@ -2,7 +2,8 @@ import type { Member } from "#lib/core/actor.ts";
 import { Refusal } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
-import { type Seams, noSeams } from "../segments/night.ts";
+import { type Heard, heardPages, nobodyHears } from "../rebuild.ts";
+import { noSeams, type Seams } from "../segments/night.ts";
 import { type Kept, readSnapshot } from "../segments/snapshots.ts";
 import { type Facts, fulfils, type Gap, gapOf, type Ladder, rule, type Rule } from "./ladder.ts";
 import { readLadder } from "./standings.ts";
@@ -29,13 +30,13 @@ export function tendency(ladder: Ladder, stand: { tier: number; granted: number 
 const factsOf = (kept: Kept, stand: Stand, stage: number): Facts => ({ rf: kept.rf, rank: stand.rank, vital: kept.vital, wider: kept.wider, segment: kept.segment, stage, tenureDays: stand.tenureDays });
 
 /** What other rules would do to everybody as the last night left them: how many would rise and fall, and which A customers fall. */
-export async function previewLadder(changes: ReadonlyMap<number, Rule>, seams: Seams = noSeams): Promise<LadderPreview> {
+export async function previewLadder(changes: ReadonlyMap<number, Rule>, seams: Pick<Seams, "stagesOf"> = noSeams, hears: Heard = nobodyHears): Promise<LadderPreview> {
   const before = await readLadder(db());
   const after: Ladder = new Map([...before, ...changes].sort(([a], [b]) => a - b));
   const [last] = await db().query<{ day: string | null; number: number | null }>(readLast);
   const found: LadderPreview = { day: last?.day ?? null, customers: 0, before: { rise: 0, fall: 0 }, after: { rise: 0, fall: 0 }, newlyRising: 0, newlyFalling: 0, fallingA: [], fallingACount: 0 };
   if (last?.number === null || last?.number === undefined) return found;
-  for await (const block of readSnapshot(last.number)) {
+  for await (const block of heardPages(readSnapshot(last.number), db(), hears)) {
     const ids = block.map((one) => one.customerId);
     const stands = new Map((await db().query<Stand>(readStands, [ids])).map((row) => [row.id, row]));
     const stages = await seams.stagesOf(db(), ids);

@@ -28,6 +28,13 @@ export async function readLadder(reader: Reader): Promise<Ladder> {
   return new Map(rows.map((row) => [row.level, rule.parse(row.rule)]));
 }
 
+/** Whose grant began or ended, by a person, since an instant: of these customers. */
+export async function grantedSince(reader: Reader, customerIds: readonly string[], since: Date): Promise<Set<string>> {
+  if (customerIds.length === 0) return new Set();
+  const rows = await reader.query<{ id: string }>("SELECT customer_id AS id FROM tier_change WHERE customer_id = ANY($1::uuid[]) AND made_at >= $2 AND kind IN ('granted', 'grant-ended') AND made_by IS NOT NULL", [customerIds, since]);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** A customer's standing after a day, and what happened. */
 export type Climbed = { customerId: string; before: TierStanding; after: TierStanding; move: Move | null; gap: Gap[] };
 

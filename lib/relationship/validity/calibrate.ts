@@ -1,6 +1,7 @@
 import { db } from "#lib/core/transact.ts";
 import { type Decaying, decaying } from "../weights.ts";
 import { indicatorTermsOf, type Model } from "../factor.ts";
+import type { Heard } from "../rebuild.ts";
 import { readModel } from "../standing.ts";
 import { type Indicator, signals } from "../types.ts";
 import { amountsAt, type Evidence, factorsAt, partOf, readEvidence, saturations } from "./evidence.ts";
@@ -61,9 +62,9 @@ export function calibrationOf(evidence: Evidence, live: Model, { count = 500, se
 }
 
 /** Calibrates on what is known and writes the result down as a draft: nobody's factor changes until a person adopts it. */
-export async function calibrate({ asOf, window, seed, madeBy }: { asOf: Date; window: number; seed?: number; madeBy: string | null }): Promise<Calibration & { version: number }> {
+export async function calibrate({ asOf, window, seed, madeBy, hears }: { asOf: Date; window: number; seed?: number; madeBy: string | null; hears?: Heard }): Promise<Calibration & { version: number }> {
   const live = await readModel(db());
-  const found = calibrationOf(await readEvidence(asOf, window), live, seed === undefined ? {} : { seed });
+  const found = calibrationOf(await readEvidence(asOf, window, hears), live, seed === undefined ? {} : { seed });
   if (found.trainedOn === 0) throw new Error("Nobody had done anything by then: there is nothing to calibrate on.");
   const { kappa, weights, indicators, ...metrics } = found;
   const version = await draftVersion({ kappa, weights, indicators, metrics, note: `Calibrated on ${found.asOf.slice(0, 10)} and the ${window} days after it`, madeBy });

@@ -1,7 +1,7 @@
 import { type Reader, transact } from "#lib/core/transact.ts";
 import { forward, dayOf, nothing } from "../decay.ts";
 import { factorOf, indicatorTermsOf, type Model, type Standing, termsOf } from "../factor.ts";
-import { recomputeIn } from "../rebuild.ts";
+import { type Heard, heardPages, nobodyHears, recomputeIn } from "../rebuild.ts";
 import { madeKinds } from "../weights.ts";
 import { type Signal, signals } from "../types.ts";
 import type { Outcome } from "./measures.ts";
@@ -31,12 +31,12 @@ async function outcomeOf(tx: Reader, ids: readonly string[], { asOf, window }: {
  * Splits history at a date: the standing of everybody who had done anything by then, from the ledger alone, and what they
  * did in the `window` days that followed. One snapshot.
  */
-export function readEvidence(asOf: Date, window: number): Promise<Evidence> {
+export function readEvidence(asOf: Date, window: number, hears: Heard = nobodyHears): Promise<Evidence> {
   return transact(async (tx) => {
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const ids: string[] = [];
     const standings: Standing[] = [];
-    for await (const page of recomputeIn(tx, { asOf })) {
+    for await (const page of heardPages(recomputeIn(tx, { asOf }), tx, hears)) {
       for (const { customerId, decayed, lastAt, told } of page) {
         if (!decayed) continue;
         ids.push(customerId);

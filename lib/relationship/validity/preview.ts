@@ -1,9 +1,10 @@
-import { transact } from "#lib/core/transact.ts";
-import { factorOf, type Model } from "../factor.ts";
+import { type Reader, transact } from "#lib/core/transact.ts";
+import { factorOf, type Model, type Standing } from "../factor.ts";
+import { readTold } from "../indicators.ts";
 import { type Holding, portfolioOf, type Segment } from "../portfolio.ts";
 import { readNetProfit } from "../portfolio-query.ts";
-import { recomputeIn } from "../rebuild.ts";
-import { readModel } from "../standing.ts";
+import { type Heard, heardPages, nobodyHears, recomputeIn } from "../rebuild.ts";
+import { readModel, standingColumns, standingOf, type StandingRow } from "../standing.ts";
 import { readVersion } from "./versions.ts";
 
 /** What a version would change: how many customers move from segment to segment, and how far factors move. */
@@ -32,8 +33,24 @@ export function previewOf(both: readonly { customerId: string; netCents: number;
   };
 }
 
+const page = 5000;
+const readStored = `SELECT r.customer_id AS "customerId", ${standingColumns} FROM relationship r JOIN account a ON a.id = r.customer_id AND a.role = 'customer' WHERE r.customer_id > $1::uuid ORDER BY r.customer_id LIMIT ${page}`;
+type Stood = Standing & { customerId: string };
+
+// As of now what is stored is what the ledger says, and read in a few seconds for a million.
+async function* storedPages(reader: Reader, withTold: boolean): AsyncGenerator<Stood[]> {
+  for (let after = "00000000-0000-0000-0000-000000000000"; ;) {
+    const rows = await reader.query<StandingRow & { customerId: string }>(readStored, [after]);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.customerId;
+    const told = withTold ? await readTold(reader, rows.map((row) => row.customerId)) : undefined;
+    yield rows.map((row) => ({ ...standingOf(row), customerId: row.customerId, told: told?.get(row.customerId) ?? [] }));
+  }
+}
+
 /** Shows a version before it is adopted: everybody as of an instant, under the live model and under that one. Undefined when there is no such version. */
-export async function previewVersion(version: number, at: Date): Promise<Preview | undefined> {
+export async function previewVersion(version: number, at: Date, hears: Heard = nobodyHears): Promise<Preview | undefined> {
   const next: Model | undefined = await readVersion(version);
   if (!next) return undefined;
   return transact(async (tx) => {
@@ -41,8 +58,15 @@ export async function previewVersion(version: number, at: Date): Promise<Preview
     const live = await readModel(tx);
     const profit = await readNetProfit(tx, { asOf: at });
     const both: Parameters<typeof previewOf>[0][number][] = [];
-    for await (const page of recomputeIn(tx, { asOf: at }))
-      for (const one of page) if (one.decayed || profit.has(one.customerId)) both.push({ customerId: one.customerId, netCents: profit.get(one.customerId) ?? 0, before: factorOf(one, live, at), after: factorOf(one, next, at) });
+    const pages: AsyncGenerator<Stood[]> = at.getTime() < Date.now() - 60_000 ? recomputeIn(tx, { asOf: at }) : storedPages(tx, [live, next].some((one) => (one.indicators?.length ?? 0) > 0));
+    for await (const stood of heardPages(pages, tx, hears))
+      for (const one of stood) {
+        const netCents = profit.get(one.customerId);
+        profit.delete(one.customerId);
+        if (one.decayed || netCents !== undefined) both.push({ customerId: one.customerId, netCents: netCents ?? 0, before: factorOf(one, live, at), after: factorOf(one, next, at) });
+      }
+    // Who bought and has no standing is there too: what they bought came in without an interaction.
+    for (const [customerId, netCents] of profit) both.push({ customerId, netCents, before: 0, after: 0 });
     return { version, against: live.version, at: at.toISOString(), ...previewOf(both) };
   });
 }

@@ -1,6 +1,7 @@
 import { newId } from "#lib/core/ids.ts";
 import { db } from "#lib/core/transact.ts";
 import type { Model } from "../factor.ts";
+import type { Heard } from "../rebuild.ts";
 import { readModel } from "../standing.ts";
 import { type Evidence, factorsAt, readEvidence } from "./evidence.ts";
 import { measureAll, type Measures } from "./measures.ts";
@@ -36,10 +37,10 @@ export function warningOf(measures: Record<Criterion, Measures>): string | null 
  * Checks the criterion of analysis (Ko & Shikama, II.D): the factor as of a date against what followed in the window, beside
  * plain RFM and recency alone. Whatever it says is said.
  */
-export async function examineValidity({ asOf, window, count, seed }: { asOf: Date; window: number; count?: number; seed?: number }): Promise<Validity> {
+export async function examineValidity({ asOf, window, count, seed, hears }: { asOf: Date; window: number; count?: number; seed?: number; hears?: Heard }): Promise<Validity> {
   const began = performance.now();
   const model = await readModel(db());
-  const evidence = await readEvidence(asOf, window);
+  const evidence = await readEvidence(asOf, window, hears);
   const measures = compareCriteria(model, evidence, { ...(count === undefined ? {} : { count }), ...(seed === undefined ? {} : { seed }) });
   const warning = warningOf(measures);
   const sum = (list: Uint8Array): number => list.reduce((all, one) => all + one, 0);
