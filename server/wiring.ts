@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unpinDue } from "#lib/forum/topic-state.ts";
 import { analyticsDoors } from "#lib/analytics/api.ts";
-import { taskJob } from "#lib/analytics/jobs.ts";
+import { figureJob, figuresAfterNight, taskJob } from "#lib/analytics/jobs.ts";
 import { relayBadges } from "#lib/badges/effects.ts";
 import { chatDoors } from "#lib/chat/api.ts";
 import { liveDoors } from "#lib/chat/live/api.ts";
@@ -145,11 +145,12 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "search.languages": keepLanguages,
   "search.words": async () => void (await forgetWords()),
   // What lists and segments ask is written afresh from what the night found.
-  "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); await refreshLosses(); },
+  "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); await refreshLosses(); await figuresAfterNight(); },
   "requests.quiet": async () => closeQuiet(),
   "studio.facts": factsJob,
   "orders.import": writeImport,
   "studio.task": taskJob,
+  "studio.figure": figureJob,
   "points.expire": () => expirePoints(),
   "webhooks.deliver": async (payload) => deliverTo(z.object({ endpointId: z.uuid() }).parse(payload).endpointId),
   "buzz.sweep": async () => void (await Promise.all([forgetVisitors(), sweepMessages()])),

@@ -10,8 +10,10 @@ import type { DueRow, Gap, LadderPreviewView, LadderView, Rule, TierRow } from "
 import { ConditionFields, useAsked } from "./ladder-rule.tsx";
 import { Figure, StudioHead, Waiting } from "./parts.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import { TaskLine } from "./task-line.tsx";
 import { useLoaded } from "./use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
+import { useTask } from "./use-task.ts";
 
 type Drafts = ReadonlyMap<number, Rule>;
 
@@ -51,43 +53,43 @@ function Effect({ found, tiers, shown }: { found: LadderPreviewView; tiers: read
   );
 }
 
+const told = (rules: readonly { level: number; rule: Rule }[]): string => JSON.stringify(rules.map(({ level, rule }) => [level, ...(["enter", "keep"] as const).map((side) => Object.entries(rule[side]).sort(([a], [b]) => (a < b ? -1 : 1)))]));
+
 function Editor({ view, put, shown }: { view: LadderView; put: (view: LadderView) => void; shown: Shown }) {
   const t = useTranslations("ladder");
   const words = useProblem();
   const [drafts, setDrafts] = useState<Drafts>(new Map());
-  const [found, setFound] = useState<LadderPreviewView>();
-  const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
-  const rules = [...drafts].map(([level, rule]) => ({ level, rule }));
-  const preview = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await analytics.previewLadder(rules);
-    setBusy(false);
-    if (answer.ok) setFound(answer.data);
-    else say(words(answer.problem), { tone: "danger" });
-  };
+  const task = useTask<LadderPreviewView>(view.preview, () => {});
+  const asked = (task.task?.asked as { rules: { level: number; rule: Rule }[] } | undefined)?.rules ?? [];
+  const rules = [...drafts].sort(([a], [b]) => a - b).map(([level, rule]) => ({ level, rule }));
+  // What was computed is of the rules that were asked for: of others it says nothing.
+  const same = rules.length > 0 && told(asked) === told(rules);
+  const found = same && task.task?.state === "done" ? task.task.result : null;
+  const preview = (): Promise<void> => task.start(() => analytics.previewLadder(rules));
   const adopt = async (reason: string): Promise<string | undefined> => {
     const answer = await analytics.changeLadder(rules, reason);
     if (!answer.ok) return words(answer.problem);
     setAsking(false);
     setDrafts(new Map());
-    setFound(undefined);
     say(t("adopted"));
     const next = await analytics.ladder();
     if (next.ok) put(next.data);
     return undefined;
   };
-  const forget = (): void => { setDrafts(new Map()); setFound(undefined); };
+  const forget = (): void => setDrafts(new Map());
   return (
     <section>
       <h2 className="section-title">{t("rungs")}</h2>
       <p className="mt-1 max-w-2xl text-soft">{t("rungsHint")}</p>
-      <ol className="mt-2">{view.tiers.toReversed().map((tier) => <Rung key={tier.level} tier={tier} draft={drafts.get(tier.level)} onDraft={(rule) => { setDrafts(new Map([...drafts, [tier.level, rule]])); setFound(undefined); }} />)}</ol>
+      <ol className="mt-2">{view.tiers.toReversed().map((tier) => <Rung key={tier.level} tier={tier} draft={drafts.get(tier.level)} onDraft={(rule) => setDrafts(new Map([...drafts, [tier.level, rule]]))} />)}</ol>
       <div className="mt-4 flex flex-wrap gap-2">
-        <button type="button" className="btn btn-quiet" disabled={rules.length === 0 || busy} title={rules.length === 0 ? t("nothingChanged") : undefined} onClick={() => void preview()}>{busy ? t("previewing") : t("preview")}</button>
+        <button type="button" className="btn btn-quiet" disabled={rules.length === 0 || task.busy} title={rules.length === 0 ? t("nothingChanged") : undefined} onClick={() => void preview()}>{task.busy ? t("previewing") : t("preview")}</button>
         <button type="button" className="btn btn-accent" disabled={!found} title={found ? undefined : t("previewFirst")} onClick={() => setAsking(true)}>{t("adopt")}</button>
         {rules.length > 0 && <button type="button" className="act" onClick={forget}>{t("forget")}</button>}
+        {rules.length === 0 && asked.length > 0 && <button type="button" className="act" onClick={() => setDrafts(new Map(asked.map(({ level, rule }) => [level, rule])))}>{t("lastPreview")}</button>}
       </div>
+      {(same || task.busy || (task.problem && rules.length > 0)) && <TaskLine of={task} label={t("previewing")} />}
       {found && <Effect found={found} tiers={view.tiers} shown={shown} />}
       {asking && found && <ReasonDialog title={t("adoptTitle")} hint={t("adoptHint", { rising: found.newlyRising, falling: found.newlyFalling })} act={t("adopt")} onSave={adopt} onClose={() => setAsking(false)} />}
     </section>

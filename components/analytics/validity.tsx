@@ -2,15 +2,15 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { analytics } from "#components/doors/analytics.ts";
-import { useProblem } from "#components/doors/use-problem.ts";
 import { Chart, styled } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import { FigureTable } from "#components/ui/figure-table.tsx";
-import { say } from "#components/ui/toast.tsx";
-import type { Measure, Validity, ValidityView } from "#lib/analytics/types.ts";
+import type { Measure, TaskView, Validity, ValidityView } from "#lib/analytics/types.ts";
 import { StudioHead, Waiting } from "./parts.tsx";
+import { TaskLine } from "./task-line.tsx";
 import { useLoaded } from "./use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
+import { useTask } from "./use-task.ts";
 import { Versions } from "./versions.tsx";
 
 const criteria = ["rf", "rfm", "recency"] as const;
@@ -65,31 +65,22 @@ function Said({ view, shown }: { view: ValidityView; shown: Shown }) {
 
 function Validities({ view, put, shown }: { view: ValidityView; put: (view: ValidityView) => void; shown: Shown }) {
   const t = useTranslations("validity");
-  const words = useProblem();
-  const [busy, setBusy] = useState<"look" | "calibrate">();
   const [fresh, setFresh] = useState<number>();
   const refresh = async (): Promise<void> => { const answer = await analytics.validity(); if (answer.ok) put(answer.data); };
-  const look = async (): Promise<void> => {
-    setBusy("look");
-    const answer = await analytics.look(window);
-    setBusy(undefined);
-    if (answer.ok) put(answer.data);
-    else say(words(answer.problem), { tone: "danger" });
-  };
-  const calibrate = async (): Promise<void> => {
-    setBusy("calibrate");
-    const answer = await analytics.calibrate(window);
-    setBusy(undefined);
-    if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
-    setFresh(answer.data.version);
-    await refresh();
-  };
+  const look = useTask(view.tasks.look, () => void refresh());
+  const calibration = useTask<{ version: number }>(view.tasks.calibration as TaskView<{ version: number }> | null, ({ result }) => {
+    setFresh(result?.version);
+    void refresh();
+  });
+  const busy = look.busy || calibration.busy;
   const [run] = view.runs;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
       <div>
         <Said view={view} shown={shown} />
-        <div className="mt-5 flex flex-wrap gap-2"><button type="button" className="btn btn-quiet" disabled={busy !== undefined} onClick={() => void look()}>{busy === "look" ? t("looking") : t("look")}</button><button type="button" className="btn btn-quiet" disabled={busy !== undefined} onClick={() => void calibrate()}>{busy === "calibrate" ? t("calibrating") : t("calibrate")}</button></div>
+        <div className="mt-5 flex flex-wrap gap-2"><button type="button" className="btn btn-quiet" disabled={busy} onClick={() => void look.start(() => analytics.look(window))}>{look.busy ? t("looking") : t("look")}</button><button type="button" className="btn btn-quiet" disabled={busy} onClick={() => void calibration.start(() => analytics.calibrate(window))}>{calibration.busy ? t("calibrating") : t("calibrate")}</button></div>
+        {(look.busy || look.problem) && <TaskLine of={look} label={t("looking")} />}
+        {(calibration.busy || calibration.problem) && <TaskLine of={calibration} label={t("calibrating")} />}
       </div>
       {run && <Compared run={run} shown={shown} />}
       <Versions view={view} shown={shown} fresh={fresh} onAdopted={() => void refresh()} />

@@ -6,9 +6,11 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { FigureTable } from "#components/ui/figure-table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { say } from "#components/ui/toast.tsx";
-import { type Preview, segmentNames, type ValidityView, type VersionView } from "#lib/analytics/types.ts";
+import { type Preview, segmentNames, type TaskView, type ValidityView, type VersionView } from "#lib/analytics/types.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import { TaskLine } from "./task-line.tsx";
 import type { Shown } from "./use-shown.ts";
+import { useTask } from "./use-task.ts";
 
 const signals = ["r", "f", "m", "v", "e", "p", "b"] as const;
 
@@ -25,19 +27,13 @@ function Shift({ preview, shown }: { preview: Preview; shown: Shown }) {
   );
 }
 
-function Version({ one, shown, open, onAdopted }: { one: VersionView; shown: Shown; open: boolean; onAdopted: () => void }) {
+function Version({ one, kept, shown, open, onAdopted }: { one: VersionView; kept: TaskView<Preview> | null; shown: Shown; open: boolean; onAdopted: () => void }) {
   const t = useTranslations("validity");
   const words = useProblem();
-  const [preview, setPreview] = useState<Preview>();
-  const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
-  const look = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await analytics.previewVersion(one.version);
-    setBusy(false);
-    if (answer.ok) setPreview(answer.data);
-    else say(words(answer.problem), { tone: "danger" });
-  };
+  const task = useTask<Preview>(kept, () => {});
+  const preview = task.task?.state === "done" ? task.task.result : null;
+  const look = (): Promise<void> => task.start(() => analytics.previewVersion(one.version));
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown once, when it was just made
   useEffect(() => { if (open) void look(); }, [open]);
   const adopt = async (reason: string): Promise<string | undefined> => {
@@ -53,11 +49,12 @@ function Version({ one, shown, open, onAdopted }: { one: VersionView; shown: Sho
     <li className="border-b border-line py-5 last:border-0" data-version={one.version}>
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h3 className="font-[560]">{t("versionNumber", { version: one.version })}</h3><span className={live ? "text-good" : "text-faint"}>{t(`status.${one.status}`)}</span><Time at={one.adoptedAt ?? one.madeAt} className="text-sm text-faint" />
-        {!live && <span className="ml-auto flex gap-2"><button type="button" className="btn btn-quiet" disabled={busy} onClick={() => void look()}>{busy ? t("previewing") : t("preview")}</button><button type="button" className="btn btn-accent" disabled={!preview} title={preview ? undefined : t("previewFirst")} onClick={() => setAsking(true)}>{t("adopt")}</button></span>}
+        {!live && <span className="ml-auto flex gap-2"><button type="button" className="btn btn-quiet" disabled={task.busy} onClick={() => void look()}>{task.busy ? t("previewing") : t("preview")}</button><button type="button" className="btn btn-accent" disabled={!preview} title={preview ? undefined : t("previewFirst")} onClick={() => setAsking(true)}>{t("adopt")}</button></span>}
       </div>
       {one.note && <p className="mt-1 text-soft">{one.note}</p>}
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft tabular-nums">{signals.map((signal) => <span key={signal}>{t(`signals.${signal}`)} {shown.digits(one.weights[signal])}</span>)}</p>
       {one.judged && <p className="mt-1 text-sm text-soft">{t("judgedOn", { draft: shown.digits(one.judged.draft.auc?.value ?? 0, 3), live: shown.digits(one.judged.live.auc?.value ?? 0, 3) })}</p>}
+      <TaskLine of={task} label={t("previewing")} />
       {preview && <Shift preview={preview} shown={shown} />}
       {asking && <ReasonDialog title={t("adoptVersion", { version: one.version })} hint={t("adoptHint", { changed: preview?.changed ?? 0 })} act={t("adopt")} onSave={adopt} onClose={() => setAsking(false)} />}
     </li>
@@ -71,7 +68,7 @@ export function Versions({ view, shown, fresh, onAdopted }: { view: ValidityView
     <section>
       <h2 className="section-title">{t("versions")}</h2>
       <p className="mt-1 mb-2 max-w-2xl text-soft">{t("versionsHint")}</p>
-      <ul>{view.versions.slice(0, 8).map((one) => <Version key={one.version} one={one} shown={shown} open={one.version === fresh} onAdopted={onAdopted} />)}</ul>
+      <ul>{view.versions.slice(0, 8).map((one) => <Version key={one.version} one={one} kept={(view.tasks.preview?.asked as { version?: number } | undefined)?.version === one.version ? view.tasks.preview : null} shown={shown} open={one.version === fresh} onAdopted={onAdopted} />)}</ul>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { SelectionInput } from "#lib/analytics/schema.ts";
-import type { ChurnQualityView, ChurnView, CohortsView, ConcentrationView, HandoversView, LadderPreviewView, LadderView, OverviewView, PortfolioView, Preview, Rule, SelectionView, TrailsView, ValidityView } from "#lib/analytics/types.ts";
+import type { ChurnQualityView, ChurnView, CohortsView, ConcentrationView, HandoversView, LadderView, OverviewView, PortfolioView, Rule, SelectionView, TaskView, TrailsView, ValidityView } from "#lib/analytics/types.ts";
 import { call } from "./call.ts";
 
 type Nothing = Record<string, never>;
@@ -23,11 +23,12 @@ export const analytics = {
   handovers: () => call<HandoversView>("GET", "/api/studio/handovers"),
   takeBack: (id: string) => call<Nothing>("DELETE", `/api/studio/churn/${id}/handover`),
   validity: () => call<ValidityView>("GET", "/api/studio/validity"),
-  look: (window: number) => call<ValidityView>("POST", "/api/studio/validity/looks", { window }),
-  calibrate: (window: number) => call<{ version: number }>("POST", "/api/studio/validity/calibrations", { window }),
-  previewVersion: (version: number) => call<Preview>("GET", `/api/studio/validity/versions/${version}`),
+  task: <Result>(id: string) => call<TaskView<Result>>("GET", `/api/studio/tasks/${id}`),
+  look: (window: number) => call<TaskView>("POST", "/api/studio/validity/looks", { window }),
+  calibrate: (window: number) => call<TaskView>("POST", "/api/studio/validity/calibrations", { window }),
+  previewVersion: (version: number) => call<TaskView>("POST", `/api/studio/validity/versions/${version}/preview`),
   adopt: (version: number, reason: string) => call<{ version: number }>("PUT", `/api/studio/validity/versions/${version}/adopted`, { reason }),
   ladder: () => call<LadderView>("GET", "/api/studio/tiers"),
-  previewLadder: (rules: { level: number; rule: Rule }[]) => call<LadderPreviewView>("POST", "/api/studio/tiers/preview", { rules }),
+  previewLadder: (rules: { level: number; rule: Rule }[]) => call<TaskView>("POST", "/api/studio/tiers/preview", { rules }),
   changeLadder: (edits: TierEdit[], reason: string) => call<Nothing>("PUT", "/api/studio/tiers", { edits, reason }),
 };

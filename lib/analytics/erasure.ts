@@ -6,6 +6,7 @@ export async function erasePerson(tx: Tx, accountId: string): Promise<void> {
     await tx.query(`DELETE FROM ${table} WHERE ${column} = $1`, [accountId]);
   // What was computed over everybody names some: it is computed again when somebody asks.
   await tx.query("DELETE FROM studio_task WHERE strpos(result::text, $1::text) > 0", [accountId]);
+  await tx.query("DELETE FROM studio_figure WHERE strpos(value::text, $1::text) > 0", [accountId]);
   for (const [table, column] of [["segment", "made_by"], ["segment_version", "made_by"], ["customer_selection", "made_by"], ["studio_task", "made_by"]] as const) await tx.query(`UPDATE ${table} SET ${column} = NULL WHERE ${column} = $1`, [accountId]);
 }
 

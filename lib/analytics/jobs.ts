@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { isLarge, keepFigure } from "./figures.ts";
 import { previewRules } from "./ladder.ts";
+import { growthName, measureGrowth } from "./referrals/growth.ts";
+import { measureWorth, worthName } from "./referrals/standing.ts";
+import { withins } from "./referrals/types.ts";
 import { ladderInput, versionParam, windowInput } from "./schema.ts";
 import { runTask, type TaskWork } from "./tasks.ts";
 import type { TaskKind } from "./types.ts";
@@ -11,6 +15,20 @@ const works: Record<TaskKind, TaskWork> = {
   "version-preview": (asked, _, progress) => previewNow(versionParam.parse(asked).version, progress),
   "ladder-preview": (asked, _, progress) => previewRules(ladderInput.parse(asked).rules, progress),
 };
+
+/** Makes a kept figure of word of mouth again, by its name. One that nobody knows any more is left alone. */
+export async function figureJob(payload: unknown): Promise<void> {
+  const { name } = z.object({ name: z.string() }).parse(payload);
+  const within = Number(/^growth:(\d{1,3})$/.exec(name)?.[1]);
+  if (within) await keepFigure(name, () => measureGrowth(within));
+  else if (name === worthName) await keepFigure(name, measureWorth);
+}
+
+/** Makes what word of mouth keeps again from what the night found, where it is kept. */
+export async function figuresAfterNight(): Promise<void> {
+  if (!(await isLarge())) return;
+  for (const name of [...withins.map(growthName), worthName]) await figureJob({ name });
+}
 
 /** Computes what somebody asked the studio for. */
 export const taskJob = (payload: unknown): Promise<void> => runTask(z.object({ id: z.uuid() }).parse(payload).id, works);

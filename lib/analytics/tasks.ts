@@ -79,9 +79,9 @@ export async function runTask(id: string, works: Record<TaskKind, TaskWork>): Pr
   if (!task) return;
   try {
     const result = await works[task.kind](task.asked, task.by, progressOf(id, task.by));
-    await ended(id, task.by, refused(result) ? { problem: result.detail } : { result });
+    await ended(id, task.by, refused(result) ? { problem: result.code } : { result });
   } catch (error) {
     log.error({ stack: (error as Error).stack, kind: task.kind }, "a task of the studio failed");
-    await ended(id, task.by, { problem: "This could not be computed. Try again." });
+    await ended(id, task.by, { problem: "fault" });
   }
 }

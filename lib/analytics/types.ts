@@ -55,6 +55,6 @@ export type LadderView = {
 export type LadderPreviewView = Omit<LadderPreview, "fallingA"> & { fallingA: { customerId: string; name: string; level: number; gap: Gap[] }[] };
 export const taskKinds = ["look", "calibration", "version-preview", "ladder-preview"] as const;
 export type TaskKind = (typeof taskKinds)[number];
-/** Something the studio computes aside: how far it is, what came of it, or why nothing did. */
+/** Something the studio computes aside: how far it is, what came of it, or why nothing did (the code of a refusal, or `fault`). */
 export type TaskView<Result = unknown> = { id: string; kind: TaskKind; asked: unknown; state: "waiting" | "running" | "done" | "failed"; progress: number; result: Result | null; problem: string | null; by: string | null; madeAt: string; endedAt: string | null };
 export type CohortsView = { day: string | null; cohorts: Cohorts | null };

@@ -9,6 +9,7 @@ import { type CohortRow, type Estimate, type GrowthView, withins } from "#lib/an
 import { Figure, Waiting } from "../parts.tsx";
 import { useLoaded } from "../use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
+import { Coming, MadeAt } from "./made-at.tsx";
 import { ReferralHead, Ways } from "./places.tsx";
 import { useNews } from "./use-news.ts";
 
@@ -72,8 +73,9 @@ export function GrowthPage({ within, individuals }: { within: number; individual
     <>
       <ReferralHead title={t("growth.title")} intro={t("growth.intro")} individuals={individuals} />
       <div className="mb-8"><Ways label={t("growth.within")} ways={withins.map((one) => ({ key: String(one), label: t("days", { days: one }), href: `/${locale}/studio/referrals/growth?within=${one}`, here: one === within }))} /></div>
-      {!data ? <Waiting error={error} again={again} /> : (
+      {!data ? <Waiting error={error} again={again} /> : data.coming ? <Coming /> : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
+          <MadeAt at={data.madeAt} />
           {data.all ? <Whole all={data.all} shown={shown} within={within} /> : <p className="text-soft">{t("growth.none")}</p>}
           {running.length > 0 && <p className="text-soft">{t("growth.running", { count: running.length, members: running.reduce((sum, one) => sum + one.members, 0), joined: running.reduce((sum, one) => sum + (one.joined ?? 0), 0) })}</p>}
           <ByCohort cohorts={data.cohorts} shown={shown} told={{ of: "k", title: t("growth.byCohort"), summary: t("growth.byCohortSaid", { days: within }), file: "k-by-cohort", empty: t("growth.none") }} />

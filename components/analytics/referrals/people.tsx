@@ -12,6 +12,7 @@ import type { LeadersView, Quadrant, WorthView } from "#lib/analytics/referrals/
 import { Figure, Waiting } from "../parts.tsx";
 import { useLoaded } from "../use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
+import { Coming, MadeAt } from "./made-at.tsx";
 import { ReferralHead } from "./places.tsx";
 import { useNews } from "./use-news.ts";
 
@@ -90,9 +91,12 @@ export function PeoplePage() {
       <ReferralHead title={t("people.title")} intro={t("people.intro")} individuals />
       {!data ? <Waiting error={error} again={again} /> : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-14">
+          {data.coming ? <Coming /> : <>
+          <MadeAt at={data.madeAt} />
           <div className="grid grid-cols-2 gap-6 lg:grid-cols-4">{quadrants.map((one) => <Figure key={one} value={shown.whole(data.counts[one])} label={t(`quadrants.${one}`)} hint={t(`quadrantsAre.${one}`)} mark={dots[one]} />)}</div>
           <Worth view={data} shown={shown} />
           {(data.more > 0 || data.paidCents === null) && <p className="-mt-8 text-sm text-faint">{data.more > 0 ? t("people.moreDrawn", { count: data.more }) : ""} {data.paidCents === null ? t("people.noCost") : ""}</p>}
+          </>}
           <Leaders shown={shown} />
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { Member } from "#lib/core/actor.ts";
 import { db } from "#lib/core/transact.ts";
+import { readFigure } from "../figures.ts";
 import { seesIndividuals, smallest } from "../types.ts";
 import { counts } from "./funnel.ts";
 import { type Cohort, type Growth, growthOf } from "./measures.ts";
@@ -29,26 +30,41 @@ function growthOnce(name: string, cohort: Cohort): Growth | null {
   return made;
 }
 
+/** What growth is over everybody, before it is known who looks: for each month, and of the last twelve full ones. */
+export type Measured = { months: (Month & { joined: number; growth: Growth | null })[]; all: Growth | null };
+
+/** Measures K and the cycle time of every month of joining. */
+export async function measureGrowth(within: number): Promise<Measured> {
+  const [months, rows] = await Promise.all([db().query<Month>(readMonths, [within]), db().query<{ month: string; days: number[] }>(readDelays, [within])]);
+  const delays = new Map<string, number[][]>();
+  for (const { month, days } of rows) {
+    const own = delays.get(month);
+    if (own) own.push(days);
+    else delays.set(month, [days]);
+  }
+  const measured = months.map((one) => {
+    const own = delays.get(one.month) ?? [];
+    return { ...one, joined: own.reduce((sum, days) => sum + days.length, 0), growth: one.full ? growthOnce(`${within}:${one.month}`, { members: one.members, delays: own }) : null };
+  });
+  const year = months.filter((one) => one.full).slice(-12);
+  return { months: measured, all: growthOnce(`${within}:all`, { members: year.reduce((sum, one) => sum + one.members, 0), delays: year.flatMap((one) => delays.get(one.month) ?? []) }) };
+}
+
 const few = (count: number): boolean => count > 0 && count < smallest;
+
+/** What the figure of growth within so many days is called where it is kept. */
+export const growthName = (within: number): string => `growth:${within}`;
 
 /**
  * K and the cycle time by month of joining: of months whose every member has had T days, with their intervals; of the others only
  * what came so far. Who may not see individuals sees no month under ten, and no figure that rests on one to nine people.
  */
 export async function readGrowth(actor: Member, within: number): Promise<GrowthView> {
-  const [months, rows] = await Promise.all([db().query<Month>(readMonths, [within]), db().query<{ month: string; days: number[] }>(readDelays, [within])]);
-  const delays = new Map<string, number[][]>();
-  for (const { month, days } of rows) delays.set(month, [...(delays.get(month) ?? []), days]);
+  const { value, madeAt } = await readFigure<Measured>(growthName(within), () => measureGrowth(within));
+  if (!value) return { within, madeAt, coming: true, cohorts: [], all: null };
   const individuals = seesIndividuals(actor);
-  const shown = months.filter((one) => individuals || one.members >= smallest);
-  const cohorts = shown.map(({ month, members, full, fullOn }): CohortRow => {
-    const own = delays.get(month) ?? [];
-    const joined = own.reduce((sum, one) => sum + one.length, 0);
-    if (!individuals && few(joined)) return { month, members, joined: null, full, fullOn, k: null, cycle: null };
-    const growth = full ? growthOnce(`${within}:${month}`, { members, delays: own }) : null;
-    return { month, members, joined, full, fullOn, k: growth?.k ?? null, cycle: growth?.cycle ?? null };
-  });
-  const year = months.filter((one) => one.full).slice(-12);
-  const all = growthOnce(`${within}:all`, { members: year.reduce((sum, one) => sum + one.members, 0), delays: year.flatMap((one) => delays.get(one.month) ?? []) });
-  return { within, cohorts, all: all && (individuals || (all.members >= smallest && !few(all.joined))) ? { members: all.members, joined: all.joined, k: all.k, cycle: all.cycle, each: all.each } : null };
+  const cohorts = value.months.filter((one) => individuals || one.members >= smallest).map(({ month, members, joined, full, fullOn, growth }): CohortRow =>
+    !individuals && few(joined) ? { month, members, joined: null, full, fullOn, k: null, cycle: null } : { month, members, joined, full, fullOn, k: growth?.k ?? null, cycle: growth?.cycle ?? null });
+  const { all } = value;
+  return { within, madeAt, coming: false, cohorts, all: all && (individuals || (all.members >= smallest && !few(all.joined))) ? { members: all.members, joined: all.joined, k: all.k, cycle: all.cycle, each: all.each } : null };
 }

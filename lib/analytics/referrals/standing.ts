@@ -1,6 +1,7 @@
 import type { Member } from "#lib/core/actor.ts";
 import { db } from "#lib/core/transact.ts";
 import { readSettings } from "#lib/catalogue/settings.ts";
+import { readFigure } from "../figures.ts";
 import { counts } from "./funnel.ts";
 import type { LeaderRow, LeadersView, Quadrant, WorthView } from "./types.ts";
 import { medianAmong, quadrantOf } from "./worth.ts";
@@ -33,14 +34,13 @@ const readMiddle = `
     (SELECT count(*) FROM customer_fact) AS customers, (SELECT paid_cost_cents FROM referral_setting) AS paid`;
 const most = 1000;
 
-/**
- * Everybody by their own lifetime value and the value of whom they bring. Drawn are those who brought somebody, the most valuable
- * first; all others are counted where they stand, at the bottom of the picture.
- */
-export async function readWorthView(_actor: Member): Promise<WorthView> {
-  const [rows, [middle], { currency }] = await Promise.all([
-    db().query<{ id: string; brought: number; referralCents: number; valueCents: number }>(readWorth), db().query<{ middle: number; customers: number; paid: number | null }>(readMiddle), readSettings(db()),
-  ]);
+type WorthRow = { id: string; brought: number; referralCents: number; valueCents: number };
+/** Who stands where by own and referral value, over everybody, without names. */
+export type Worth = { paidCents: number | null; medians: WorthView["medians"]; counts: Record<Quadrant, number>; more: number; points: (WorthRow & { quadrant: Quadrant })[] };
+
+/** Weighs everybody's own lifetime value against the value of whom they bring. */
+export async function measureWorth(): Promise<Worth> {
+  const [rows, [middle]] = await Promise.all([db().query<WorthRow>(readWorth), db().query<{ middle: number; customers: number; paid: number | null }>(readMiddle)]);
   const customers = middle?.customers ?? 0;
   const medians = { valueCents: middle?.middle ?? 0, referralCents: medianAmong(customers, rows.map((row) => row.referralCents).filter((cents) => cents > 0)) };
   const counted: Record<Quadrant, number> = { champions: 0, affluents: 0, advocates: 0, misers: 0 };
@@ -50,6 +50,20 @@ export async function readWorthView(_actor: Member): Promise<WorthView> {
   counted.affluents = Math.max(0, (above?.count ?? 0) - counted.champions);
   counted.misers = Math.max(0, customers - counted.champions - counted.advocates - counted.affluents);
   const shown = rows.toSorted((a, b) => b.referralCents - a.referralCents || b.brought - a.brought).slice(0, most);
-  const names = new Map((await db().query<{ id: string; name: string }>("SELECT id, name FROM account WHERE id = ANY($1::uuid[])", [shown.map((row) => row.id)])).map((one) => [one.id, one.name]));
-  return { currency, paidCents: middle?.paid ?? null, medians, counts: counted, more: rows.length - shown.length, points: shown.map((row) => ({ ...row, name: names.get(row.id) ?? "", quadrant: quadrantOf(row, medians) })) };
+  return { paidCents: middle?.paid ?? null, medians, counts: counted, more: rows.length - shown.length, points: shown.map((row) => ({ ...row, quadrant: quadrantOf(row, medians) })) };
+}
+
+/** What the figure of own and referral value is called where it is kept. */
+export const worthName = "worth";
+const nobody: Worth = { paidCents: null, medians: { valueCents: 0, referralCents: 0 }, counts: { champions: 0, affluents: 0, advocates: 0, misers: 0 }, more: 0, points: [] };
+
+/**
+ * Everybody by their own lifetime value and the value of whom they bring. Drawn are those who brought somebody, the most valuable
+ * first; all others are counted where they stand, at the bottom of the picture.
+ */
+export async function readWorthView(_actor: Member): Promise<WorthView> {
+  const [{ value, madeAt }, { currency }] = await Promise.all([readFigure(worthName, measureWorth), readSettings(db())]);
+  const { points, ...rest } = value ?? nobody;
+  const names = new Map((await db().query<{ id: string; name: string }>("SELECT id, name FROM account WHERE id = ANY($1::uuid[])", [points.map((row) => row.id)])).map((one) => [one.id, one.name]));
+  return { currency, madeAt, coming: value === null, ...rest, points: points.flatMap((row) => { const name = names.get(row.id); return name === undefined ? [] : [{ ...row, name }]; }) };
 }

@@ -17,10 +17,12 @@ export type FunnelView = {
 export type ThingRow = { thing: string; id: string; title: string; path: string; touches: number; joined: number | null; bought: number | null; netCents: number | null; sharers: number | null };
 export type ThingsView = { days: number; currency: string; things: ThingRow[] };
 export type CohortRow = { month: string; members: number; joined: number | null; full: boolean; fullOn: string; k: Estimate | null; cycle: Estimate | null };
-export type GrowthView = { within: number; all: { members: number; joined: number; k: Estimate; cycle: Estimate | null; each: Estimate | null } | null; cohorts: CohortRow[] };
+/** `madeAt` is when a kept figure was made, null where it is of this moment; `coming`: it is being made for the first time. */
+export type GrowthView = { within: number; madeAt: string | null; coming: boolean; all: { members: number; joined: number; k: Estimate; cycle: Estimate | null; each: Estimate | null } | null; cohorts: CohortRow[] };
 export type LeaderRow = { id: string; name: string; brought: number; below: number; bought: number; netCents: number; referralCents: number; valueCents: number | null; last: string };
 export type LeadersView = { currency: string; leaders: LeaderRow[]; next: string | null };
 export type WorthView = {
+  madeAt: string | null; coming: boolean;
   currency: string; paidCents: number | null; medians: { valueCents: number; referralCents: number }; counts: Record<Quadrant, number>; more: number;
   points: { id: string; name: string; brought: number; valueCents: number; referralCents: number; quadrant: Quadrant }[];
 };

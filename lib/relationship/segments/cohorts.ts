@@ -15,8 +15,8 @@ const readMonths = `
   WITH joined AS (SELECT id, date_trunc('month', created_at AT TIME ZONE 'UTC')::date AS month, (created_at AT TIME ZONE 'UTC')::date AS day FROM account
     WHERE role = 'customer' AND created_at >= date_trunc('month', $1::date) - interval '11 months' AND created_at < $1::date + 1),
   known AS (SELECT month, p AS period, count(*)::int AS known FROM joined, generate_series(0, ${most - 1}) p WHERE day + (p + 1) * 30 <= $1::date GROUP BY 1, 2),
-  active AS (SELECT j.month, (d.day - j.day) / 30 AS period, count(DISTINCT j.id)::int AS active FROM joined j JOIN interaction_day d ON d.customer_id = j.id
-    WHERE d.kind = ANY($2::text[]) AND d.count > 0 AND d.day >= j.day AND j.day + ((d.day - j.day) / 30 + 1) * 30 <= $1::date GROUP BY 1, 2)
+  active AS (SELECT month, period, count(*)::int AS active FROM (SELECT j.month, (d.day - j.day) / 30 AS period, j.id FROM joined j JOIN interaction_day d ON d.customer_id = j.id
+    WHERE d.kind = ANY($2::text[]) AND d.count > 0 AND d.day >= j.day AND j.day + ((d.day - j.day) / 30 + 1) * 30 <= $1::date GROUP BY 1, 2, 3) once GROUP BY 1, 2)
   SELECT s.month::text AS month, s.joined, k.period, k.known, coalesce(a.active, 0) AS active FROM (SELECT month, count(*)::int AS joined FROM joined GROUP BY 1) s
   LEFT JOIN known k USING (month) LEFT JOIN active a ON a.month = k.month AND a.period = k.period ORDER BY 1, 3`;
 
@@ -52,12 +52,21 @@ async function segmentsAt(day: number): Promise<Cohorts["segments"]> {
   return [...found].map(([segment, nights]) => ({ segment, nights }));
 }
 
-/** The cohorts as of the last night: kept with it once they were counted. Undefined before the first night. */
-export async function readCohorts(): Promise<{ day: string; cohorts: Cohorts } | undefined> {
-  const [last] = await db().query<{ day: string; number: number; cohorts: string | null }>("SELECT day::text AS day, day - '1970-01-01'::date AS number, cohorts FROM portfolio_day ORDER BY day DESC LIMIT 1");
-  if (!last) return undefined;
-  if (last.cohorts) return { day: last.day, cohorts: JSON.parse(last.cohorts) as Cohorts };
+/** Counts the cohorts as of the last night and keeps them with it. */
+export async function keepCohorts(): Promise<void> {
+  const [last] = await db().query<{ day: string; number: number; kept: boolean }>("SELECT day::text AS day, day - '1970-01-01'::date AS number, cohorts IS NOT NULL AS kept FROM portfolio_day ORDER BY day DESC LIMIT 1");
+  if (!last || last.kept) return;
   const cohorts: Cohorts = { months: await monthsAt(last.number), segments: await segmentsAt(last.number) };
   await transact((tx) => tx.query("UPDATE portfolio_day SET cohorts = $2 WHERE day = $1", [last.day, JSON.stringify(cohorts)]));
-  return { day: last.day, cohorts };
+}
+
+const readKept = `SELECT day::text AS day, cohorts FROM portfolio_day WHERE cohorts IS NOT NULL ORDER BY day DESC LIMIT 1`;
+const readLast = `SELECT day::text AS day, coalesce((summary ->> 'customers')::int, 0) AS customers, cohorts IS NOT NULL AS kept FROM portfolio_day ORDER BY day DESC LIMIT 1`;
+
+/** The cohorts that a night has counted last, with its day. Where there are few customers they are counted when somebody asks first; undefined before the first night. */
+export async function readCohorts(few = 20_000): Promise<{ day: string; cohorts: Cohorts } | undefined> {
+  const [last] = await db().query<{ day: string; customers: number; kept: boolean }>(readLast);
+  if (last && !last.kept && last.customers <= few) await keepCohorts();
+  const [kept] = await db().query<{ day: string; cohorts: string }>(readKept);
+  return kept && { day: kept.day, cohorts: JSON.parse(kept.cohorts) as Cohorts };
 }

@@ -7,7 +7,7 @@ import type { Told } from "../types.ts";
 import { climb, gapOf, type Ladder } from "../tiers/ladder.ts";
 import { type Climbed, grantedSince, readLadder, tierStandingOf, writeClimbs } from "../tiers/standings.ts";
 import { atFirst, type Axes, holding, segmentAt, step } from "./axes.ts";
-import { type Models, type Outlook, fitNight, outlooks } from "./night-lifetimes.ts";
+import { type Outlook, fitNight, outlooks } from "./night-lifetimes.ts";
 import { nightPages, type Placed, type Row, standingIn, writePage } from "./night-rows.ts";
 import { endOf, layOutNight, prepareNight, publishNight } from "./night-tables.ts";
 import { gatherPicture } from "./picture.ts";
@@ -100,7 +100,7 @@ export async function runNight({ day = dayOf(new Date()) - 1, seams = noSeams, s
   const { threshold, vital } = await readThresholds(db());
   // The wider set keeps its distance from the vital one, whatever a person made of that.
   await prepareNight(day, { days: 365, vital: vital / 100, wider: Math.min(0.99, vital / 100 + holding.wider - holding.vital) });
-  const [models, model]: [Models | undefined, Model, void] = await Promise.all([fitNight(day), readModel(db()), layOutNight(day)]);
+  const [models, model] = await Promise.all([fitNight(day), readModel(db()), layOutNight(day)]);
   const work: Work = { began: done?.at ?? new Date(), day, threshold, model, ladder: still ? new Map() : await readLadder(db()), still, first: done?.first ?? true, look: models && outlooks(models), seams };
   const night: Night = { day: dateOf(day), customers: 0, segments: { A: 0, B: 0, C: 0, D: 0 }, vital: 0, netCents: 0, gini: 0, version: model.version, moves: {}, turned: {}, lifetimes: models !== undefined, seconds: 0 };
   const picture = gatherPicture();
