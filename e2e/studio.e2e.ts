@@ -137,3 +137,20 @@ test("a concierge sees figures and no individuals; a customer sees no studio", a
   expect((await customer.request.get("/en/studio")).status()).toBe(404);
   await Promise.all([concierge.close(), customer.close()]);
 });
+
+test("a marketer calibrates, reads what the draft would change when it is computed, and finds that again after coming back", async ({ browser }) => {
+  const context = await browserOf(browser, "marketer");
+  const { page, faults } = await watchedPage(context);
+  await page.goto("/en/studio/validity");
+  await page.getByRole("button", { name: "Calibrate" }).click();
+  const preview = page.locator("[data-preview]").first();
+  await expect(preview).toContainText("would stand in another segment", { timeout: 60_000 });
+  const version = await preview.getAttribute("data-preview");
+  expect(await ask("SELECT status FROM model_version WHERE version = $1", [version])).toEqual([{ status: "draft" }]);
+  const told = await preview.locator("p").first().textContent();
+  await page.reload();
+  await expect(page.locator(`[data-preview="${version}"] p`).first()).toHaveText(told ?? "");
+  await expect(page.locator(`[data-version="${version}"] [data-task="done"]`)).toBeVisible();
+  expect(faults).toEqual([]);
+  await context.close();
+});
