@@ -14,6 +14,7 @@ export type Difference = { customerId: string; what: string; stored: number; rec
 
 /** How far something over everybody is: a share of 1. */
 export type Heard = (share: number) => Promise<void>;
+/** For whoever wants to know nothing of it. */
 export const nobodyHears: Heard = async () => {};
 
 /** Hands pages on and says how far they are, of as many customers as there are. */
