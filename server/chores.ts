@@ -1,12 +1,17 @@
 import { log } from "#lib/core/log.ts";
 import { db } from "#lib/core/transact.ts";
 import { deliverMail } from "#lib/mail/sending.ts";
+import { handleIncoming } from "#lib/outreach/incoming/handling.ts";
 
 const soon = 15_000;
 const sixHours = 6 * 3600 * 1000;
 
 async function sendAll(): Promise<void> {
   await deliverMail();
+}
+
+async function readAll(): Promise<void> {
+  await handleIncoming();
 }
 
 async function tidy(): Promise<void> {
@@ -32,18 +37,20 @@ function alone(name: string, work: () => Promise<void>): { run: () => void; idle
   return { run, idle: async () => { again = false; await running; } };
 }
 
-/** What is due from time to time: letters that wait, the ledger's next month, what has run out. `mail` says a letter was queued. */
-export function startChores(): { mail: () => void; stop: () => Promise<void> } {
+/** What is due from time to time: letters that wait, mail that came in, the ledger's next month, what has run out. `mail` says a letter was queued, `mailIn` that one came. */
+export function startChores(): { mail: () => void; mailIn: () => void; stop: () => Promise<void> } {
   const mail = alone("sending mail", sendAll);
+  const mailIn = alone("handling mail", readAll);
   const tidying = alone("tidying up", tidy);
-  const timers = [setInterval(mail.run, soon), setInterval(tidying.run, sixHours)];
+  const timers = [setInterval(mail.run, soon), setInterval(mailIn.run, soon), setInterval(tidying.run, sixHours)];
   mail.run();
+  mailIn.run();
   tidying.run();
   return {
-    mail: mail.run,
+    mail: mail.run, mailIn: mailIn.run,
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([mail.idle(), tidying.idle()]);
+      await Promise.all([mail.idle(), mailIn.idle(), tidying.idle()]);
     },
   };
 }

@@ -18,10 +18,11 @@ const chatNews = z.object({ rooms: z.array(z.tuple([z.number(), z.number(), z.nu
 const toRoom = z.object({ room: z.string(), event: z.string(), data: z.record(z.string(), z.unknown()) });
 
 /** Turns what the database tells after a commit into fresh pages and live events, on every instance. */
-export function startLive({ io, relay, presences }: Live, told: { wake: () => void; mail?: () => void }): { ready: Promise<void>; stop: () => Promise<void> } {
+export function startLive({ io, relay, presences }: Live, told: { wake: () => void; mail?: () => void; mailIn?: () => void }): { ready: Promise<void>; stop: () => Promise<void> } {
   return listen({
     ledger: told.wake,
     mail: () => told.mail?.(),
+    mail_in: () => told.mailIn?.(),
     forum: (payload) => {
       const change = forumChange.parse(JSON.parse(payload));
       invalidatePages([`topic:${change.topicId}`, "lists"]);
@@ -68,5 +69,6 @@ export function startLive({ io, relay, presences }: Live, told: { wake: () => vo
     void reguardRooms(io, [...io.sockets.adapter.rooms.keys()].filter((room) => room.startsWith("chat:")).map((room) => Number(room.slice("chat:".length))));
     told.wake();
     told.mail?.();
+    told.mailIn?.();
   });
 }

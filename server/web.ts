@@ -9,6 +9,7 @@ import { startChores } from "./chores.ts";
 import { askDoor, createApp } from "./doors.ts";
 import { startJobs } from "./jobs.ts";
 import { startLive } from "./live.ts";
+import { openMailDoor } from "./mail-door.ts";
 import { type Handlers, refuse, route } from "./route.ts";
 import { joinCluster } from "./cluster.ts";
 import { createSockets } from "./sockets.ts";
@@ -58,7 +59,8 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   const worker = startWorker();
   const chores = startChores();
   const jobs = await startJobs();
-  const live = startLive(sockets, { wake: worker.wake, mail: chores.mail });
+  const live = startLive(sockets, { wake: worker.wake, mail: chores.mail, mailIn: chores.mailIn });
+  const mailDoor = await openMailDoor();
   const port = await listenOn(server);
   return {
     port,
@@ -67,7 +69,7 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
       io.disconnectSockets(true);
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 10_000).unref();
-      await Promise.all([closed, io.close()]);
+      await Promise.all([closed, io.close(), mailDoor?.close()]);
       await live.stop();
       sockets.relay.stop();
       await sockets.presences.stop();

@@ -6,6 +6,8 @@ import { relayBadges } from "#lib/badges/effects.ts";
 import { chatDoors } from "#lib/chat/api.ts";
 import { liveDoors } from "#lib/chat/live/api.ts";
 import { makeTopicsWith } from "#lib/chat/topic-making.ts";
+import { answersGoTo } from "#lib/mail/in/answering.ts";
+import { mailRooms } from "./answers-by-mail.ts";
 import { openTopicIn } from "./topics-of-talk.ts";
 import * as chatPersons from "#lib/chat/erasure.ts";
 import { messagesSeen } from "#lib/chat/media-guard.ts";
@@ -58,6 +60,9 @@ import { relayNotices } from "#lib/notices/effects.ts";
 import { spreadOn } from "#lib/notices/spread.ts";
 import { outreachDoors } from "#lib/outreach/api.ts";
 import { mailDigests } from "#lib/outreach/digests.ts";
+import { forgetMail } from "#lib/outreach/incoming/forgetting.ts";
+import { incomingDoors } from "#lib/outreach/incoming/api.ts";
+import * as incomingPersons from "#lib/outreach/incoming/erasure.ts";
 import { mailNotices } from "#lib/outreach/notice-letters.ts";
 import { mediaDoors } from "#lib/media/api.ts";
 import { guardMedia, keepMedia } from "#lib/media/guards.ts";
@@ -106,7 +111,7 @@ export function rooms(): Doors[] {
     identityDoors(), keyDoors(),
     forumDoors(), personDoors(),
     relationshipDoors(), analyticsDoors(),
-    noticeDoors(), outreachDoors(),
+    noticeDoors(), outreachDoors(), incomingDoors(),
     mediaDoors(),
     pollDoors(),
     moderationDoors(),
@@ -138,6 +143,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "notices.mail": async () => void (await mailNotices()),
   "mail.digests": async () => void (await mailDigests()),
   "api.sweep": async () => void (await Promise.all([sweepKept(), sweepDeliveries(), sweepImports()])),
+  "mail.forget": forgetMail,
   "chat.nudge": nudgeWhenUnread,
   "reviews.invite": async () => void (await inviteAll()),
   "media.sweep": async () => void (await sweepMedia()),
@@ -162,6 +168,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
 export const scheduled: { name: string; at: string }[] = [
   { name: "notices.mail", at: "* * * * *" },
   { name: "mail.digests", at: "12 * * * *" },
+  { name: "mail.forget", at: "42 3 * * *" },
   { name: "account.exports", at: "5 * * * *" },
   { name: "api.sweep", at: "37 * * * *" },
   { name: "reviews.invite", at: "23 9 * * *" },
@@ -180,7 +187,9 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, incomingPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
+// What somebody answers by mail goes where they would have written it on a page.
+answersGoTo(mailRooms);
 // Chat and forum stand beside each other: what was said becomes a topic through here.
 makeTopicsWith(openTopicIn);
 // What would be lost with a customer is known where their relationship is; the desk of requests sorts by it.

@@ -1,5 +1,6 @@
 import { ofReferrals } from "./french-of-referrals.ts";
 
+import { mailFrench } from "./french-mail.ts";
 import { privilegeFrench } from "./french-privilege.ts";
 import { studioFrench } from "./french-studio.ts";
 
@@ -7,6 +8,7 @@ import { studioFrench } from "./french-studio.ts";
 const sentences: Record<string, string> = {
   ...privilegeFrench,
   ...studioFrench,
+  ...mailFrench,
   "What was said here may not be read by so many. Choose a category for the same people.": "Ce qui a été dit ici ne peut pas être lu par autant de monde. Choisissez une catégorie pour les mêmes personnes.",
   "No topic is made of this conversation: it stays between those who are in it.": "On ne fait pas de sujet de cette conversation : elle reste entre celles et ceux qui y sont.",
   "This session is over.": "Cette session est terminée.",

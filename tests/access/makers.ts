@@ -137,6 +137,8 @@ export const makers = {
     await db().query("INSERT INTO segment_version (segment_id, version, name, description, rule, made_by) SELECT id, 1, name, '', rule, made_by FROM segment WHERE id = $1", [id]);
     return { id, postId: 0, slug: "" };
   },
+  incomingMail: async (at, who, thing) => ({ id: await idOf("INSERT INTO incoming_mail (content_hash, recipient, door, bytes, raw, state, handled_at, account_id, route_type, route_id) VALUES (decode(md5($1), 'hex'), 'reply@rapport.invalid', 'smtp', 1, $2, 'done', now(), $3, 'topic', 1) RETURNING id",
+    [newId(), Buffer.from("From: a@example.org\r\nSubject: s\r\n\r\nSaid.\r\n"), ownerOf(at, who, thing)]), postId: 0, slug: "" }),
   request: (at, who, thing) => aWholeRequest(at, who, thing),
   doneRequest: async (at, who, thing) => ({ id: await aRequest(ownerOf(at, who, thing), "fulfilled"), postId: 0, slug: "" }),
   requestOption: async (at, who, thing) => { const owner = ownerOf(at, who, thing); return { id: (await beside(owner, await aRequest(owner))).option, postId: 0, slug: "" }; },
@@ -152,7 +154,7 @@ export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "
 
 /** Tables whose number of rows a denied request must not change, beside those of the thing itself. */
 export const counted = [
-  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference",
+  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
   "media", "media_use", "mention", "poll", "poll_vote",

@@ -12,6 +12,7 @@ import { noticeRules } from "./rules/notices.ts";
 import { moderationRules } from "./rules/moderation.ts";
 import { orderRules } from "./rules/orders.ts";
 import { outsideRules } from "./rules/outside.ts";
+import { incomingRules } from "./rules/incoming.ts";
 import { outreachRules } from "./rules/outreach.ts";
 import { requestRules } from "./rules/requests.ts";
 import { readingRules } from "./rules/reading.ts";
@@ -27,7 +28,7 @@ export const rules: Door[] = [
   ...forumRules,
   ...identityRules,
   ...relationshipRules, ...analyticsRules,
-  ...noticeRules, ...outreachRules,
+  ...noticeRules, ...outreachRules, ...incomingRules,
   ...mediaRules, ...writingRules,
   ...moderationRules,
   ...readingRules,

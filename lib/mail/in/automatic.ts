@@ -10,11 +10,12 @@ const programs = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?
  * nothing (RFC 3834, RFC 3464, RFC 2919). `returnPath` is the envelope's sender where the door knows it.
  */
 export function automaticBy(fields: Fields, returnPath?: string): string | undefined {
+  // A report says so whatever else it says: it has an empty return path, too.
+  if (/^multipart\/report\b/.test(first(fields, "content-type"))) return "report";
   const said = first(fields, "auto-submitted").split(";")[0]?.trim();
   if (said && said !== "no") return "auto-submitted";
   const path = (returnPath ?? fields.get("return-path")?.[0])?.trim();
   if (path !== undefined && path.replace(/[<>\s]/g, "") === "") return "empty return path";
-  if (/^multipart\/report\b/.test(first(fields, "content-type"))) return "report";
   if (/^(?:bulk|junk|list|auto_reply)\b/.test(first(fields, "precedence"))) return "precedence";
   if (fields.has("list-id") || fields.has("list-unsubscribe") || fields.has("list-post") || fields.has("mailing-list")) return "list";
   // What asks others for silence is itself a program's (Exchange).

@@ -30,3 +30,10 @@ export function fieldsOf(head: string): Fields {
 export function idsIn(value: string | undefined): string[] {
   return (value?.slice(0, 20_000).match(/<[^<>\s]{1,250}>/g) ?? []).slice(-50);
 }
+
+/** Whether a line ends with CR or LF alone anywhere in these bytes. */
+export function bareLineEnd(raw: Buffer): boolean {
+  for (let at = raw.indexOf(10); at >= 0; at = raw.indexOf(10, at + 1)) if (raw[at - 1] !== 13) return true;
+  for (let at = raw.indexOf(13); at >= 0; at = raw.indexOf(13, at + 1)) if (raw[at + 1] !== 10) return true;
+  return false;
+}

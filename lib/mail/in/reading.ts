@@ -23,8 +23,8 @@ function countOf(raw: Buffer, word: string, limit: number): number {
   return count;
 }
 
-/** Why these bytes are not worth parsing, before a parser sees them. */
-function tooMuch(raw: Buffer): Unread | undefined {
+/** Why these bytes are not worth parsing, before a parser sees them; undefined when they are. */
+export function tooMuch(raw: Buffer): Unread | undefined {
   if (raw.length > most.bytes) return { unread: "too large" };
   if (headerEnd(raw) > most.header) return { unread: "header too large" };
   if (countOf(raw, "\ncontent-type:", most.parts) > most.parts) return { unread: "too many parts" };

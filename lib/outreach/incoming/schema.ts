@@ -1,0 +1,8 @@
+import { z } from "@hono/zod-openapi";
+
+const token = z.string().min(20).max(60);
+export const hookQuery = z.strictObject({ to: z.string().max(2000).default(""), from: z.string().max(320).default("") });
+export const idParam = z.strictObject({ id: z.coerce.number<string>().int().positive().max(Number.MAX_SAFE_INTEGER) });
+export const listQuery = z.strictObject({ after: z.string().max(200).optional() });
+export const askedInput = z.strictObject({ token });
+export const mineInput = z.strictObject({ token, mine: z.boolean() });
