@@ -1,24 +1,12 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { base, browserOf, watchedPage } from "./world/people.ts";
+import { aShop } from "./world/shop.ts";
 
 test("an order told by a shop reaches its customer, moves the factor, and comes back with a refund", async ({ browser }) => {
   const admin = await browserOf(browser, "admin");
   const { page: care, faults } = await watchedPage(admin);
-  const [shop, secret] = [`Shop ${randomUUID().slice(0, 8)}`, `secret ${randomUUID()}`];
-  await care.goto("/en/admin/shops");
-  await care.getByLabel("Name", { exact: true }).fill(shop);
-  await care.getByRole("button", { name: "Connect", exact: true }).click();
-  const card = care.locator(`[data-shop="${shop}"]`);
-  await card.getByLabel("New secret").fill(secret);
-  await card.getByRole("button", { name: "Set the secret" }).click();
-  await expect(card.getByText("In use since")).toBeVisible();
-  const path = (await card.locator("[data-address]").getAttribute("data-address")) ?? "";
-  const tell = async (topic: string, body: unknown): Promise<void> => {
-    const raw = JSON.stringify(body);
-    const answer = await fetch(`${base()}${path}`, { method: "POST", body: raw, headers: { "content-type": "application/json", "x-shopify-topic": topic, "x-shopify-webhook-id": randomUUID(), "x-shopify-hmac-sha256": createHmac("sha256", secret).update(raw).digest("base64") } });
-    expect(await answer.json()).toEqual({ outcome: "taken" });
-  };
+  const { card, tell } = await aShop(care);
 
   const customer = await browserOf(browser, "customer");
   const { page: mine, faults: others } = await watchedPage(customer);

@@ -1,27 +1,8 @@
-import { createHmac, randomUUID } from "node:crypto";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import { type BrowserContext, expect, test } from "@playwright/test";
 import { base, browserOf, watchedPage } from "./world/people.ts";
 import { ofDatabase } from "./world/database.ts";
-
-type Tell = (topic: string, body: unknown) => Promise<void>;
-
-/** Connects a shop, and gives what tells of its orders. */
-async function aShop(care: Page): Promise<Tell> {
-  const [shop, secret] = [`Shop ${randomUUID().slice(0, 8)}`, `secret ${randomUUID()}`];
-  await care.goto("/en/admin/shops");
-  await care.getByLabel("Name", { exact: true }).fill(shop);
-  await care.getByRole("button", { name: "Connect", exact: true }).click();
-  const card = care.locator(`[data-shop="${shop}"]`);
-  await card.getByLabel("New secret").fill(secret);
-  await card.getByRole("button", { name: "Set the secret" }).click();
-  await expect(card.getByText("In use since")).toBeVisible();
-  const path = (await card.locator("[data-address]").getAttribute("data-address")) ?? "";
-  return async (topic, body) => {
-    const raw = JSON.stringify(body);
-    const answer = await fetch(`${base()}${path}`, { method: "POST", body: raw, headers: { "content-type": "application/json", "x-shopify-topic": topic, "x-shopify-webhook-id": randomUUID(), "x-shopify-hmac-sha256": createHmac("sha256", secret).update(raw).digest("base64") } });
-    expect(await answer.json()).toEqual({ outcome: "taken" });
-  };
-}
+import { aShop } from "./world/shop.ts";
 
 /** Uses the link that was mailed to an address, in this browser. */
 async function confirm(context: BrowserContext, email: string): Promise<void> {
@@ -44,7 +25,7 @@ test.setTimeout(240_000);
 test("a review shared brings a visitor who comes back, joins and buys; the reward is pending, halves with a return, and is owed after it was paid", async ({ browser }) => {
   const admin = await browserOf(browser, "admin");
   const { page: care, faults } = await watchedPage(admin);
-  const tell = await aShop(care);
+  const { tell } = await aShop(care);
 
   const member = await browser.newContext({ baseURL: base() });
   const sharer = `sharer-${randomUUID().slice(0, 8)}@wren-house.example`;

@@ -5,7 +5,7 @@ import type { Feed } from "./feed.ts";
 import type { Line } from "./use-room.ts";
 
 /** What is asked of a message in a window: it stays when one points at another line. */
-export type Asked = { what: "report" | "topic" | "quote"; message: MessageView };
+export type Asked = { what: "report" | "topic" | "quote" | "consent"; message: MessageView };
 
 /** What one can do with the messages of a room; the same for all of them, so that none is drawn again for another. */
 export type Acting = {

@@ -3,6 +3,7 @@ import { CornerUpLeft, Ellipsis, MessagesSquare } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { chat } from "#components/doors/chat.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { forwardFrom, mayAskConcierge, mayAskConsent } from "#components/shell/concierge.ts";
 import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { MessageView } from "#lib/threads/types.ts";
@@ -40,6 +41,7 @@ function useActs({ message, acting }: { message: MessageView; acting: Acting }) 
 /** What one can do with a message. `onOpen` says that something is open beside it, and it has to stay. */
 export function MessageTools({ message, acting, onOpen }: { message: MessageView; acting: Acting; onOpen: (open: boolean) => void }) {
   const t = useTranslations("chat");
+  const locale = useLocale();
   const acts = useActs({ message, acting });
   const { me, room, onAsk, onChoose: choose } = acting;
   const mine = me?.id === message.author.id;
@@ -50,6 +52,8 @@ export function MessageTools({ message, acting, onOpen }: { message: MessageView
     ...(room.can.pin && message.root === null ? [{ label: t(message.pinned ? "unpin" : "pin"), run: () => void acts.pin() }] : []),
     ...(room.can.makeTopic && message.root === null ? [{ label: t("toTopic"), run: () => onAsk({ what: "topic", message }) }] : []),
     ...(room.can.makeTopic && message.root === null && choose ? [{ label: t("chooseSeveral"), run: () => choose(message.seq) }] : []),
+    ...(mayAskConcierge(me) ? [{ label: t("askConcierge"), run: () => location.assign(forwardFrom(locale, { origin: "message", originId: `${acting.roomId}:${message.seq}` })) }] : []),
+    ...(mayAskConsent(me, message.author) ? [{ label: t("askConsent"), run: () => onAsk({ what: "consent", message }) }] : []),
     ...(me && !mine ? [{ label: t("report"), run: () => onAsk({ what: "report", message }) }] : []),
     ...(mine || room.can.moderate ? ["line" as const, { label: t("delete"), run: () => void acts.remove() }] : []),
   ];

@@ -1,4 +1,4 @@
-import type { ForwardInput, NeedAnswer, OptionAnswer, OptionInput, RateInput, SayInput, SplitInput, WorkInput } from "#lib/privilege/requests/schema.ts";
+import type { ConsentInput, ForwardInput, NeedAnswer, OptionAnswer, OptionInput, RateInput, SayInput, SplitInput, WorkInput } from "#lib/privilege/requests/schema.ts";
 import type { Consent, Macro, Preference, Queue, QueueOrder, QueueView, RequestList, RequestView, Workload } from "#lib/privilege/requests/types.ts";
 import type { ServiceInput } from "#lib/privilege/services/schema.ts";
 import type { KeptService, ServiceOffer, ServiceVersion } from "#lib/privilege/services/types.ts";
@@ -43,6 +43,7 @@ export const requestDesk = {
   saveMacro: (name: string, text: string) => call<{ id: number }>("PUT", "/api/desk/requests/macros", { name, text }),
   removeMacro: (id: number) => call<Nothing>("DELETE", `/api/desk/requests/macros/${id}`),
   setCapacity: (accountId: string, cases: number) => call<Nothing>("PUT", `/api/desk/requests/capacity/${accountId}`, { cases }),
+  askConsent: (input: ConsentInput) => call<{ id: number }>("POST", "/api/desk/requests/consents", input),
   understand: (id: number, text: string) => call<{ version: number }>("POST", one(id, "/needs"), { text }),
   propose: (id: number, input: OptionInput) => call<{ id: number }>("POST", one(id, "/options"), input),
   withdrawOption: (optionId: number) => call<Nothing>("DELETE", `/api/request-options/${optionId}`),

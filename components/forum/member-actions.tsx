@@ -1,10 +1,11 @@
 "use client";
-import { BookOpen, Check, CircleHelp, Flag, type LucideIcon, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { BookOpen, Check, CircleHelp, ConciergeBell, Flag, type LucideIcon, Pencil, Quote, Reply, Trash2, Undo2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { forum } from "#components/doors/forum.ts";
 import { topics } from "#components/doors/topics.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { forwardFrom, mayAskConcierge, mayAskConsent } from "#components/shell/concierge.ts";
 import { withWords } from "#components/shell/with-words.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Acting } from "./acting.ts";
@@ -12,6 +13,8 @@ import type { Acting } from "./acting.ts";
 const BookmarkButton = withWords(() => import("./bookmark-button.tsx").then((module) => module.BookmarkButton));
 const WhyRemoved = withWords(() => import("#components/shell/why-removed.tsx").then((module) => module.WhyRemoved));
 const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
+
+const AskConsent = withWords(() => import("#components/shell/ask-consent.tsx").then((module) => module.AskConsent));
 
 function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; restore: () => Promise<void> } {
   const t = useTranslations("forum");
@@ -35,6 +38,18 @@ function useRemoval({ post, thread }: Acting): { remove: () => Promise<void>; re
 /** An act that its sign says well enough to who has seen it once: the word is there on pointing at it, and for who listens. */
 function Sign({ icon: Icon, label, on, onPress }: { icon: LucideIcon; label: string; on?: boolean; onPress: () => void }) {
   return <button type="button" className="act px-2" title={label} aria-pressed={on} onClick={onPress}><Icon aria-hidden size={15} /><span className="sr-only">{label}</span></button>;
+}
+
+/** From what was said to a request: a member of the space forwards it, the desk asks whoever said it first. */
+function Concierge({ post, topic, thread }: Acting) {
+  const t = useTranslations("forum");
+  const locale = useLocale();
+  const [asking, setAsking] = useState(false);
+  const me = thread.overlay?.me;
+  const at = { origin: "topic" as const, originId: post.number > 1 ? `${topic.id}:${post.number}` : String(topic.id) };
+  if (mayAskConcierge(me)) return <Sign icon={ConciergeBell} label={t("askConcierge")} onPress={() => location.assign(forwardFrom(locale, at))} />;
+  if (!mayAskConsent(me, post.author) || !post.author) return null;
+  return <><Sign icon={ConciergeBell} label={t("askConsent")} onPress={() => setAsking(true)} />{asking && <AskConsent member={post.author} at={at} text={new DOMParser().parseFromString(post.html, "text/html").body.textContent?.trim() ?? ""} onClose={() => setAsking(false)} />}</>;
 }
 
 /** What a member can do with a post beside liking it. Who may not does not see what is not theirs. */
@@ -67,6 +82,7 @@ export function MemberActions(props: Acting) {
       {mine.canEdit && <Sign icon={Pencil} label={t("edit")} onPress={onEdit} />}
       {mine.canDelete && <Sign icon={Trash2} label={t("delete")} onPress={() => void remove()} />}
       {thread.overlay?.operates && <Sign icon={BookOpen} label={t("wiki")} on={post.wiki === true} onPress={() => void wiki()} />}
+      <Concierge {...props} />
       {post.author && post.author.id !== thread.overlay?.me?.id && <Sign icon={Flag} label={t("report")} onPress={() => setReporting(true)} />}
       {reporting && <Report subjectType="post" subjectId={String(post.id)} onClose={() => setReporting(false)} />}
     </>

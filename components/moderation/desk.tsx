@@ -5,6 +5,7 @@ import { moderation } from "#components/doors/moderation.ts";
 import { useMe } from "#components/doors/me.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
+import { useKeys } from "#components/shell/use-keys.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { CannedReply, DecisionName } from "#lib/moderation/types.ts";
@@ -15,23 +16,6 @@ import { useDesk, type Wording } from "./use-desk.ts";
 
 const nothingSaid: Wording = { message: "", days: null };
 const decisionOf = new Map(Object.entries(keyOf).map(([act, key]) => [key, act as DecisionName]));
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-/** The desk's own keys come before the page's: j and k step through the queue, r removes. */
-function useKeys(press: (key: string) => boolean): void {
-  const latest = useRef(press);
-  useEffect(() => { latest.current = press; });
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target) || document.querySelector('[role="dialog"]')) return;
-      if (!latest.current(event.key)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    addEventListener("keydown", pressed, { capture: true });
-    return () => removeEventListener("keydown", pressed, { capture: true });
-  }, []);
-}
 
 function Help({ onClose }: { onClose: () => void }) {
   const t = useTranslations("desk");

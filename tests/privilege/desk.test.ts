@@ -1,20 +1,24 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { refused, type Refusal } from "#lib/core/errors.ts";
-import { db } from "#lib/core/transact.ts";
+import { counter, db } from "#lib/core/transact.ts";
 import { answerConsent, askConsent, listConsents } from "#lib/privilege/requests/consent.ts";
 import { readQueue, readWorkload } from "#lib/privilege/requests/desk.ts";
 import { sayInRequest } from "#lib/privilege/requests/dialogue.ts";
 import { forwardRequest, type Forwarded } from "#lib/privilege/requests/forwarding.ts";
-import { handOver, noteCalled, noteWork, snooze, writeNote } from "#lib/privilege/requests/handling.ts";
+import { handOver, markComplaint, noteCalled, noteWork, snooze, writeNote } from "#lib/privilege/requests/handling.ts";
 import { linkRequests, mergeRequest, splitRequest } from "#lib/privilege/requests/joining.ts";
 import { closeQuiet } from "#lib/privilege/requests/quiet.ts";
+import { reopen, withdraw } from "#lib/privilege/requests/outcomes.ts";
 import { openOne } from "#lib/privilege/requests/queries.ts";
 import type { ForwardInput } from "#lib/privilege/requests/schema.ts";
+import { toneOf } from "#lib/privilege/requests/tone.ts";
 import { listOffers } from "#lib/privilege/services/queries.ts";
 import type { ServiceInput } from "#lib/privilege/services/schema.ts";
 import { listVersions, saveService } from "#lib/privilege/services/services.ts";
 import { person, type Somebody } from "#tests/world/people.ts";
+import { besideOf } from "../../app/[locale]/desk/requests/[id]/beside.ts";
 
 function got<T extends object>(value: T | Refusal): T {
   if (refused(value)) throw new Error(value.detail);
@@ -100,6 +104,27 @@ describe("the desk of requests", () => {
   });
 });
 
+describe("what the desk knows besides", () => {
+  it("puts a request first when its member complains later on, unless somebody has said that it is none", async () => {
+    const { id } = await forward();
+    got(await sayInRequest(member.actor, id, { body: "This is unacceptable, I am still waiting.", clientId: randomUUID() }));
+    expect(await view(concierge, id)).toMatchObject({ complaint: true });
+    expect((await view(member, id)).complaint).toBe(false);
+    expect(await markComplaint(concierge.actor, id, false)).toBe(true);
+    got(await sayInRequest(member.actor, id, { body: "I would like my money back.", clientId: randomUUID() }));
+    expect(await view(concierge, id)).toMatchObject({ complaint: false });
+    expect(["Thank you, I love it.", "It is broken, I am disappointed and angry.", "Two cups of water.", "Merci, c’est parfait !"].map(toneOf)).toEqual(["warm", "tense", "plain", "warm"]);
+  });
+
+  it("stands beside the whole relationship in at most eight queries more, for the desk alone", async () => {
+    const { id } = await forward();
+    const before = counter.count;
+    expect(await besideOf(concierge.actor, id)).toMatchObject({ stage: { stage: 0 }, tone: { posts: 0 } });
+    expect(counter.count - before).toBeLessThanOrEqual(8);
+    expect(await besideOf(member.actor, id)).toBeUndefined();
+  });
+});
+
 describe("the service catalogue", () => {
   it("gives a week no more than its cases, though all ask at once, then places in line, then a clear no", async () => {
     const { id } = got(await saveService(admin.actor, null, always));
@@ -117,5 +142,22 @@ describe("the service catalogue", () => {
     expect(refused(await saveService(admin.actor, id, { ...always, version: 1 }))).toBe(true);
     expect(got(await listVersions(admin.actor, id)).versions[0]).toMatchObject({ version: 2, note: "A second bench.", changed: ["weekly_cases"] });
     expect((await listOffers(db(), 2)).find((one) => one.id === id)?.full).toBe(false);
+  });
+
+  it("gives no week more than its cases whatever comes: sent, withdrawn, answered, opened again, sent again", async () => {
+    const acts = fc.array(fc.constantFrom("forward", "forward", "forward", "withdraw", "answer", "reopen"), { minLength: 6, maxLength: 14 });
+    await fc.assert(fc.asyncProperty(acts, fc.integer({ min: 1, max: 2 }), async (steps, weeklyCases) => {
+      const { id } = got(await saveService(admin.actor, null, { ...always, weeklyCases }));
+      const all: number[] = [];
+      for (const [at, step] of steps.entries()) {
+        const one = all[at % Math.max(1, all.length)] ?? 0;
+        if (step === "forward") { const sent = await forwardRequest(member.actor, { wish: "A name.", serviceId: id, clientId: randomUUID() }); if (!refused(sent)) all.push(sent.id); }
+        else if (one && step === "withdraw") await withdraw(member.actor, one, "");
+        else if (one && step === "answer") await sayInRequest(concierge.actor, one, { body: "Gladly.", clientId: randomUUID() });
+        else if (one) await reopen(member.actor, one, "After all.");
+        const weeks = await db().query<{ count: number }>("SELECT count(*)::int AS count FROM request WHERE service_id = $1 AND (state <> 'withdrawn' OR first_replied_at IS NOT NULL) GROUP BY line_week", [id]);
+        expect(Math.max(0, ...weeks.map((row) => row.count))).toBeLessThanOrEqual(weeklyCases);
+      }
+    }), { numRuns: 8 });
   });
 });

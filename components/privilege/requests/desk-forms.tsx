@@ -1,10 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { requestDesk } from "#components/doors/requests.ts";
 import { Field, SelectField, TextField } from "#components/ui/field.tsx";
 import type { RequestView, Workload } from "#lib/privilege/requests/types.ts";
 import { centsOf } from "./new-request.tsx";
+import { type Product, ProductField } from "./product-field.tsx";
 import type { Opened } from "./use-request.ts";
 
 export type FormProps = { opened: Opened; onClose: () => void };
@@ -39,14 +40,20 @@ export function ProposeForm({ opened, onClose }: FormProps) {
   const clientId = useRef(crypto.randomUUID());
   const [option, setOption] = useState({ title: "", text: "", price: "", link: "", hold: "" });
   const set = (part: Partial<typeof option>): void => setOption((old) => ({ ...old, ...part }));
+  const [product, setProduct] = useState<Product | null>(null);
   const cents = centsOf(option.price);
+  const choose = useCallback((one: Product | null): void => {
+    setProduct(one);
+    // What it is called is a beginning for what it is.
+    if (one) setOption((old) => ({ ...old, title: old.title || one.name }));
+  }, []);
   const send = async (): Promise<void> => {
-    // An address of our own shop names the product by itself.
-    const given = { title: option.title.trim(), text: option.text.trim(), priceCents: cents ?? null, link: option.link.trim() || null, holdUntil: option.hold ? new Date(option.hold).toISOString() : null, clientId: clientId.current };
+    const given = { productId: product?.id ?? null, title: option.title.trim(), text: option.text.trim(), priceCents: cents ?? null, link: option.link.trim() || null, holdUntil: option.hold ? new Date(option.hold).toISOString() : null, clientId: clientId.current };
     if (await opened.act(requestDesk.propose(idOf(opened), given), t("proposed"))) onClose();
   };
   return (
     <Frame ready={option.title.trim() !== "" && cents !== undefined} label={t("propose")} onSend={send}>
+      <ProductField value={product} onChange={choose} />
       <Field label={t("optionTitle")} maxLength={160} value={option.title} onChange={(event) => set({ title: event.target.value })} />
       <TextField label={t("optionText")} rows={3} maxLength={2000} value={option.text} onChange={(event) => set({ text: event.target.value })} />
       <div className="grid gap-5 sm:grid-cols-2">

@@ -22,7 +22,7 @@ import { Need } from "./need.tsx";
 import { Options } from "./options.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Part, State, useMoment } from "./parts.tsx";
-import { useKeys } from "./use-keys.ts";
+import { useKeys } from "#components/shell/use-keys.ts";
 import { type Opened, useRequest } from "./use-request.ts";
 
 // Each act has its key and its form; an open request alone has those above the line.
@@ -61,7 +61,7 @@ function Head({ request }: { request: RequestView }) {
     <header>
       <p className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1"><a href={`/${locale}/desk/requests`} className="act -ml-2">← {t("queue")}</a><State state={request.state} waiting={request.waiting} />{request.complaint && <span className="text-sm font-[560] text-danger">{t("complaint")}</span>}
         {request.state === "open" && <span className={`text-sm ${late ? "font-[560] text-danger" : "text-soft"}`}>{late ? t("lateSince", { at: moment(request.dueAt) }) : t("dueBy", { at: moment(request.dueAt) })}</span>}</p>
-      <div className="flex items-center gap-3"><Avatar id={request.member.id} /><div className="min-w-0"><h1 className="inline font-[560] [overflow-wrap:anywhere]">{request.member.name}</h1> <Standing role={request.member.role} tier={request.tier} /><span className="block text-sm text-faint"><Time at={request.createdAt} /></span></div></div>
+      <div className="flex items-center gap-3"><Avatar id={request.member.id} /><div className="min-w-0"><h1 className="inline font-[560] [overflow-wrap:anywhere]"><a className="no-underline hover:underline" href={`/${locale}/u/${request.member.handle}`}>{request.member.name}</a></h1> <Standing role={request.member.role} tier={request.tier} /><span className="block text-sm text-faint"><Time at={request.createdAt} /></span></div></div>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cooked by lib/markdown, which lets nothing run */}
       <div className="prose-post mt-4 font-serif text-[1.25rem]" dangerouslySetInnerHTML={{ __html: request.html }} />
       <Files files={request.files} />

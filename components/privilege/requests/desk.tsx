@@ -14,7 +14,7 @@ import { SelectField } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { type Queue, type QueueOrder, type QueueRow, type QueueView, queueOrders, queueViews } from "#lib/privilege/requests/types.ts";
 import { useMoment, useMoney } from "./parts.tsx";
-import { useKeys } from "./use-keys.ts";
+import { useKeys } from "#components/shell/use-keys.ts";
 import { WorkloadBar } from "./workload.tsx";
 
 type Asked = { view: QueueView; order: QueueOrder; tier: string };

@@ -10,8 +10,8 @@ import type { Opened } from "./use-request.ts";
 /** Where a request came from, as a path; undefined when it was simply forwarded. */
 export function originPath({ origin, originId }: Pick<RequestView, "origin" | "originId">): string | undefined {
   if (!originId) return undefined;
-  if (origin === "topic") return `/t/${originId}`;
   const [room, seq] = originId.split(":");
+  if (origin === "topic") return `/t/${room}${seq ? `#post-${seq}` : ""}`;
   return origin === "message" ? `/chat/${room}${seq ? `?m=${seq}` : ""}` : undefined;
 }
 

@@ -3,15 +3,19 @@ import { Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { requestNews } from "../events.ts";
 import { lockRequest, type RequestAt, requestFor } from "./access.ts";
+import { isComplaint } from "./complaint.ts";
 import { mayAct } from "./policy.ts";
 import { sayInput, type SayInput } from "./schema.ts";
 import { clocks } from "./targets.ts";
-import { noteLearned, tellDesk, tellRequest } from "./telling.ts";
+import { noteLearned, noteRequest, tellDesk, tellRequest } from "./telling.ts";
 import { authorOf, saidBefore, writeMessage } from "./text.ts";
 
 // A question of ours wakes nobody who was put off; an answer of theirs does.
 const byMember = `UPDATE request SET customer_messages = customer_messages + 1, waiting = 'us', snoozed_until = NULL, last_at = now(), read_seq = $2 WHERE id = $1`;
 const byStaff = `UPDATE request SET staff_messages = staff_messages + 1, waiting = 'member', last_at = now(), first_replied_at = coalesce(first_replied_at, now()), concierge_id = coalesce(concierge_id, $2) WHERE id = $1`;
+
+// Whoever took the mark away once has the last word.
+const complains = `UPDATE request r SET complaint = true WHERE id = $1 AND NOT complaint AND NOT EXISTS (SELECT 1 FROM request_act x WHERE x.request_id = r.id AND x.act = 'no-complaint') RETURNING id`;
 
 /** What follows from staff having answered in any way: clocks that waited for it are met, whoever answered has the request, and its member hears of it. */
 export async function answered(tx: Tx, request: RequestAt, by: { id: string; key: string }): Promise<void> {
@@ -40,6 +44,7 @@ export function sayInRequest(actor: Actor, requestId: number, given: SayInput): 
     if (own) {
       // Until the first answer its own clock runs.
       await clocks(tx, request, { begun: request.firstRepliedAt ? ["next"] : [] });
+      if (isComplaint(input.body) && (await tx.query(complains, [requestId])).length > 0) await noteRequest(tx, requestId, { by: null, act: "complaint" });
       await tellDesk(tx, request, { kind: "request.said", key: String(written.id) });
     } else await answered(tx, request, { id: actor.id, key: `message:${written.id}` });
     await noteLearned(tx, request);

@@ -10,7 +10,7 @@ import { requestTold } from "../events.ts";
 import { promised, readService } from "../services/queries.ts";
 import type { Promised } from "../services/promise.ts";
 import type { Service } from "../services/types.ts";
-import { readsLikeComplaint } from "./complaint.ts";
+import { isComplaint } from "./complaint.ts";
 import { lossOf } from "./losses.ts";
 import { mayForward } from "./policy.ts";
 import { setReaders } from "./readers.ts";
@@ -39,7 +39,7 @@ export async function openRequest(tx: Tx, { member, tier, service, promise, inpu
   const threadId = await openThread(tx, "request");
   const due = dueOf(service, { kind: "first", tier, since: now });
   const [row] = await tx.query<{ id: number }>(insert, [
-    member.id, threadId, service.id, tier, input.wish, cook(input.wish), input.budgetCents, input.deadline, input.origin, input.originId, readsLikeComplaint(input.wish), concierge?.id ?? null, due, await lossOf(tx, member.id),
+    member.id, threadId, service.id, tier, input.wish, cook(input.wish), input.budgetCents, input.deadline, input.origin, input.originId, isComplaint(input.wish), concierge?.id ?? null, due, await lossOf(tx, member.id),
     promise.week, promise.at, input.phone, input.callTimes, splitFrom ?? null, input.clientId,
   ]);
   if (!row) return undefined;

@@ -5,6 +5,7 @@ import { recordCost } from "#lib/ledger/costs.ts";
 import { requestNews, requestTold, requestUntold, type Told } from "../events.ts";
 import { readService } from "../services/queries.ts";
 import { lockRequest, type RequestAt } from "./access.ts";
+import { promiseLocked } from "./forwarding.ts";
 import { handled } from "./needs.ts";
 import { mayDecide, mayRate, mayReopen } from "./policy.ts";
 import type { RateInput } from "./schema.ts";
@@ -98,7 +99,12 @@ export function reopen(actor: Actor, id: number, reason: string): Promise<true |
     const allowed = mayReopen(actor, request);
     if (allowed !== true || actor.kind !== "member") return allowed;
     const own = actor.id === request.customerId;
+    // Who withdrew before we said anything gave their place to whoever came next: they are promised one anew, or told that there is none.
+    const gaveUp = request.state === "withdrawn" && !request.firstRepliedAt;
+    const anew = gaveUp ? await promiseLocked(tx, request.serviceId) : undefined;
+    if (refused(anew)) return anew;
     await tx.query(again, [id, "us"]);
+    if (anew) await tx.query("UPDATE request SET line_week = $2, expected_at = $3 WHERE id = $1", [id, anew.promise.week, anew.promise.at]);
     if (request.state in undone) await requestUntold(tx, undone[request.state as keyof typeof undone], toldOf(request));
     if (request.rating !== null) await requestUntold(tx, "rated", toldOf(request));
     await requestTold(tx, "reopened", { ...toldOf(request), round: request.round + 1 });

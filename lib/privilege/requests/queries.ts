@@ -83,6 +83,12 @@ export async function openOne(actor: Actor, id: number): Promise<RequestView | R
   };
 }
 
+/** Whose a request is, for somebody of the desk. One query. */
+export async function whoseRequest(actor: Actor, id: number): Promise<string | Refusal> {
+  const request = atRequestDesk(actor) ? await requestFor(db(), actor, id) : missing();
+  return refused(request) ? request : request.customerId;
+}
+
 export type PastRequest = { id: number; wish: string; state: string; rating: number | null; at: string };
 
 /** What else a member asked for, the latest first, for whoever answers the next one. One query. Whether it may be seen is the caller's to ask. */

@@ -38,7 +38,7 @@ export function rowOf(row: RawRow): RequestRow {
 
 export type RawQueueRow = Omit<QueueRow, "dueAt" | "snoozedUntil" | "lastAt" | "late"> & { dueAt: Date; snoozedUntil: Date | null; lastAt: Date; currency: string | null };
 export const queueColumns = `r.id, left(r.wish, 240) AS wish, s.name AS service, ${personJson("m")} AS member, r.tier, r.complaint, r.waiting, CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END AS concierge,
-  r.due_at AS "dueAt", r.loss_cents AS "lossCents", CASE WHEN r.snoozed_until > now() THEN r.snoozed_until END AS "snoozedUntil", r.state, r.budget_cents AS "budgetCents", r.last_at AS "lastAt", r.origin = 'callback' AND r.called_at IS NULL AND r.phone IS NOT NULL AS callback, (SELECT currency FROM catalogue_setting LIMIT 1) AS currency`;
+  r.due_at AS "dueAt", r.loss_cents AS "lossCents", CASE WHEN r.snoozed_until > now() THEN r.snoozed_until END AS "snoozedUntil", r.state, r.budget_cents AS "budgetCents", r.last_at AS "lastAt", r.called_at IS NULL AND r.phone IS NOT NULL AS callback, (SELECT currency FROM catalogue_setting LIMIT 1) AS currency`;
 
 /** A line of the desk's queue. */
 export const queueRowOf = ({ dueAt, snoozedUntil, lastAt, currency: _currency, ...row }: RawQueueRow): QueueRow => ({

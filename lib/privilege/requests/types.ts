@@ -67,6 +67,8 @@ export type QueueRow = {
 export type Queue = { requests: QueueRow[]; next: string | null; currency: string };
 /** What a concierge carries, against what they can. */
 export type Workload = { id: string; name: string; handle: string; open: number; late: number; waiting: number; cases: number; weekMinutes: number };
+/** How a text sounds. */
+export type Tone = "warm" | "plain" | "tense";
 export type Macro = { id: number; name: string; text: string };
 export type Preference = { id: number; text: string; from: { optionTitle: string; requestId: number } | null; version: number; at: string };
 /** What staff ask a member before they open a request from what was said. */

@@ -23,7 +23,8 @@ async function fromOf(actor: Actor, from: string | undefined, unnamed: string): 
   const [, kind, id, seq] = /^(topic|message):(\d{1,9})(?::(\d{1,9}))?$/.exec(from ?? "") ?? [];
   if (kind === "topic") {
     const topic = await readTopic(actor, Number(id), {});
-    return refused(topic) ? undefined : { origin: "topic", originId: String(id), title: topic.title, path: `/t/${id}` };
+    const first = seq ? Math.floor((Number(seq) - 1) / 20) * 20 + 1 : 1;
+    return refused(topic) ? undefined : { origin: "topic", originId: seq ? `${id}:${seq}` : String(id), title: topic.title, path: `/t/${id}/${topic.slug}${first > 1 ? `?from=${first}` : ""}${seq ? `#post-${seq}` : ""}` };
   }
   const room = kind === "message" && seq ? await openRoom(actor, Number(id)) : undefined;
   return room && !refused(room) ? { origin: "message", originId: `${id}:${seq}`, title: room.room.name || unnamed, path: `/chat/${id}?m=${seq}` } : undefined;
