@@ -93,6 +93,9 @@ import { requestDoors } from "#lib/privilege/requests/api.ts";
 import { knowLosses, refreshLosses } from "#lib/privilege/requests/losses.ts";
 import { closeQuiet } from "#lib/privilege/requests/quiet.ts";
 import { serviceDoors } from "#lib/privilege/services/api.ts";
+import { privilegeDoors } from "#lib/privilege/privileges/api.ts";
+import * as privilegePersons from "#lib/privilege/privileges/erasure.ts";
+import { lapseClaims } from "#lib/privilege/privileges/lapsing.ts";
 import { openRequestsOf } from "#lib/privilege/requests/queries.ts";
 import { reviewDoors } from "#lib/reviews/api.ts";
 import { inviteAll } from "#lib/reviews/invitations.ts";
@@ -123,6 +126,7 @@ export function rooms(): Doors[] {
     customerDoors(), segmentDoors(), studioReferralDoors(), stageDoors(), exchangeDoors(), indicatorDoors(),
     chatDoors(), liveDoors(),
     requestDoors(), requestDeskDoors(), serviceDoors(),
+    privilegeDoors(),
     buzzDoors(), webhookDoors(),
   ];
 }
@@ -153,6 +157,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   // What lists and segments ask is written afresh from what the night found.
   "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); await refreshLosses(); await figuresAfterNight(); },
   "requests.quiet": async () => closeQuiet(),
+  "privileges.lapse": () => lapseClaims(),
   "studio.facts": factsJob,
   "orders.import": writeImport,
   "studio.task": taskJob,
@@ -178,6 +183,7 @@ export const scheduled: { name: string; at: string }[] = [
   { name: "search.languages", at: "*/2 * * * *" },
   { name: "search.words", at: "35 2 * * *" },
   { name: "requests.quiet", at: "50 5 * * *" },
+  { name: "privileges.lapse", at: "3 * * * *" },
   { name: "relationship.night", at: "20 0 * * *" },
   { name: "relationship.stages", at: "33 * * * *" },
   { name: "relationship.validity", at: "40 3 * * 1" },
@@ -187,7 +193,7 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, incomingPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, privilegePersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, incomingPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
 // What somebody answers by mail goes where they would have written it on a page.
 answersGoTo(mailRooms);
 // Chat and forum stand beside each other: what was said becomes a topic through here.

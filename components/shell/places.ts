@@ -1,7 +1,7 @@
 import type { Me } from "#lib/identity/types.ts";
 
 /** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
-export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes" | "webhooks" | "requests" | "services"; roles: readonly Me["role"][] };
+export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes" | "webhooks" | "requests" | "privileges" | "services"; roles: readonly Me["role"][] };
 
 // One list for the user menu and the command menu.
 const places: readonly Place[] = [
@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { path: "/admin/tags", key: "tags", roles: ["admin"] },
   { path: "/admin/shops", key: "shops", roles: ["admin", "marketer"] },
   { path: "/admin/programmes", key: "programmes", roles: ["admin", "marketer"] },
+  { path: "/admin/privileges", key: "privileges", roles: ["admin"] },
   { path: "/admin/keys", key: "keys", roles: ["admin"] },
   { path: "/admin/webhooks", key: "webhooks", roles: ["admin"] },
 ];
@@ -26,6 +27,6 @@ export function placesOf(me: Pick<Me, "role"> | null | undefined): readonly Plac
 
 const everyones = [["chat", "/chat"], ["unread", "/unread"], ["bookmarks", "/me/bookmarks"], ["drafts", "/me/drafts"], ["following", "/me/following"], ["invite", "/me/invite"], ["orders", "/me/orders"], ["reviews", "/me/reviews"]] as const;
 
-/** What a member has of their own: its words (`shell.mine.<key>`) and where it is. Requests are there from the tier that opens the space. */
-export const mineOf = (me: Pick<Me, "role" | "tier">): readonly (readonly ["requests" | (typeof everyones)[number][0], string])[] =>
-  me.role === "customer" && me.tier >= 2 ? [["requests", "/premium/requests"], ...everyones] : everyones;
+/** What a member has of their own: its words (`shell.mine.<key>`) and where it is. The space is there from the tier that opens it. */
+export const mineOf = (me: Pick<Me, "role" | "tier">): readonly (readonly ["space" | "requests" | (typeof everyones)[number][0], string])[] =>
+  me.role === "customer" && me.tier >= 2 ? [["space", "/premium"], ["requests", "/premium/requests"], ...everyones] : everyones;

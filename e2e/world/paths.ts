@@ -20,6 +20,7 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "customer", paths: ["/me/orders", "/me/relationship"] },
   { as: "visitor", paths: ["/invited", "/share?thing=topic&id=1", "/share?thing=product&id=finch-hand-grinder"] },
   { as: "customer", paths: ["/me/invite", "/share?thing=topic&id=1"] },
+  { as: "premium", paths: ["/premium", "/premium/privileges", "/premium/access"] }, { as: "customer", paths: ["/premium"] }, { as: "admin", paths: ["/admin/privileges"] },
   { as: "premium", paths: ["/premium/requests", "/premium/requests/none", "/premium/new"] }, { as: "concierge", paths: ["/desk/requests", "/desk/requests/none"] },
   { as: "admin", paths: ["/admin/services", "/admin/services/new", "/admin/services/2", "/admin/services/none"] },
   { as: "admin", paths: ["/admin/keys", "/admin/shops", "/admin/programmes", "/admin/webhooks"] },

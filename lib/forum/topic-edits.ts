@@ -5,6 +5,7 @@ import { categoryFor, type TopicAt, topicFor } from "./access.ts";
 import { reguard } from "./events.ts";
 import { mayModerate, mayOpen, mayRetitle, mayWrite } from "./policy.ts";
 import type { TopicEdit } from "./schema.ts";
+import { keptOut } from "./selling.ts";
 import { slugOf } from "./slug.ts";
 import { chosenTags, setTags } from "./tags.ts";
 import { countedInCategories } from "./topic-counts.ts";
@@ -23,6 +24,8 @@ async function moveTo(tx: Tx, actor: Member, { topic, slug }: { topic: TopicAt; 
   // Moderators put a topic where it belongs, also where its kind is not opened anew.
   const allowed = mayModerate(actor) && !category.retired ? mayWrite(actor, category.audience) : mayOpen(actor, category, topic.kind);
   if (allowed !== true) return allowed;
+  const out = await keptOut(tx, { topicId: topic.id, from: topic.audience, into: category.audience });
+  if (out) return out;
   await countedInCategories(tx, [topic.id], () => tx.query("UPDATE topic SET category_id = $2, pinned = CASE WHEN pinned = 'everywhere' THEN pinned END WHERE id = $1", [topic.id, category.id]));
   await noteEvent(tx, actor, { topicId: topic.id, kind: "moved", detail: { from: topic.categorySlug } });
   await reguard(tx, { topics: [topic.id] });

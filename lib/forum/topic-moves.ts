@@ -6,6 +6,7 @@ import { answerAccepted, openedKind, reguard, swapGiven, takeBack } from "./even
 import { mayOperate } from "./policy.ts";
 import { type Moving, movablePosts, movePosts } from "./post-moves.ts";
 import type { SplitInput } from "./schema.ts";
+import { keptOut } from "./selling.ts";
 import { slugOf } from "./slug.ts";
 import { countedInCategories } from "./topic-counts.ts";
 import { noteEvent } from "./topic-events.ts";
@@ -75,6 +76,8 @@ export function mergeTopics(actor: Actor, id: number, intoId: number): Promise<{
     if (id === intoId) return new Refusal("invalid", "Choose another topic to merge this one into.", { field: "into" });
     const into = await operable(tx, actor, await topicFor(tx, actor, intoId));
     if (refused(into)) return into.code === "missing" ? new Refusal("invalid", "There is no such topic to merge into.", { field: "into" }) : into;
+    const out = await keptOut(tx, { topicId: id, from: from.topic.audience, into: into.topic.audience });
+    if (out) return out;
     const posts = await movablePosts(tx, { topicId: id, intoId });
     await countedInCategories(tx, [id, intoId], async () => {
       await dropAccepted(tx, from.topic, posts);

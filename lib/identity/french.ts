@@ -3,12 +3,14 @@ import { ofReferrals } from "./french-of-referrals.ts";
 import { mailFrench } from "./french-mail.ts";
 import { privilegeFrench } from "./french-privilege.ts";
 import { studioFrench } from "./french-studio.ts";
+import { spaceFrench } from "./french-space.ts";
 
 // The sentences of refusals, as they are written in the code, in French. tests/laws sees that none is missing.
 const sentences: Record<string, string> = {
   ...privilegeFrench,
   ...studioFrench,
   ...mailFrench,
+  ...spaceFrench,
   "What was said here may not be read by so many. Choose a category for the same people.": "Ce qui a été dit ici ne peut pas être lu par autant de monde. Choisissez une catégorie pour les mêmes personnes.",
   "No topic is made of this conversation: it stays between those who are in it.": "On ne fait pas de sujet de cette conversation : elle reste entre celles et ceux qui y sont.",
   "This session is over.": "Cette session est terminée.",

@@ -51,6 +51,7 @@ const rules = {
   requests: { points: 60, duration: minute },
   "requests-made": { points: 20, duration: 60 * minute },
   "request-desk": { points: 120, duration: minute },
+  space: { points: 60, duration: minute },
   "upload-megabytes": { points: 200, duration: 24 * 60 * minute },
 } as const;
 

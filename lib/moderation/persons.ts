@@ -31,8 +31,15 @@ export async function readPerson(accountId: string): Promise<PersonView | undefi
   };
 }
 
-/** The same for someone of the desk alone. */
+// Once an hour for a reader, as the desk of requests does: the person is shown that somebody looked and when, not every refresh.
+const looked = `INSERT INTO personal_read (account_id, reader_id, what) SELECT a.id, $2, 'desk' FROM account a WHERE a.id = $1 AND NOT EXISTS (SELECT 1 FROM personal_read WHERE account_id = $1 AND reader_id = $2 AND what = 'desk' AND at > now() - interval '1 hour')`;
+
+/** The same for someone of the desk alone; that they looked is noted for the person. Five queries. */
 export async function readDeskPerson(actor: Actor, accountId: string): Promise<PersonView | Refusal> {
   const me = mayDecide(actor);
-  return refused(me) ? me : ((await readPerson(accountId)) ?? missing());
+  if (refused(me)) return me;
+  const seen = await readPerson(accountId);
+  if (!seen) return missing();
+  await db().query(looked, [accountId, me.id]);
+  return seen;
 }

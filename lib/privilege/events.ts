@@ -27,3 +27,22 @@ export async function requestUntold(tx: Tx, kind: RequestKind, request: Told): P
 export async function requestNews(tx: Tx, kind: "request.answered" | "request.said" | "request.waiting" | "request.asked" | "request.handed", news: { accountId: string; requestId: number; key: string }): Promise<void> {
   await record(tx, { customerId: news.accountId, kind, occurredAt: new Date(), subject: { type: "request", id: String(news.requestId) }, source: "job", key: `${kind}:${news.key}` });
 }
+
+/** A claim of a privilege, as what happens to it is keyed. */
+export type ClaimTold = { claimId: number; privilegeId: number; customerId: string };
+const claimFact = ({ claimId, privilegeId, customerId }: ClaimTold) => ({ customerId, occurredAt: new Date(), subject: { type: "privilege", id: String(privilegeId) }, key: String(claimId) });
+
+/** Records that a privilege was claimed or used: it counts nowhere, and says what became of what is given. */
+export async function privilegeTold(tx: Tx, kind: "privilege.claimed" | "privilege.used", claim: ClaimTold): Promise<void> {
+  const { key, ...fact } = claimFact(claim);
+  await record(tx, { ...fact, kind, source: "web", key: `${kind}:${key}` });
+}
+
+/** Takes back that a privilege was claimed. */
+export const privilegeUntold = async (tx: Tx, claimId: number): Promise<void> => void (await reverse(tx, "web", `privilege.claimed:${claimId}`));
+
+/** Tells a member that what they claimed lapses soon. Once for each claim. */
+export async function privilegeLapses(tx: Tx, claim: ClaimTold): Promise<void> {
+  const { key, ...fact } = claimFact(claim);
+  await record(tx, { ...fact, kind: "privilege.lapses", source: "job", key: `privilege.lapses:${key}` });
+}

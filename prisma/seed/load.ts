@@ -22,6 +22,7 @@ import { insertRequests } from "./requests.ts";
 import { insertServices } from "./services.ts";
 import { insertReferralTree } from "./referral-tree.ts";
 import { insertShoppers } from "./shoppers.ts";
+import { insertSpace } from "./space.ts";
 import { insertTalk, type Resident, type Residents } from "./talk.ts";
 import { checkTopics, seedTopics } from "./topics.ts";
 
@@ -119,7 +120,8 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const needed = await insertRequests(tx, { residents, now });
     const brought = await insertBuzz(tx, residents, now);
     const grown = await insertReferralTree(tx);
-    await insertFacts(tx, [...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...needed, ...talk.facts, ...visits(residents.all, now)]);
+    const taken = await insertSpace(tx, residents, now);
+    await insertFacts(tx, [...taken, ...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...needed, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);

@@ -15,6 +15,7 @@ import { outsideRules } from "./rules/outside.ts";
 import { incomingRules } from "./rules/incoming.ts";
 import { outreachRules } from "./rules/outreach.ts";
 import { requestRules } from "./rules/requests.ts";
+import { spaceRules } from "./rules/space.ts";
 import { readingRules } from "./rules/reading.ts";
 import { relationshipRules } from "./rules/relationship.ts";
 import { analyticsRules } from "./rules/analytics.ts";
@@ -40,5 +41,5 @@ export const rules: Door[] = [
   ...buzzRules,
   ...chatRules,
   ...customerRules, ...studioReferralRules, ...stageRules, ...studioImportRules,
-  ...requestRules,
+  ...requestRules, ...spaceRules,
 ];

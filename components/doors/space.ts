@@ -1,0 +1,22 @@
+import type { AllowanceInput, PrivilegeInput } from "#lib/privilege/privileges/schema.ts";
+import type { Kept, MyPrivileges, PastClaims, PrivilegeVersion } from "#lib/privilege/privileges/types.ts";
+import { call } from "./call.ts";
+
+type Nothing = Record<string, never>;
+
+/** The doors of what a member is given. */
+export const privileges = {
+  mine: () => call<MyPrivileges>("GET", "/api/me/privileges"),
+  past: (after?: string) => call<PastClaims>("GET", `/api/me/privileges/past${after ? `?after=${encodeURIComponent(after)}` : ""}`),
+  claim: (id: number, clientId: string) => call<{ id: number; code: string; expiresAt: string }>("POST", `/api/privileges/${id}/claims`, { clientId }),
+  use: (claimId: number) => call<Nothing>("PUT", `/api/privilege-claims/${claimId}/use`),
+  giveBack: (claimId: number) => call<Nothing>("DELETE", `/api/privilege-claims/${claimId}`),
+};
+
+/** The doors by which admins say what members are given. */
+export const keptPrivileges = {
+  list: () => call<Kept>("GET", "/api/privileges/kept"),
+  save: (id: number | null, input: PrivilegeInput) => call<{ id: number; version: number }>(id === null ? "POST" : "PUT", id === null ? "/api/privileges" : `/api/privileges/${id}`, input),
+  allowance: (input: AllowanceInput) => call<{ version: number }>("PUT", "/api/privileges/allowance", input),
+  versions: (id: number) => call<{ versions: PrivilegeVersion[] }>("GET", `/api/privileges/${id}/versions`),
+};

@@ -1,0 +1,25 @@
+import { type Door, type Expect, firstSignIn, is, owned, type Thing, uuid } from "./expect.ts";
+
+// What members are given is theirs; what is given at all, admins say. Nobody else of the house has a part in it.
+const plain = (thing: Thing): boolean => thing === "nothing" || (thing.audience === "members" && !thing.removed);
+const some = (thing: Thing): boolean => plain(thing) && !owned(thing);
+const members = (status: number): Expect => firstSignIn((who, thing) => (!is(["customer", "premium", "expired"], who) ? 403 : thing === "nothing" ? 404 : status));
+const own: Expect = firstSignIn((who, thing) => (!is(["customer", "premium", "expired"], who) ? 403 : owned(thing) ? 200 : 404));
+const admins = (status: number): Expect => firstSignIn((who, thing) => (who === "admin" && thing !== "nothing" ? status : 404));
+const adminsAlone = (status: number): Expect => firstSignIn((who) => (who === "admin" ? status : 404));
+const words = { name: "Sharpening", what: "A blade, sharpened.", how: "Bring it." };
+const setting = { words: { en: words, fr: words }, kind: "counted", grants: [0, 0, 2, 4], period: "year", startsAt: null, endsAt: null, useDays: 60, units: 1, points: 0, valueCents: 2000, costCents: 900, position: 1, retired: false, note: "" };
+
+export const spaceRules: Door[] = [
+  { door: "GET /api/me/privileges", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "GET /api/me/privileges/past", about: "nobody", expect: firstSignIn(() => 200) },
+  { door: "POST /api/privileges/:id/claims", about: "privilege", only: some, body: () => ({ clientId: uuid() }), expect: members(201) },
+  { door: "PUT /api/privilege-claims/:id/use", about: "privilegeClaim", only: plain, expect: own },
+  { door: "DELETE /api/privilege-claims/:id", about: "privilegeClaim", only: plain, expect: own },
+  { door: "GET /api/privileges/kept", about: "nobody", expect: adminsAlone(200) },
+  { door: "POST /api/privileges", about: "nobody", body: () => ({ ...setting, version: 0, clientId: uuid() }), expect: adminsAlone(201) },
+  { door: "PUT /api/privileges/:id", about: "privilege", only: some, body: () => ({ ...setting, version: 1, clientId: uuid() }), expect: admins(200) },
+  // Nobody read version 0 of it: who may change it is told so, everybody else that there is none.
+  { door: "PUT /api/privileges/allowance", about: "nobody", body: () => ({ choices: [0, 0, 2, 4], version: 0 }), expect: adminsAlone(409) },
+  { door: "GET /api/privileges/:id/versions", about: "privilege", only: some, expect: admins(200) },
+];

@@ -1,0 +1,11 @@
+import { newId } from "#lib/core/ids.ts";
+import { db } from "#lib/core/transact.ts";
+
+const words = JSON.stringify({ en: { name: "Sharpening", what: "A blade, sharpened.", how: "Bring it." }, fr: { name: "Affûtage", what: "Une lame, affûtée.", how: "Apportez-la." } });
+const one = async (sql: string, values: unknown[]): Promise<number> => (await db().query<{ id: number }>(sql, values))[0]?.id ?? 0;
+
+/** What everybody of every tier is given, as often as they like. */
+export const aPrivilege = (): Promise<number> => one(`WITH p AS (INSERT INTO privilege (words, kind, grants) VALUES ($1, 'unlimited', '{1,1,1,1}') RETURNING *), v AS (INSERT INTO privilege_version (privilege_id, version, setting) SELECT id, 1, '{}' FROM p) SELECT id FROM p`, [words]);
+/** What somebody claimed of it. */
+export const aClaim = async (accountId: string): Promise<number> =>
+  one("INSERT INTO privilege_claim (privilege_id, account_id, version, units, value_cents, cost_cents, code, expires_at) VALUES ($1, $2, 1, 0, 0, 0, $3, now() + interval '30 days') RETURNING id", [await aPrivilege(), accountId, newId()]);
