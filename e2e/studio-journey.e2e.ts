@@ -50,6 +50,78 @@ async function aWeekLater(email: string): Promise<void> {
   });
 }
 
+/** Brings an order book through the screen: looked at, then written. */
+async function bringOrders(page: Page, email: string): Promise<void> {
+  await page.goto("/en/studio/orders");
+  const number = randomUUID().slice(0, 8);
+  const lines = [3, 20, 45, 80, 120].map((days, at) => `${number}-${at},${daysAgo(days)},${email},1,180.00,E-${at},A kettle`);
+  const book = ["Invoice,InvoiceDate,Customer Email,Quantity,UnitPrice,StockCode,Description", ...lines, `${number}-9,${daysAgo(9)},waits.${number}@example.org,1,20.00,E,A cup`, `${number}-x,soon,${email},1,1.00,E,A cup`].join("\n");
+  await page.getByLabel("Order book").setInputFiles({ name: "autumn.csv", mimeType: "text/csv", buffer: Buffer.from(book) });
+  await page.getByRole("button", { name: "Look at it" }).click();
+  const card = page.locator('[data-import="read"]').filter({ hasText: "autumn.csv" });
+  await expect(card).toContainText("5 orders of members we know by their address; 1 waits");
+  await card.getByRole("button", { name: "Write 6 orders" }).click();
+  await expect(page.locator('[data-import="done"]').filter({ hasText: "autumn.csv" })).toContainText("6 orders were new.", { timeout: 60_000 });
+}
+
+/** Drags the line of the factor, reads the counts it would make, and puts it back. */
+async function dragThreshold(page: Page): Promise<void> {
+  const box = await picture(page);
+  const a = page.locator('[data-count="A"]');
+  const counted = (await a.textContent()) ?? "";
+  const line = await lineAt(page, box, "ew-resize");
+  await page.mouse.move(line, box.y + box.height * 0.4);
+  await page.mouse.down();
+  await page.mouse.move(line - 70, box.y + box.height * 0.4, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByLabel("Factor from").first()).not.toHaveValue("50");
+  await expect(a).not.toHaveText(counted);
+  await page.getByRole("button", { name: "As they were" }).click();
+  await expect(a).toHaveText(counted);
+}
+
+/** Draws around those who bring much and are not close: above the line of profit, left of the line of the factor. */
+async function lassoB(page: Page, name: string): Promise<void> {
+  const now = await picture(page);
+  const [right, bottom] = [(await lineAt(page, now, "ew-resize")) - now.x - 4, (await lineAt(page, now, "ns-resize")) - now.y - 3];
+  await page.getByRole("button", { name: "Lasso" }).click();
+  // The press may have moved the page: its picture is measured again.
+  const { x, y, width } = await picture(page);
+  const [left, top] = [width * 0.12, 44];
+  const path = [[x + left, y + top], [x + right, y + top], [x + right, y + bottom], [x + left, y + bottom], [x + left, y + top + 8]] as const;
+  await page.mouse.move(...path[0]);
+  await page.mouse.down();
+  for (const point of path.slice(1)) await page.mouse.move(...point, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.locator("[data-selection]")).toBeVisible();
+  await page.getByRole("button", { name: "Save as a segment" }).click();
+  await page.getByLabel("Name of the segment").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("link", { name: "Open the segment" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await ofDatabase(async (query) => {
+    const { rows } = (await query(`SELECT count(*)::int AS all, count(*) FILTER (WHERE f.segment = 'B')::int AS b FROM customer_selection s JOIN customer_selected c ON c.selection_id = s.id JOIN customer_fact f ON f.customer_id = c.customer_id WHERE s.name = $1`, [name])) as Rows<{ all: number; b: number }>;
+    // Who has just crossed a line is of the segment they came from for a while; most of the others are B.
+    expect(rows[0]?.b).toBeGreaterThan(0);
+    expect((rows[0]?.b ?? 0) / (rows[0]?.all ?? 1)).toBeGreaterThan(0.5);
+  });
+}
+
+/** Edits what Select takes, reads whom that would move, and adopts it for a reason. */
+async function editSelect(page: Page, reason: string): Promise<void> {
+  await page.goto("/en/studio/tiers");
+  await page.getByRole("button", { name: "Edit Select" }).click();
+  const fields = page.locator('[data-tier="1"]').getByLabel("Factor at least");
+  await fields.first().fill("25");
+  await fields.nth(1).fill("20");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.locator("[data-effect]")).toContainText("more would rise");
+  await page.getByRole("button", { name: "Adopt" }).click();
+  await page.getByLabel("Why?").fill(reason);
+  await page.getByRole("dialog").getByRole("button", { name: "Adopt" }).click();
+  await expect(page.getByText(reason)).toBeVisible();
+}
+
 test("a marketer imports orders, drags a threshold, lassos segment B and saves it, opens a customer, and adopts another rule of a tier; its member sees the tier, live", async ({ browser }) => {
   test.setTimeout(240_000);
   const member = await browser.newContext({ baseURL: base() });
@@ -64,59 +136,12 @@ test("a marketer imports orders, drags a threshold, lassos segment B and saves i
 
   const marketer = await browserOf(browser, "marketer", { viewport: { width: 1440, height: 1000 } });
   const { page, faults } = await watchedPage(marketer);
-  await page.goto("/en/studio/orders");
-  const number = randomUUID().slice(0, 8);
-  const lines = [3, 20, 45, 80, 120].map((days, at) => `${number}-${at},${daysAgo(days)},${email},1,180.00,E-${at},A kettle`);
-  const book = ["Invoice,InvoiceDate,Customer Email,Quantity,UnitPrice,StockCode,Description", ...lines, `${number}-9,${daysAgo(9)},waits.${number}@example.org,1,20.00,E,A cup`, `${number}-x,soon,${email},1,1.00,E,A cup`].join("\n");
-  await page.getByLabel("Order book").setInputFiles({ name: "autumn.csv", mimeType: "text/csv", buffer: Buffer.from(book) });
-  await page.getByRole("button", { name: "Look at it" }).click();
-  const card = page.locator('[data-import="read"]').filter({ hasText: "autumn.csv" });
-  await expect(card).toContainText("5 orders of members we know by their address; 1 waits");
-  await card.getByRole("button", { name: "Write 6 orders" }).click();
-  const written = page.locator('[data-import="done"]').filter({ hasText: "autumn.csv" });
-  await expect(written).toContainText("6 orders were new.", { timeout: 60_000 });
+  await bringOrders(page, email);
   // It moves the factor on the page that is open.
   await expect.poll(factor, { timeout: 60_000 }).toBeGreaterThan(before + 10);
-
-  await written.getByRole("link", { name: "To the portfolio" }).click();
-  const box = await picture(page);
-  const a = page.locator('[data-count="A"]');
-  const counted = await a.textContent();
-  const line = await lineAt(page, box, "ew-resize");
-  await page.mouse.move(line, box.y + box.height * 0.4);
-  await page.mouse.down();
-  await page.mouse.move(line - 70, box.y + box.height * 0.4, { steps: 5 });
-  await page.mouse.up();
-  await expect(page.getByLabel("Factor from").first()).not.toHaveValue("50");
-  await expect(a).not.toHaveText(counted ?? "");
-  await page.getByRole("button", { name: "As they were" }).click();
-  await expect(a).toHaveText(counted ?? "");
-
-  // B brings much and is not close: above the line of profit, left of the line of the factor.
-  const now = await picture(page);
-  const [right, bottom] = [(await lineAt(page, now, "ew-resize")) - now.x - 4, (await lineAt(page, now, "ns-resize")) - now.y - 3];
-  await page.getByRole("button", { name: "Lasso" }).click();
-  // The press may have moved the page: its picture is measured again.
-  const { x, y, width } = await picture(page);
-  const [left, top] = [width * 0.12, 44];
-  const path = [[x + left, y + top], [x + right, y + top], [x + right, y + bottom], [x + left, y + bottom], [x + left, y + top + 8]] as const;
-  await page.mouse.move(...path[0]);
-  await page.mouse.down();
-  for (const point of path.slice(1)) await page.mouse.move(...point, { steps: 8 });
-  await page.mouse.up();
-  const chosen = page.locator("[data-selection]");
-  await expect(chosen).toBeVisible();
-  await page.getByRole("button", { name: "Save as a segment" }).click();
-  await page.getByLabel("Name of the segment").fill("B, to be called");
-  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("link", { name: "Open the segment" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "B, to be called" })).toBeVisible();
-  await ofDatabase(async (query) => {
-    const { rows } = (await query(`SELECT count(*)::int AS all, count(*) FILTER (WHERE f.segment = 'B')::int AS b FROM customer_selection s JOIN customer_selected c ON c.selection_id = s.id JOIN customer_fact f ON f.customer_id = c.customer_id WHERE s.name = 'B, to be called'`)) as Rows<{ all: number; b: number }>;
-    // Who has just crossed a line is of the segment they came from for a while; nearly all others are B.
-    expect(rows[0]?.b).toBeGreaterThan(0);
-    expect((rows[0]?.b ?? 0) / (rows[0]?.all ?? 1)).toBeGreaterThan(0.5);
-  });
+  await page.getByRole("link", { name: "To the portfolio" }).first().click();
+  await dragThreshold(page);
+  await lassoB(page, "B, to be called");
   const somebody = page.locator("tr[data-item] a[data-open]").first();
   const name = (await somebody.textContent()) ?? "";
   await somebody.click();
@@ -125,22 +150,12 @@ test("a marketer imports orders, drags a threshold, lassos segment B and saves i
 
   let kept = "";
   await ofDatabase(async (query) => { kept = JSON.stringify(((await query("SELECT rule FROM tier WHERE level = 1")) as Rows<{ rule: object }>).rows[0]?.rule); });
-  await page.goto("/en/studio/tiers");
-  await page.getByRole("button", { name: "Edit Select" }).click();
-  const fields = page.locator('[data-tier="1"]').getByLabel("Factor at least");
-  await fields.first().fill("25");
-  await fields.nth(1).fill("20");
-  await page.getByRole("button", { name: "Preview" }).click();
-  await expect(page.locator("[data-effect]")).toContainText("more would rise");
-  await page.getByRole("button", { name: "Adopt" }).click();
-  await page.getByLabel("Why?").fill("To greet who came with the autumn book.");
-  await page.getByRole("dialog").getByRole("button", { name: "Adopt" }).click();
-  await expect(page.getByText("To greet who came with the autumn book.")).toBeVisible();
-
+  await editSelect(page, "To greet who came with the autumn book.");
   await aWeekLater(email);
   await expect(mine.getByText("Your tier is now Select.")).toBeVisible({ timeout: 120_000 });
   await expect(mine.getByRole("heading", { name: "You are Select" })).toBeVisible();
   await expect(mine.getByText("You rose from Member to Select: what it takes")).toBeVisible();
+  // The next journey finds the ladder as it was.
   await ofDatabase((query) => query("UPDATE tier SET rule = $1::jsonb WHERE level = 1", [kept]));
   expect([...faults, ...others]).toEqual([]);
   await Promise.all([member.close(), marketer.close()]);

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
+import type { PortfolioView } from "#lib/analytics/types.ts";
 import { type Colouring, groupOf, groupsOf, type Mark, type Scale, tokenOf } from "./portfolio-model.ts";
 import type { Tool } from "./use-picture.ts";
 import type { Shown } from "./use-shown.ts";
@@ -22,16 +23,21 @@ function Choose<Value extends string>({ legend, value, options, onChange }: Choi
 }
 
 type Look = { scale: Scale; colouring: Colouring; sized: boolean; tool: Tool; since: string };
-type Props = { look: Look; dense: boolean; onScale: (scale: Scale) => void; onColouring: (colouring: Colouring) => void; onSized: (sized: boolean) => void; onTool: (tool: Tool) => void; onSince: (since: string) => void };
+type Props = { look: Look; dense: boolean; indicators: PortfolioView["indicators"]; onScale: (scale: Scale) => void; onColouring: (colouring: Colouring) => void; onSized: (sized: boolean) => void; onTool: (tool: Tool) => void; onSince: (since: string) => void };
 
 /** How the picture is looked at, and with which hand. */
-export function Controls({ look, dense, onScale, onColouring, onSized, onTool, onSince }: Props) {
+export function Controls({ look, dense, indicators, onScale, onColouring, onSized, onTool, onSince }: Props) {
   const t = useTranslations("portfolio");
   const since = useId();
   return (
     <div className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-2">
       <Choose legend={t("tool")} value={look.tool} onChange={onTool} options={(["move", "box", "lasso"] as const).map((value) => { const Icon = toolIcons[value]; return { value, label: t(`tools.${value}`), icon: <Icon aria-hidden size={15} /> }; })} />
       <Choose legend={t("colour")} value={look.colouring} onChange={onColouring} options={(["segment", "tier", "stage"] as const).map((value) => ({ value, label: t(`colours.${value}`) }))} />
+      {indicators.length > 0 && (
+        <select aria-label={t("colourIndicator")} className="field-input min-h-10! w-auto! max-w-52 px-3! py-1.5! text-[0.9rem]!" disabled={dense} title={dense ? t("colourIndicatorHint") : undefined} value={look.colouring.startsWith("indicator.") ? look.colouring : ""} onChange={(event) => onColouring((event.target.value || "segment") as Colouring)}>
+          <option value="">{t("colourIndicator")}</option>{indicators.map((one) => <option key={one.name} value={`indicator.${one.name}`}>{one.label}</option>)}
+        </select>
+      )}
       <Choose legend={t("scale")} value={look.scale} onChange={onScale} options={(["log", "linear"] as const).map((value) => ({ value, label: t(`scales.${value}`) }))} />
       <label className="act min-h-9 cursor-pointer" title={dense ? t("sizedHint") : undefined}><input type="checkbox" className="accent-accent" checked={look.sized} disabled={dense} onChange={(event) => onSized(event.target.checked)} />{t("sized")}</label>
       <label htmlFor={since} className="act min-h-9">{t("since")}<input id={since} type="date" className="rounded-md border border-line-strong bg-raised px-2 py-1 text-ink" value={look.since} max={new Date().toISOString().slice(0, 10)} onChange={(event) => onSince(event.target.value)} /></label>
@@ -47,7 +53,7 @@ export function Legend({ marks, colouring, tiers, shown }: { marks: readonly Mar
   const names = useTranslations("studio");
   const counts = new Map<string, number>();
   for (const mark of marks) counts.set(groupOf(mark, colouring), (counts.get(groupOf(mark, colouring)) ?? 0) + mark.count);
-  const nameOf = (group: string): string => (colouring === "segment" ? names(`segments.${group as "A" | "B" | "C" | "D"}`) : colouring === "tier" ? (tiers[Number(group)] ?? group) : group === "0" ? t("noStage") : t("stage", { stage: group }));
+  const nameOf = (group: string): string => (colouring === "segment" ? names(`segments.${group as "A" | "B" | "C" | "D"}`) : colouring === "tier" ? (tiers[Number(group)] ?? group) : colouring !== "stage" ? t(`told.${group as "none"}`) : group === "0" ? t("noStage") : t("stage", { stage: group }));
   return (
     <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft">
       {groupsOf(colouring).toReversed().filter((group) => counts.has(group)).map((group) => <li key={group} className="inline-flex items-center gap-2"><span aria-hidden className={`dot ${dots[tokenOf(colouring, group)]}`} />{nameOf(group)} <span className="tabular-nums text-faint">{shown.whole(counts.get(group) ?? 0)}</span></li>)}

@@ -1,12 +1,14 @@
 import { type ChartTheme, faded } from "#components/ui/chart-theme.ts";
+import type { AmountsView } from "#lib/analytics/indicators/types.ts";
 import type { PortfolioView, Trail } from "#lib/analytics/types.ts";
 
 export type Scale = "log" | "linear";
-export type Colouring = "segment" | "tier" | "stage";
+/** What the picture is coloured by: where somebody stands, or what an indicator says of them (`indicator.<name>`). */
+export type Colouring = "segment" | "tier" | "stage" | `indicator.${string}`;
 /** How the picture is looked at, and the thresholds that are being tried. */
 export type Look = { scale: Scale; colouring: Colouring; sized: boolean; threshold: number; edgeCents: number; trails: readonly Trail[] };
 /** What the picture is drawn of: points one by one, or cells; each with its place and the groups it may be coloured by. */
-export type Mark = { rf: number; low: number; high: number; netCents: number; segment: string; tier: number; stage: number; count: number; value: number | null; at: number };
+export type Mark = { rf: number; low: number; high: number; netCents: number; segment: string; tier: number; stage: number; count: number; value: number | null; at: number; told?: "none" | "below" | "above" };
 
 /** The height of a net profit on a scale: what is below one unit stands on the ground. */
 export const heightOf = (netCents: number, scale: Scale): number => (scale === "log" ? Math.log10(Math.max(1, netCents / 100)) : Math.max(0, netCents / 100));
@@ -23,14 +25,20 @@ export function marksOf({ picture }: Pick<PortfolioView, "picture">): Mark[] {
 }
 
 /** The groups of a colouring, in the order they are drawn and told. */
-export const groupsOf = (colouring: Colouring): readonly string[] => (colouring === "segment" ? ["D", "C", "B", "A"] : colouring === "tier" ? ["0", "1", "2", "3"] : ["0", "1", "2", "3", "4", "5"]);
+export const groupsOf = (colouring: Colouring): readonly string[] => (colouring === "segment" ? ["D", "C", "B", "A"] : colouring === "tier" ? ["0", "1", "2", "3"] : colouring === "stage" ? ["0", "1", "2", "3", "4", "5"] : ["none", "below", "above"]);
 /** The group of a mark. */
-export const groupOf = (mark: Mark, colouring: Colouring): string => (colouring === "segment" ? mark.segment : String(mark[colouring]));
+export const groupOf = (mark: Mark, colouring: Colouring): string => (colouring === "segment" ? mark.segment : colouring === "tier" || colouring === "stage" ? String(mark[colouring]) : (mark.told ?? "none"));
+/** The marks with what an indicator says of each: nothing, less than what half fills it, or more. */
+export function toldOn(marks: readonly Mark[], ids: readonly string[], { ids: named, amounts, kappa }: AmountsView): Mark[] {
+  const of = new Map(named.map((id, at) => [id, amounts[at] ?? 0]));
+  return marks.map((mark) => { const amount = of.get(ids[mark.at] ?? ""); return { ...mark, told: amount === undefined ? "none" : amount < kappa ? "below" : "above" }; });
+}
 
 const tokens = { segment: { A: "copper", B: "steel", C: "sage", D: "ink-faint" }, tier: { 0: "ink-faint", 1: "steel", 2: "plum", 3: "gold" }, stage: { 0: "ink-faint", 1: "steel", 2: "sage", 3: "gold", 4: "copper", 5: "plum" } } as const;
 /** The token a group is drawn in; the dots of the page have the same names. */
 export function tokenOf(colouring: Colouring, group: string): "copper" | "steel" | "sage" | "ink-faint" | "plum" | "gold" {
-  return (tokens[colouring] as Record<string, "copper" | "steel" | "sage" | "ink-faint" | "plum" | "gold">)[group] ?? "ink-faint";
+  if (colouring.startsWith("indicator.")) return group === "above" ? "copper" : group === "below" ? "steel" : "ink-faint";
+  return (tokens[colouring as keyof typeof tokens] as Record<string, "copper" | "steel" | "sage" | "ink-faint" | "plum" | "gold">)[group] ?? "ink-faint";
 }
 
 /** Cells by place: how many stand in each, and the group most of them are of. */

@@ -2,16 +2,18 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { analytics } from "#components/doors/analytics.ts";
+import { indicators } from "#components/doors/indicators.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { Chart } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import type { TableData } from "#components/ui/figure-table.tsx";
 import { say } from "#components/ui/toast.tsx";
+import type { AmountsView } from "#lib/analytics/indicators/types.ts";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
 import { type PortfolioView, segmentNames, type TrailsView } from "#lib/analytics/types.ts";
 import { BeforeFirstNight, StudioHead, Waiting } from "./parts.tsx";
 import { ByNumbers, Controls, Legend } from "./portfolio-controls.tsx";
-import { type Colouring, type Look, type Mark, marksOf, type Scale } from "./portfolio-model.ts";
+import { type Colouring, type Look, type Mark, marksOf, type Scale, toldOn } from "./portfolio-model.ts";
 import { portfolioOption, type Words } from "./portfolio-option.ts";
 import { type Chosen, Selection } from "./portfolio-select.tsx";
 import { type Draft, Thresholds } from "./portfolio-thresholds.tsx";
@@ -65,6 +67,22 @@ function useTrails(first: string): { since: string; trails: TrailsView | undefin
   return { since, trails, choose: setSince };
 }
 
+/** Everybody as marks; where they are coloured by an indicator, with what it says of each, asked for when it is chosen. */
+function useMarks(view: PortfolioView, colouring: Colouring): readonly Mark[] {
+  const words = useProblem();
+  const [amounts, setAmounts] = useState<AmountsView>();
+  const name = colouring.startsWith("indicator.") ? colouring.slice("indicator.".length) : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for each indicator that is chosen
+  useEffect(() => {
+    if (name === undefined) return setAmounts(undefined);
+    let left = false;
+    void indicators.amounts(name).then((answer) => { if (!left) { if (answer.ok) setAmounts(answer.data); else say(words(answer.problem), { tone: "danger" }); } });
+    return () => { left = true; };
+  }, [name]);
+  const marks = useMemo(() => marksOf(view), [view]);
+  return useMemo(() => (amounts && view.picture.kind === "points" ? toldOn(marks, view.picture.ids, amounts) : marks), [marks, amounts, view.picture]);
+}
+
 const noTrails: Look["trails"] = [];
 
 function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: PortfolioView) => void; shown: Shown }) {
@@ -78,7 +96,7 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
   const [draft, setDraft] = useState<Draft>({ threshold: view.thresholds.threshold, vital: view.thresholds.vital });
   const [chosen, setChosen] = useState<Chosen>();
   const { since, trails, choose } = useTrails(new URLSearchParams(typeof location === "undefined" ? "" : location.search).get("since") ?? "");
-  const marks = useMemo(() => marksOf(view), [view]);
+  const marks = useMarks(view, colouring);
   const moved = trails && "trails" in trails ? trails : undefined;
   const look = useMemo<Look>(() => ({ scale, colouring, sized, threshold: draft.threshold, edgeCents: view.edges.cents[draft.vital - 1] ?? 0, trails: moved?.trails ?? noTrails }), [scale, colouring, sized, draft, view.edges, moved]);
   const drawnWords = useWords(view, look.trails, shown);
@@ -99,7 +117,7 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
-        <Controls look={{ scale, colouring, sized, tool, since }} dense={dense} onScale={setScale} onColouring={setColouring} onSized={setSized} onTool={setTool} onSince={choose} />
+        <Controls look={{ scale, colouring, sized, tool, since }} dense={dense} indicators={view.indicators} onScale={setScale} onColouring={setColouring} onSized={setSized} onTool={setTool} onSince={choose} />
         <Chart title={t("picture")} hideTitle summary={summary} size="large" option={option} table={table} onReady={onReady} pointOf={() => undefined} empty={t("nobody")} />
         <Legend marks={marks} colouring={colouring} tiers={view.tiers} shown={shown} />
         {trails && <p className="mt-3 text-soft" role="status">{moved ? t("trails", { moved: moved.moved, fresh: moved.fresh, shown: moved.trails.length, day: shown.day(moved.from) }) : t("noTrails")}</p>}

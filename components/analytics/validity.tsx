@@ -1,11 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { analytics } from "#components/doors/analytics.ts";
 import { Chart, styled } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import { FigureTable } from "#components/ui/figure-table.tsx";
-import type { Measure, TaskView, Validity, ValidityView } from "#lib/analytics/types.ts";
+import type { Measure, Measures, TaskView, Validity, ValidityView } from "#lib/analytics/types.ts";
 import { StudioHead, Waiting } from "./parts.tsx";
 import { TaskLine } from "./task-line.tsx";
 import { useLoaded } from "./use-loaded.ts";
@@ -14,6 +14,8 @@ import { useTask } from "./use-task.ts";
 import { Versions } from "./versions.tsx";
 
 const criteria = ["rf", "rfm", "recency"] as const;
+const criteriaOf = (run: Validity) => (run.measures.own ? (["rf", "own", "rfm", "recency"] as const) : criteria);
+const measuresOf = (run: Validity, name: "own" | (typeof criteria)[number]): Measures => run.measures[name] ?? run.measures.rf;
 const window = 90;
 
 /** A measure with its interval. */
@@ -21,21 +23,22 @@ export const measured = (measure: Measure, shown: Shown): string => (measure ? `
 
 function Compared({ run, shown }: { run: Validity; shown: Shown }) {
   const t = useTranslations("validity");
+  const shownCriteria = useMemo(() => criteriaOf(run), [run]);
   const option = useCallback((theme: ChartTheme) => ({
     grid: { left: 8, right: 24, top: 8, bottom: 36, containLabel: true },
     xAxis: styled(theme, { type: "value" as const, min: 0.4, max: 1, name: t("auc"), nameLocation: "middle" as const, nameGap: 26 }),
-    yAxis: styled(theme, { type: "category" as const, data: criteria.map((name) => t(`criteria.${name}`)), inverse: true, axisTick: { show: false } }),
-    tooltip: { renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, formatter: (given: unknown) => { const at = (given as { dataIndex: number }).dataIndex; const name = criteria[at]; return name ? `${t(`criteria.${name}`)}\n${measured(run.measures[name].auc, shown)}` : ""; } },
+    yAxis: styled(theme, { type: "category" as const, data: shownCriteria.map((name) => t(`criteria.${name}`)), inverse: true, axisTick: { show: false } }),
+    tooltip: { renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, formatter: (given: unknown) => { const at = (given as { dataIndex: number }).dataIndex; const name = shownCriteria[at]; return name ? `${t(`criteria.${name}`)}\n${measured(measuresOf(run, name).auc, shown)}` : ""; } },
     series: [
-      { type: "scatter" as const, symbolSize: 12, data: criteria.map((name, at) => ({ value: [run.measures[name].auc?.value ?? null, at], itemStyle: { color: name === "rf" ? theme.accent : theme["ink-soft"] } })),
+      { type: "scatter" as const, symbolSize: 12, data: shownCriteria.map((name, at) => ({ value: [measuresOf(run, name).auc?.value ?? null, at], itemStyle: { color: name === "rf" ? theme.accent : theme["ink-soft"] } })),
         markLine: { silent: true, symbol: ["none", "none"], animation: false, label: { show: false }, lineStyle: { type: "solid" as const, width: 2, color: theme["line-strong"] },
-          data: criteria.flatMap((name, at) => { const auc = run.measures[name].auc; return auc ? [[{ coord: [auc.low, at] }, { coord: [auc.high, at] }]] : []; }) as never } },
+          data: shownCriteria.flatMap((name, at) => { const auc = measuresOf(run, name).auc; return auc ? [[{ coord: [auc.low, at] }, { coord: [auc.high, at] }]] : []; }) as never } },
     ],
-  }), [run, shown, t]);
+  }), [run, shown, shownCriteria, t]);
   return (
     <Chart title={t("compared")} summary={t("comparedSaid", { day: shown.day(run.asOf), days: run.window, customers: run.customers, bought: run.bought })} size="small" option={option}
       table={{ file: "validity", columns: [{ label: t("criterion") }, { label: t("aucName"), numeric: true }, { label: t("backName"), numeric: true }, { label: t("liftName"), numeric: true }, { label: t("rhoName"), numeric: true }],
-        rows: criteria.map((name) => { const { auc, aucBack, lift, rho } = run.measures[name]; return [t(`criteria.${name}`), measured(auc, shown), measured(aucBack, shown), measured(lift, shown), measured(rho, shown)]; }) }} />
+        rows: shownCriteria.map((name) => { const { auc, aucBack, lift, rho } = measuresOf(run, name); return [t(`criteria.${name}`), measured(auc, shown), measured(aucBack, shown), measured(lift, shown), measured(rho, shown)]; }) }} />
   );
 }
 

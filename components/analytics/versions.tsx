@@ -52,7 +52,7 @@ function Version({ one, kept, shown, open, onAdopted }: { one: VersionView; kept
         {!live && <span className="ml-auto flex gap-2"><button type="button" className="btn btn-quiet" disabled={task.busy} onClick={() => void look()}>{task.busy ? t("previewing") : t("preview")}</button><button type="button" className="btn btn-accent" disabled={!preview} title={preview ? undefined : t("previewFirst")} onClick={() => setAsking(true)}>{t("adopt")}</button></span>}
       </div>
       {one.note && <p className="mt-1 text-soft">{one.note}</p>}
-      <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft tabular-nums">{signals.map((signal) => <span key={signal}>{t(`signals.${signal}`)} {shown.digits(one.weights[signal])}</span>)}</p>
+      <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft tabular-nums">{signals.map((signal) => <span key={signal}>{t(`signals.${signal}`)} {shown.digits(one.weights[signal])}</span>)}{one.indicators.map((each) => <span key={each.name} className="text-accent">{each.label} {shown.digits(each.weight)}</span>)}</p>
       {one.judged && <p className="mt-1 text-sm text-soft">{t("judgedOn", { draft: shown.digits(one.judged.draft.auc?.value ?? 0, 3), live: shown.digits(one.judged.live.auc?.value ?? 0, 3) })}</p>}
       <TaskLine of={task} label={t("previewing")} />
       {preview && <Shift preview={preview} shown={shown} />}

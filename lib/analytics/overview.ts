@@ -4,6 +4,7 @@ import { readSettings } from "#lib/catalogue/settings.ts";
 import type { Night } from "#lib/relationship/segments/night.ts";
 import { shownTo } from "./policy.ts";
 import type { Rule } from "./segments/types.ts";
+import { thinned } from "./small-groups.ts";
 import { type Counts, type OverviewView, type Said, seesIndividuals, segmentNames } from "./types.ts";
 
 type Kept = { day: string; summary: Night & { turned?: Record<string, number> }; buyers: number | null; making80: number | null };
@@ -52,6 +53,10 @@ const people = new Set(["count", "intoA", "outOfA", "up", "down", "told", "bough
 
 /** Whether a reader may see a sentence: where groups are too small for them, it is not said. */
 function sayable(actor: Member, said: Said): boolean {
+  const of = (name: string): number => Number(said.figures[name] ?? 0);
+  // What is left of a whole that is said is said by it.
+  const rests = said.key === "moved" ? [of("count") - of("intoA") - of("outOfA")] : said.key === "joined" ? [of("count") - of("bought")] : said.key === "vital" ? [of("buyers") - of("count")] : [];
+  if (rests.some((rest) => shownTo(actor, Math.max(0, rest)) === null)) return false;
   return Object.entries(said.figures).every(([name, value]) => !people.has(name) || typeof value !== "number" || shownTo(actor, value) !== null);
 }
 
@@ -64,12 +69,17 @@ export async function readOverview(actor: Member): Promise<OverviewView> {
   const last = nights.at(-1);
   const weekAgo = last && new Date(new Date(last.day).getTime() - 7 * 86_400_000).toISOString().slice(0, 10);
   const before = nights.findLast((night) => weekAgo !== undefined && night.day <= weekAgo);
-  const countsOf = (night: Kept | undefined): Counts => Object.fromEntries(segmentNames.map((name) => [name, shownTo(actor, night?.summary.segments[name] ?? 0)])) as Counts;
-  const said = (await spoken(nights, before)).filter((one) => sayable(actor, one)).slice(0, 5);
   const individuals = seesIndividuals(actor);
+  const countsOf = (night: Kept | undefined): Counts => {
+    const all = segmentNames.map((name) => night?.summary.segments[name] ?? 0);
+    const shown = individuals ? all : thinned(all);
+    return Object.fromEntries(segmentNames.map((name, at) => [name, shown[at] ?? null])) as Counts;
+  };
+  const moneyOf = (night: Kept | undefined): number | null => (night && shownTo(actor, night.summary.customers) === null ? null : (night?.summary.netCents ?? 0));
+  const said = (await spoken(nights, before)).filter((one) => sayable(actor, one)).slice(0, 5);
   return {
-    day: last?.day ?? null, since: before?.day ?? null, currency, customers: last?.summary.customers ?? 0, counts: countsOf(last), netCents: last?.summary.netCents ?? 0,
+    day: last?.day ?? null, since: before?.day ?? null, currency, customers: shownTo(actor, last?.summary.customers ?? 0), counts: countsOf(last), netCents: moneyOf(last),
     individuals, said: individuals ? said : said.map((one) => ({ ...one, path: figurePages[one.key] ?? null })),
-    nights: nights.map((night) => ({ day: night.day, counts: countsOf(night), netCents: night.summary.netCents })),
+    nights: nights.map((night) => ({ day: night.day, counts: countsOf(night), netCents: moneyOf(night) })),
   };
 }

@@ -7,6 +7,7 @@ import { readKeptPicture, readPicture } from "#lib/relationship/segments/picture
 import { readSelection } from "#lib/relationship/segments/selection.ts";
 import { countUnder, listThresholds, readThresholds } from "#lib/relationship/segments/thresholds.ts";
 import { readTrails } from "#lib/relationship/segments/trails.ts";
+import { readModel } from "#lib/relationship/standing.ts";
 import type { SelectionInput } from "./schema.ts";
 import type { PortfolioView, SelectionView, TrailsView } from "./types.ts";
 
@@ -15,12 +16,12 @@ const edgeAt = (edges: PortfolioView["edges"], vital: number): number => edges.c
 
 /** Everything the portfolio's picture is drawn from, as of the last night. */
 export async function readPortfolioView(): Promise<PortfolioView> {
-  const [kept, picture, thresholds, history, { currency }, tiers] = await Promise.all([
-    readKeptPicture(), readPicture(), readThresholds(db()), listThresholds(10), readSettings(db()), db().query<{ name: string }>("SELECT name FROM tier ORDER BY level"),
+  const [kept, picture, thresholds, history, { currency }, tiers, model] = await Promise.all([
+    readKeptPicture(), readPicture(), readThresholds(db()), listThresholds(10), readSettings(db()), db().query<{ name: string }>("SELECT name FROM tier ORDER BY level"), readModel(db()),
   ]);
   const edges = kept?.edges ?? noEdges;
   const counts = await countUnder({ threshold: thresholds.threshold, edgeCents: edgeAt(edges, thresholds.vital) });
-  return { day: kept?.day ?? null, currency, picture, thresholds, edges, counts, history, tiers: tiers.map((row) => row.name) };
+  return { day: kept?.day ?? null, currency, picture, thresholds, edges, counts, history, tiers: tiers.map((row) => row.name), indicators: (model.indicators ?? []).map(({ name, label }) => ({ name, label })) };
 }
 
 /** How many would stand in each segment under other thresholds. */

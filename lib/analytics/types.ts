@@ -29,8 +29,8 @@ export const segmentNames = ["A", "B", "C", "D"] as const satisfies readonly Seg
 export type Counts = Record<Segment, number | null>;
 /** A sentence of the overview: what it says (`overview.said.<key>`), with the figures it says it of, and where its list is; null where the reader has none. */
 export type Said = { key: "moved" | "risk" | "vital" | "net" | "tiers" | "joined" | "validity" | "invalid" | "weak" | "quiet"; figures: Record<string, number | string>; path: string | null };
-export type OverviewView = { day: string | null; since: string | null; currency: string; customers: number; counts: Counts; netCents: number; individuals: boolean; said: Said[]; nights: { day: string; counts: Counts; netCents: number }[] };
-export type PortfolioView = { day: string | null; currency: string; picture: Picture; thresholds: Thresholds; edges: Edges; counts: Record<Segment, number>; history: ThresholdChange[]; tiers: string[] };
+export type OverviewView = { day: string | null; since: string | null; currency: string; customers: number | null; counts: Counts; netCents: number | null; individuals: boolean; said: Said[]; nights: { day: string; counts: Counts; netCents: number | null }[] };
+export type PortfolioView = { day: string | null; currency: string; picture: Picture; thresholds: Thresholds; edges: Edges; counts: Record<Segment, number>; history: ThresholdChange[]; tiers: string[]; indicators: { name: string; label: string }[] };
 export type SelectionView = {
   count: number; netCents: number; share: number | null; valueCents: number; lossCents: number; meanFactor: number; segments: Record<Segment, number>;
   first: { id: string; name: string; rf: number; netCents: number; segment: Segment }[]; ids: string[] | null;
@@ -42,8 +42,10 @@ export type WatchedView = Omit<Standing, "segmentSince"> & { reasons: Reason[]; 
 export type HandoversView = { individuals: boolean; currency: string; handovers: HandedOver[] };
 export type ChurnView = { currency: string; watched: WatchedView[]; next: string | null };
 export type ChurnQualityView = { judged: ChurnJudged | null };
-export type ConcentrationView = { day: string | null; currency: string; concentration: (Omit<Concentration, "without"> & { without: Concentration["without"] | null }) | null; top: { id: string; name: string; netCents: number; share: number }[] | null };
-export type VersionView = Pick<ModelVersion, "version" | "kappa" | "weights" | "status" | "note" | "madeAt" | "adoptedAt"> & { judged: { live: Validity["measures"]["rf"]; draft: Validity["measures"]["rf"] } | null };
+/** How few make so much; null where they are too few to be shown to this reader. */
+type Made = { making51: number | null; making80: number | null };
+export type ConcentrationView = { day: string | null; currency: string; concentration: (Pick<Concentration, "buyers" | "netCents" | "gini"> & Made & { lorenz: (number | null)[]; topTenCents: number | null; without: (Pick<Concentration, "buyers" | "netCents" | "gini"> & Made) | null }) | null; top: { id: string; name: string; netCents: number; share: number }[] | null };
+export type VersionView = Pick<ModelVersion, "version" | "kappa" | "weights" | "status" | "note" | "madeAt" | "adoptedAt"> & { indicators: { name: string; label: string; weight: number; kappa: number; halfLife: number }[]; judged: { live: Validity["measures"]["rf"]; draft: Validity["measures"]["rf"] } | null };
 export type ValidityView = { runs: (Validity & { madeAt: string })[]; versions: VersionView[]; since: string | null; tasks: { look: TaskView | null; calibration: TaskView | null; preview: TaskView<Preview> | null } };
 export type TierRow = { level: number; name: string; mark: string; rule: Rule | null; members: number };
 export type DueRow = { id: string; name: string; level: number; on: string; gap: Gap[] };

@@ -18,7 +18,7 @@ export async function readValidityView(): Promise<ValidityView> {
   const unbroken = broken < 0 ? runs : runs.slice(0, broken);
   return {
     tasks: { look, calibration, preview: preview as TaskView<Preview> | null }, runs, since: unbroken.at(-1)?.madeAt ?? null,
-    versions: versions.map(({ version, kappa, weights, status, note, madeAt, adoptedAt, metrics }): VersionView => ({ version, kappa, weights, status, note, madeAt, adoptedAt, judged: (metrics as { judged?: VersionView["judged"] } | null)?.judged ?? null })),
+    versions: versions.map(({ version, kappa, weights, status, note, madeAt, adoptedAt, metrics, indicators }): VersionView => ({ version, kappa, weights, indicators: [...(indicators ?? [])], status, note, madeAt, adoptedAt, judged: (metrics as { judged?: VersionView["judged"] } | null)?.judged ?? null })),
   };
 }
 

@@ -2,11 +2,14 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { Time } from "#components/ui/time.tsx";
-import type { ColumnKey, CustomerRow } from "#lib/analytics/customers/types.ts";
+import { type ColumnKey, type CustomerRow, indicatorIn, type OwnColumn } from "#lib/analytics/customers/types.ts";
 import { useShown } from "../use-shown.ts";
 
-/** Columns of figures, which stand to the right. */
-export const numeric: ReadonlySet<ColumnKey> = new Set<ColumnKey>(["rf", "net", "share", "rank", "value", "alive", "nextYear", "loss", "orders", "spent"]);
+// They stand to the right.
+const figures: ReadonlySet<ColumnKey> = new Set<ColumnKey>(["rf", "net", "share", "rank", "value", "alive", "nextYear", "loss", "orders", "spent"]);
+
+/** Whether a column is one of figures. */
+export const isNumeric = (key: ColumnKey): boolean => figures.has(key) || indicatorIn(key) !== undefined;
 
 /** How each column of a customer is shown. What is not known is a dash. */
 export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) => ReactNode {
@@ -17,7 +20,10 @@ export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) =
     const names = ["member", "select", "premier", "circle"] as const;
     const share = new Intl.NumberFormat(shown.locale, { style: "percent", maximumSignificantDigits: 2 });
     const some = <T,>(value: T | null, of: (value: T) => ReactNode): ReactNode => (value === null ? <span className="text-faint">–</span> : of(value));
-    return (row, key) => {
+    return (row, column) => {
+      const name = indicatorIn(column);
+      if (name !== undefined) return some(row.told?.[name] ?? null, (value) => shown.digits(value, 2));
+      const key = column as OwnColumn;
       switch (key) {
         case "name": return row.name;
         case "rf": return some(row.rf, (value) => shown.digits(value));

@@ -5,28 +5,32 @@ import { useEffect, useRef, useState } from "react";
 import { customers, listQuery, segments } from "#components/doors/customers.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { say } from "#components/ui/toast.tsx";
-import { type ColumnKey, columnKeys, nightly, type ViewRow, type ViewSetting } from "#lib/analytics/customers/types.ts";
+import { type ColumnKey, columnKeys, type CustomerList, nightly, type ViewRow, type ViewSetting } from "#lib/analytics/customers/types.ts";
 import type { Vocabulary } from "#lib/analytics/segments/types.ts";
 import { RuleBuilder } from "../segments/rule-builder.tsx";
 import { type Group, rootOf, ruleOfPart, sizeOf } from "../segments/tree.ts";
 import { useShown } from "../use-shown.ts";
-import { CustomerTable } from "./customer-table.tsx";
+import { CustomerTable, useColumnName } from "./customer-table.tsx";
 import { addressOf, type Listed, settingOf, useList } from "./use-list.ts";
 import { SaveView, ViewChoice } from "./views.tsx";
 
 type Setting = { setting: ViewSetting; change: (by: Partial<ViewSetting>) => void };
 
-function Columns({ setting, change }: Setting) {
+type Own = CustomerList["indicators"];
+const allColumns = (indicators: Own): ColumnKey[] => [...columnKeys, ...indicators.map((one): ColumnKey => `indicator.${one.name}`)];
+
+function Columns({ setting, change, indicators }: Setting & { indicators: Own }) {
   const t = useTranslations("customers");
+  const named = useColumnName(indicators);
   const toggle = (key: ColumnKey): void => {
-    const next = setting.columns.includes(key) ? setting.columns.filter((one) => one !== key) : columnKeys.filter((one) => one === key || setting.columns.includes(one));
+    const next = setting.columns.includes(key) ? setting.columns.filter((one) => one !== key) : allColumns(indicators).filter((one) => one === key || setting.columns.includes(one));
     if (next.length > 0) change({ columns: next });
   };
   return (
     <fieldset className="grid grid-cols-2 gap-x-6 gap-y-1 border-y border-line py-4 sm:grid-cols-3 lg:grid-cols-4">
       <legend className="sr-only">{t("columns")}</legend>
-      {columnKeys.map((key) => (
-        <label key={key} className="flex min-h-9 items-center gap-2"><input type="checkbox" className="size-4 accent-(--accent)" checked={setting.columns.includes(key)} onChange={() => toggle(key)} />{t(`column.${key}`)}{nightly.includes(key) && <span className="text-faint" title={t("ofLastNight")}>◦</span>}</label>
+      {allColumns(indicators).map((key) => (
+        <label key={key} className="flex min-h-9 items-center gap-2"><input type="checkbox" className="size-4 accent-(--accent)" checked={setting.columns.includes(key)} onChange={() => toggle(key)} /><span className="min-w-0 wrap-anywhere">{named(key)}</span>{nightly.includes(key) && <span className="text-faint" title={t("ofLastNight")}>◦</span>}</label>
       ))}
     </fieldset>
   );
@@ -83,7 +87,7 @@ function useSetting(): Setting & { address: string } | undefined {
   return { setting, change, address: addressOf(setting) };
 }
 
-function Tools({ setting, change, currency, views, setViews }: Setting & { currency: string; views: ViewRow[]; setViews: (views: ViewRow[]) => void }) {
+function Tools({ setting, change, currency, indicators, views, setViews }: Setting & { currency: string; indicators: Own; views: ViewRow[]; setViews: (views: ViewRow[]) => void }) {
   const t = useTranslations("customers");
   const [open, setOpen] = useState<"filter" | "columns" | "save">();
   const toggle = (what: "filter" | "columns"): void => setOpen(open === what ? undefined : what);
@@ -106,7 +110,7 @@ function Tools({ setting, change, currency, views, setViews }: Setting & { curre
         <a className="act sm:ml-auto" href={`/api/studio/customers.csv?${listQuery(setting, { columns: setting.columns.join(",") })}`} download><Download aria-hidden size={16} />{t("csv")}</a>
       </div>
       {open === "filter" && <Filter key={chosen?.id ?? "own"} setting={setting} change={change} currency={currency} />}
-      {open === "columns" && <Columns setting={setting} change={change} />}
+      {open === "columns" && <Columns setting={setting} change={change} indicators={indicators} />}
       {open === "save" && <SaveView setting={setting} onClose={() => setOpen(undefined)} onSaved={(view) => { setOpen(undefined); setViews([...views.filter((one) => one.id !== view.id), view]); }} />}
     </div>
   );
@@ -120,6 +124,8 @@ export function Customers() {
   const [views, setViews] = useState<ViewRow[]>([]);
   useEffect(() => { void customers.views().then((answer) => { if (answer.ok) setViews(answer.data.views); }); }, []);
   const currency = list.page?.currency ?? "EUR";
+  const indicators = list.page?.indicators ?? [];
+  const named = useColumnName(indicators);
   const shown = useShown(currency);
   if (!look) return <div className="skeleton h-96" />;
   const { setting, change } = look;
@@ -131,13 +137,13 @@ export function Customers() {
         <h1 className="page-title">{t("title")}</h1>
         <p className="mt-2 text-soft" aria-live="polite">{total ? t(total.exact ? "count" : "countAbout", { count: total.count }) : " "}{list.page && <>{" "}{list.page.asOf ? t("asOf", { day: shown.day(list.page.asOf) }) : t("noNight")}</>}</p>
       </header>
-      <Tools setting={setting} change={change} currency={currency} views={views} setViews={setViews} />
+      <Tools setting={setting} change={change} currency={currency} indicators={indicators} views={views} setViews={setViews} />
       <label className="flex items-center gap-2 text-sm md:hidden">{t("sortBy")}
-        <select className="field-input min-h-10! w-auto! px-2.5! py-1.5!" value={setting.sort} onChange={(event) => sort(event.target.value as ColumnKey)}>{columnKeys.map((key) => <option key={key} value={key}>{t(`column.${key}`)}</option>)}</select>
+        <select className="field-input min-h-10! w-auto! px-2.5! py-1.5!" value={setting.sort} onChange={(event) => sort(event.target.value as ColumnKey)}>{allColumns(indicators).map((key) => <option key={key} value={key}>{named(key)}</option>)}</select>
         <button type="button" className="act" onClick={() => change({ dir: setting.dir === "asc" ? "desc" : "asc" })}>{t(setting.dir)}</button>
       </label>
       <div>
-        {list.rows.length > 0 && <CustomerTable rows={list.rows} columns={setting.columns} sort={setting.sort} dir={setting.dir} currency={currency} onSort={sort} faded={list.busy} />}
+        {list.rows.length > 0 && <CustomerTable rows={list.rows} columns={setting.columns} sort={setting.sort} dir={setting.dir} currency={currency} onSort={sort} faded={list.busy} indicators={indicators} />}
         <Below list={list} columns={setting.columns.length} />
       </div>
     </div>

@@ -60,13 +60,14 @@ function Terms({ view }: { view: PersonView }) {
   const t = useTranslations("customerPage");
   const names = useTranslations("relationship");
   const shown = useShown(view.currency);
-  const total = view.relationship.terms.reduce((sum, term) => sum + term.weight, 0);
+  const total = [...view.relationship.terms, ...view.relationship.indicators].reduce((sum, term) => sum + term.weight, 0);
   return (
     <section aria-labelledby="terms">
       <h2 id="terms" className="section-title mb-3">{t("terms")}</h2>
       <table className="w-full border-collapse text-[0.935rem] tabular-nums">
         <thead><tr className="text-sm text-soft"><th scope="col" className="border-b border-line-strong py-1.5 text-left font-[560]">{t("term")}</th><th scope="col" className="border-b border-line-strong py-1.5 text-right font-[560]">{t("points")}</th><th scope="col" className="border-b border-line-strong py-1.5 text-right font-[560]">{t("of")}</th></tr></thead>
-        <tbody>{view.relationship.terms.map((term) => <tr key={term.signal} className="border-b border-line last:border-0"><th scope="row" className="py-1.5 text-left font-normal">{names(`signal.${term.signal}`)}</th><td className="py-1.5 text-right">{shown.digits(term.points)}</td><td className="py-1.5 text-right text-faint">{total > 0 ? shown.digits((100 * term.weight) / total) : "–"}</td></tr>)}</tbody>
+        <tbody>{view.relationship.terms.map((term) => <tr key={term.signal} className="border-b border-line last:border-0"><th scope="row" className="py-1.5 text-left font-normal">{names(`signal.${term.signal}`)}</th><td className="py-1.5 text-right">{shown.digits(term.points)}</td><td className="py-1.5 text-right text-faint">{total > 0 ? shown.digits((100 * term.weight) / total) : "–"}</td></tr>)}
+          {view.relationship.indicators.map((term) => <tr key={term.name} className="border-b border-line last:border-0"><th scope="row" className="py-1.5 text-left font-normal wrap-anywhere">{term.label} <span className="text-faint tabular-nums">({shown.digits(term.value, 2)})</span></th><td className="py-1.5 text-right">{shown.digits(term.points)}</td><td className="py-1.5 text-right text-faint">{total > 0 ? shown.digits((100 * term.weight) / total) : "–"}</td></tr>)}</tbody>
       </table>
     </section>
   );

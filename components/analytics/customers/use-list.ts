@@ -2,10 +2,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { customers, type ListAsked } from "#components/doors/customers.ts";
 import type { Problem } from "#components/doors/call.ts";
-import { type ColumnKey, columnKeys, type CustomerList, type CustomerRow, firstColumns, type ViewSetting } from "#lib/analytics/customers/types.ts";
+import { type ColumnKey, type CustomerList, type CustomerRow, firstColumns, isColumn, type ViewSetting } from "#lib/analytics/customers/types.ts";
 import type { Rule } from "#lib/analytics/segments/types.ts";
 
-const known = (text: string | null): ColumnKey | undefined => columnKeys.find((key) => key === text);
+const known = (text: string | null): ColumnKey | undefined => (text !== null && isColumn(text) ? text : undefined);
 function ruleOf(params: URLSearchParams): Rule | null {
   const rules: Rule[] = [];
   try { const where: unknown = JSON.parse(params.get("where") ?? "null"); if (where) rules.push(where as Rule); } catch { /* a broken address is an empty filter */ }

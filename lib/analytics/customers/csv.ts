@@ -1,11 +1,14 @@
-import { type ColumnKey, columnKeys, type CustomerRow } from "./types.ts";
+import { type ColumnKey, columnKeys, type CustomerRow, indicatorIn, isColumn, type OwnColumn } from "./types.ts";
 
 // A cell that a spreadsheet would take for a formula is told to be text; our own numbers are numbers.
 const quoted = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 const money = (cents: number | null): string => (cents === null ? "" : (cents / 100).toFixed(2));
 const plain = (value: number | null, digits: number): string => (value === null ? "" : value.toFixed(digits));
 
-function cell(row: CustomerRow, key: ColumnKey): string {
+function cell(row: CustomerRow, column: ColumnKey): string {
+  const name = indicatorIn(column);
+  if (name !== undefined) return plain(row.told?.[name] ?? null, 3);
+  const key = column as OwnColumn;
   switch (key) {
     case "name": return quoted(row.name);
     case "net": case "spent": case "value": case "loss": return money(row[key]);
@@ -28,7 +31,7 @@ export function csvLines(rows: readonly CustomerRow[], columns: readonly ColumnK
 
 /** The columns that a text names, in its order; all that are known when it names none. */
 export function columnsIn(text: string | undefined): ColumnKey[] {
-  const asked = (text ?? "").split(",").filter((one): one is ColumnKey => (columnKeys as readonly string[]).includes(one));
+  const asked = (text ?? "").split(",").filter(isColumn);
   return asked.length > 0 ? [...new Set(asked)] : [...columnKeys];
 }
 

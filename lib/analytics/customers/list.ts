@@ -6,7 +6,8 @@ import { type Asked, compileRule, isOne } from "../segments/compile.ts";
 import { askedNow } from "../segments/count.ts";
 import { resolvedOr } from "../segments/saved.ts";
 import type { Rule } from "../segments/types.ts";
-import { type FactRow, rowColumns, rowOf, sortings } from "./columns.ts";
+import { indicatorsOf } from "../indicators/queries.ts";
+import { type FactRow, rowColumns, rowOf, sortingOf } from "./columns.ts";
 import type { ColumnKey, CustomerList, CustomerRow, HowMany } from "./types.ts";
 
 export type ListAsked = { sort: ColumnKey; dir: "asc" | "desc"; q: string; where: Rule | null; after?: string | undefined };
@@ -37,12 +38,13 @@ function filterOf({ q, where }: Pick<ListAsked, "q" | "where">, asked: Asked): F
 }
 
 async function walk(tx: Tx, filter: Filter, { sort, dir, place, limit }: { sort: ColumnKey; dir: "asc" | "desc"; place: Place | undefined; limit: number }): Promise<(FactRow & { at: string | null })[]> {
-  const { sql, type, unknown } = sortings[sort];
+  const values = [...filter.values];
+  const { sql, type, unknown, join } = sortingOf(sort, (value) => `$${values.push(value)}`);
   const [sign, order] = dir === "asc" ? [">", "ASC"] : ["<", "DESC"];
   const page = async (part: string[], by: string, more: number): Promise<(FactRow & { at: string | null })[]> => {
-    const values = [...filter.values];
-    const told = part.map((one) => one.replace("$at", () => `$${values.push(place?.at ?? null)}`).replace("$id", () => `$${values.push(place?.id ?? null)}`));
-    return tx.query(`SELECT ${rowColumns}, ${sql}::text AS at FROM ${filter.from} WHERE ${[...filter.where, ...told].join(" AND ")} ORDER BY ${by} LIMIT ${more}`, values);
+    const bound = [...values];
+    const told = part.map((one) => one.replace("$at", () => `$${bound.push(place?.at ?? null)}`).replace("$id", () => `$${bound.push(place?.id ?? null)}`));
+    return tx.query(`SELECT ${rowColumns}, ${sql}::text AS at FROM ${filter.from}${join} WHERE ${[...filter.where, ...told].join(" AND ")} ORDER BY ${by} LIMIT ${more}`, bound);
   };
   // Who has no such figure comes last, whichever way the list goes: a walk of its own.
   const known = place && place.at === null ? [] : await page([...(unknown ? [`${sql} IS NOT NULL`] : []), ...(place ? [`(${sql}, c.customer_id) ${sign} ($at::${type}, $id::uuid)`] : [])], `${sql} ${order}, c.customer_id ${order}`, limit);
@@ -64,6 +66,13 @@ async function howMany(tx: Tx, filter: Filter, filtered: boolean): Promise<HowMa
   return { count: Math.max(count, Math.round(plan?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0)), exact: false };
 }
 
+// What indicators say stands beside the rows: one statement for a page, none where the model has none.
+async function withTold(rows: CustomerRow[], { model }: Asked): Promise<CustomerRow[]> {
+  if (!model.indicators?.length || rows.length === 0) return rows;
+  const told = await indicatorsOf(rows.map((row) => row.id));
+  return rows.map((row) => ({ ...row, told: told.get(row.id) ?? {} }));
+}
+
 /** The book currency. */
 export async function readCurrency(): Promise<string> {
   const [row] = await db().query<{ currency: string }>("SELECT currency FROM catalogue_setting");
@@ -83,7 +92,7 @@ export async function listCustomers(actor: Actor, by: ListAsked): Promise<Custom
     const rows = await walk(tx, filter, { sort: by.sort, dir: by.dir, place, limit: pageSize });
     const last = rows.at(-1);
     return {
-      customers: rows.map(({ at: _, ...row }) => rowOf(row, asked.totalCents)), next: rows.length === pageSize && last ? encode({ at: last.at, id: last.id }) : null,
+      customers: await withTold(rows.map(({ at: _, ...row }) => rowOf(row, asked.totalCents)), asked), indicators: (asked.model.indicators ?? []).map(({ name, label }) => ({ name, label })), next: rows.length === pageSize && last ? encode({ at: last.at, id: last.id }) : null,
       asOf: asked.asOf, total: place ? null : await howMany(tx, filter, by.where !== null || by.q !== ""), currency,
     };
   });
@@ -92,15 +101,15 @@ export async function listCustomers(actor: Actor, by: ListAsked): Promise<Custom
 /** Everybody of a list, a thousand at a time, for exports: each page is read when the one before was taken. */
 export async function* everyCustomer(by: Omit<ListAsked, "after">): AsyncGenerator<CustomerRow[]> {
   for (let place: Place | undefined; ;) {
-    const { rows, total } = await transact(async (tx) => {
+    const { rows, asked } = await transact(async (tx) => {
       await tx.query("SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true)");
       const asked = await askedNow(tx);
       const filter = filterOf({ q: by.q, where: by.where && (await resolvedOr(tx, by.where)) }, asked);
-      return { rows: await walk(tx, filter, { sort: by.sort, dir: by.dir, place, limit: 1000 }), total: asked.totalCents };
+      return { rows: await walk(tx, filter, { sort: by.sort, dir: by.dir, place, limit: 1000 }), asked };
     });
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map(({ at: _, ...row }) => rowOf(row, total));
+    yield withTold(rows.map(({ at: _, ...row }) => rowOf(row, asked.totalCents)), asked);
     if (rows.length < 1000) return;
     place = { at: last.at, id: last.id };
   }

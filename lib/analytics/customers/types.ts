@@ -3,7 +3,14 @@ import type { Rule } from "../segments/types.ts";
 
 /** What a list of customers shows and sorts by. */
 export const columnKeys = ["name", "rf", "net", "share", "rank", "segment", "segmentSince", "tier", "value", "alive", "nextYear", "loss", "orders", "spent", "lastOrder", "lastActive", "joined", "language"] as const;
-export type ColumnKey = (typeof columnKeys)[number];
+export type OwnColumn = (typeof columnKeys)[number];
+/** A column of what an indicator of the live model amounts to. */
+export type IndicatorColumn = `indicator.${string}`;
+export type ColumnKey = OwnColumn | IndicatorColumn;
+/** The indicator that a column is of; undefined of the list's own columns. */
+export const indicatorIn = (key: string): string | undefined => /^indicator\.([a-z][a-z0-9-]{0,39})$/.exec(key)?.[1];
+/** Whether a word names a column. */
+export const isColumn = (word: string): word is ColumnKey => (columnKeys as readonly string[]).includes(word) || indicatorIn(word) !== undefined;
 /** As the last night left them; all others are as they are now. */
 export const nightly: readonly ColumnKey[] = ["rf", "net", "share", "rank", "segment", "segmentSince", "value", "alive", "nextYear", "loss"];
 export const firstColumns: readonly ColumnKey[] = ["name", "rf", "net", "share", "segment", "tier", "value", "alive", "lastOrder"];
@@ -11,10 +18,12 @@ export const firstColumns: readonly ColumnKey[] = ["name", "rf", "net", "share",
 export type CustomerRow = {
   id: string; name: string; handle: string; tier: number; language: string; joined: string; lastActive: string | null; orders: number; lastOrder: string | null; spent: number;
   rf: number | null; net: number | null; share: number | null; rank: number | null; vital: boolean; segment: string | null; segmentSince: string | null; alive: number | null; nextYear: number | null; value: number | null; loss: number | null;
+  /** What each indicator that a list was asked for amounts to; not there where it was never told. */
+  told?: Record<string, number>;
 };
 /** How many there are; not exact: about so many. */
 export type HowMany = { count: number; exact: boolean };
-export type CustomerList = { customers: CustomerRow[]; next: string | null; asOf: string | null; total: HowMany | null; currency: string };
+export type CustomerList = { customers: CustomerRow[]; next: string | null; asOf: string | null; total: HowMany | null; currency: string; indicators: { name: string; label: string }[] };
 
 /** How a list is looked at: what a saved view keeps. */
 export type ViewSetting = { columns: ColumnKey[]; sort: ColumnKey; dir: "asc" | "desc"; q: string; where: Rule | null };

@@ -6,6 +6,7 @@ import { maySeeIndividuals } from "../policy.ts";
 import { known } from "./kept.ts";
 import type { AmountsView, IndicatorRow, IndicatorsView } from "./types.ts";
 
+const notLeftOut = "NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = c.customer_id AND x.kind = 'indicator.' || c.name)";
 const readAll = `
   SELECT k.name, k.label, k.half_life AS "halfLife", k.kappa, k.weight, k.version, k.live, coalesce(t.customers, 0) AS customers, t.median, t.last::text AS "lastDay"
   FROM ${known} k LEFT JOIN (SELECT name, count(*)::int AS customers, percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS median, max(last_day) AS last FROM customer_indicator GROUP BY 1) t ON t.name = k.name ORDER BY k.live DESC, k.name`;
@@ -30,7 +31,6 @@ export async function readAmounts(actor: Actor, name: string): Promise<AmountsVi
   return { name, kappa: one.kappa, ids: rows.map((row) => row.id), amounts: rows.map((row) => Math.round(row.amount * 1000) / 1000) };
 }
 
-const notLeftOut = "NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = c.customer_id AND x.kind = 'indicator.' || c.name)";
 const ofPage = `SELECT customer_id AS id, json_object_agg(name, round(amount::numeric, 3)::float8) AS told FROM customer_indicator c WHERE customer_id = ANY($1::uuid[]) AND ${notLeftOut} GROUP BY 1`;
 
 /** What indicators amount to for these customers, by name; whoever leaves them out is not in it. */

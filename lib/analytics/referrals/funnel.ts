@@ -3,6 +3,7 @@ import type { Member } from "#lib/core/actor.ts";
 import { missing, type Refusal } from "#lib/core/errors.ts";
 import { readSettings } from "#lib/catalogue/settings.ts";
 import { shownTo } from "../policy.ts";
+import { shownPart, thinned } from "../small-groups.ts";
 import { seesIndividuals } from "../types.ts";
 import type { FunnelRow, FunnelView, Split, ThingRow, ThingsView } from "./types.ts";
 
@@ -25,11 +26,16 @@ const readRest = `
   SELECT (SELECT count(*) FROM referral WHERE verdict = 'held') AS held, (SELECT paid_cost_cents FROM referral_setting) AS paid,
     (SELECT coalesce(sum(worth), 0) FROM referral_reward WHERE state = 'granted' AND earned_at >= now() - make_interval(days => $1)) AS points`;
 
-/** A row as this reader may see it: who may not see individuals is shown no number of one to nine people, nor what so few bought. */
-function shownRow(actor: Member, row: FunnelRow): FunnelRow {
-  const shown = (count: number | null): number | null => (count === null ? null : shownTo(actor, count));
-  const bought = shown(row.bought);
-  return { ...row, touches: shown(row.touches), joined: shown(row.joined), bought, again: shown(row.again), netCents: bought === null ? null : row.netCents };
+/**
+ * Rows as this reader may see them: who may not see individuals is shown no number of one to nine people, nor what so few bought,
+ * nor a number by which another that stands beside it, or the whole, would tell of so few.
+ */
+function shownRows(actor: Member, rows: readonly FunnelRow[]): FunnelRow[] {
+  if (seesIndividuals(actor)) return [...rows];
+  const joined = thinned(rows.map((row) => row.joined ?? 0));
+  const bought = thinned(rows.map((row) => row.bought ?? 0), rows.map((row) => shownPart(row.bought ?? 0, row.joined ?? 0) === null));
+  const again = thinned(rows.map((row) => row.again ?? 0), rows.map((row) => shownPart(row.again ?? 0, row.bought ?? 0) === null));
+  return rows.map((row, at) => ({ ...row, touches: row.touches === null ? null : shownTo(actor, row.touches), joined: joined[at] ?? null, bought: bought[at] ?? null, again: again[at] ?? null, netCents: (bought[at] ?? null) === null ? null : row.netCents }));
 }
 
 /** From visits through a link to repeat purchases, since so many days, by one way of splitting it; of those who joined in that time. */
@@ -39,10 +45,10 @@ export async function readFunnel(actor: Member, { days, split }: { days: number;
     db().query<FunnelRow>(ofAll, [days]), db().query<FunnelRow>(byKey(split), [days]), db().query<{ held: number; paid: number | null; points: number }>(readRest, [days]), readSettings(db()),
   ]);
   const none: FunnelRow = { key: "", name: null, touches: 0, joined: 0, bought: 0, again: 0, netCents: 0 };
-  const all = shownRow(actor, { ...none, ...total, netCents: total?.netCents ?? 0 });
+  const all = shownRows(actor, [{ ...none, ...total, netCents: total?.netCents ?? 0 }])[0] ?? none;
   const paidCents = rest?.paid ?? null;
   return {
-    days, split, currency, total: all, rows: rows.map((row) => shownRow(actor, row)), held: shownTo(actor, rest?.held ?? 0),
+    days, split, currency, total: all, rows: shownRows(actor, rows), held: shownTo(actor, rest?.held ?? 0),
     cost: { paidCents, savedCents: paidCents === null || all.joined === null ? null : paidCents * all.joined, points: all.joined === null ? null : Number(rest?.points ?? 0) },
   };
 }
@@ -59,5 +65,6 @@ export async function readThingsShared(actor: Member, days: number): Promise<Thi
   const [things, { currency }] = await Promise.all([db().query<ThingRow>(readThings, [days]), readSettings(db())]);
   if (seesIndividuals(actor)) return { days, currency, things };
   const shown = (count: number | null): number | null => shownTo(actor, count ?? 0);
-  return { days, currency, things: things.filter((one) => shownTo(actor, one.touches) !== null).map((one) => ({ ...one, joined: shown(one.joined), bought: shown(one.bought), sharers: shown(one.sharers), netCents: shown(one.bought) === null ? null : one.netCents })) };
+  const boughtOf = (one: ThingRow): number | null => shownPart(one.bought ?? 0, one.joined ?? 0);
+  return { days, currency, things: things.filter((one) => shownTo(actor, one.touches) !== null).map((one) => ({ ...one, joined: shown(one.joined), bought: boughtOf(one), sharers: shown(one.sharers), netCents: boughtOf(one) === null ? null : one.netCents })) };
 }

@@ -4,6 +4,7 @@ import { readFigure } from "../figures.ts";
 import { seesIndividuals, smallest } from "../types.ts";
 import { counts } from "./funnel.ts";
 import { type Cohort, type Growth, growthOf } from "./measures.ts";
+import { few } from "../small-groups.ts";
 import type { CohortRow, GrowthView } from "./types.ts";
 
 // Members of the last two years by the month in which they joined. A month is full when its last member has had T days.
@@ -50,8 +51,6 @@ export async function measureGrowth(within: number): Promise<Measured> {
   return { months: measured, all: growthOnce(`${within}:all`, { members: year.reduce((sum, one) => sum + one.members, 0), delays: year.flatMap((one) => delays.get(one.month) ?? []) }) };
 }
 
-const few = (count: number): boolean => count > 0 && count < smallest;
-
 /** What the figure of growth within so many days is called where it is kept. */
 export const growthName = (within: number): string => `growth:${within}`;
 
@@ -66,5 +65,9 @@ export async function readGrowth(actor: Member, within: number): Promise<GrowthV
   const cohorts = value.months.filter((one) => individuals || one.members >= smallest).map(({ month, members, joined, full, fullOn, growth }): CohortRow =>
     !individuals && few(joined) ? { month, members, joined: null, full, fullOn, k: null, cycle: null } : { month, members, joined, full, fullOn, k: growth?.k ?? null, cycle: growth?.cycle ?? null });
   const { all } = value;
-  return { within, madeAt, coming: false, cohorts, all: all && (individuals || (all.members >= smallest && !few(all.joined))) ? { members: all.members, joined: all.joined, k: all.k, cycle: all.cycle, each: all.each } : null };
+  // The whole would tell what a month hides: of months that are not shown, and of who was brought in them.
+  const year = value.months.filter((one) => one.full).slice(-12);
+  const sum = (of: "members" | "joined", hidden: (one: Measured["months"][number]) => boolean): number => year.filter(hidden).reduce((total, one) => total + one[of], 0);
+  const told = few(sum("members", (one) => one.members < smallest)) || few(sum("joined", (one) => one.members < smallest || few(one.joined)));
+  return { within, madeAt, coming: false, cohorts, all: all && (individuals || (all.members >= smallest && !few(all.joined) && !told)) ? { members: all.members, joined: all.joined, k: all.k, cycle: all.cycle, each: all.each } : null };
 }

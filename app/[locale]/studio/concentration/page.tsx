@@ -17,5 +17,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   setRequestLocale((await params).locale);
   if (!seesFigures(await viewer())) notFound();
-  return <Words names={["studio", "chart", "concentration"]}><ConcentrationPage /></Words>;
+  return <Words names={["studio", "chart", "concentration", "studioOverview"]}><ConcentrationPage /></Words>;
 }
