@@ -21,6 +21,16 @@ export function thinned(parts: readonly number[], already: readonly boolean[] = 
 /** A part of a whole that stands beside it: hidden too when what is left of the whole is one to nine. */
 export const shownPart = (part: number, whole: number): number | null => (few(part) || few(whole - part) ? null : part);
 
+/** Steps of which each is part of the one before: hidden where it, or what is between it and the last that is shown, is one to nine. */
+export function thinnedSteps(steps: readonly number[]): (number | null)[] {
+  let before: number | undefined;
+  return steps.map((step) => {
+    if (few(step) || (before !== undefined && few(Math.abs(before - step)))) return null;
+    before = step;
+    return step;
+  });
+}
+
 /** A curve over people, of which only points stay that have ten people or more between each other and both ends. */
 export function thinnedCurve(points: readonly number[], people: number): (number | null)[] {
   const most = points.length - 1;

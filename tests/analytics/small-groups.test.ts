@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
-import { few, shownPart, thinned, thinnedCurve } from "#lib/analytics/small-groups.ts";
+import { few, shownPart, thinned, thinnedCurve, thinnedSteps } from "#lib/analytics/small-groups.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
 import type { OverviewView } from "#lib/analytics/types.ts";
 import { record } from "#lib/ledger/record.ts";
@@ -30,6 +30,13 @@ describe("what who may not see individuals is shown", () => {
     fc.assert(fc.property(fc.nat(80), fc.nat(80), (part, rest) => {
       const shown = shownPart(part, part + rest);
       expect(shown).toBe(few(part) || few(rest) ? null : part);
+    }));
+  });
+
+  it("is no step that tells of one to nine, by itself or beside the one before", () => {
+    fc.assert(fc.property(parts.map((all) => all.toSorted((a, b) => b - a)), (all) => {
+      const shown = thinnedSteps(all).filter((step) => step !== null);
+      for (const [at, step] of shown.entries()) expect(few(step) || (at > 0 && few((shown[at - 1] ?? 0) - step))).toBe(false);
     }));
   });
 
@@ -74,7 +81,7 @@ beforeAll(async () => {
 type Leaf = { path: string; value: unknown };
 const leaves = (value: unknown, path = ""): Leaf[] => (value !== null && typeof value === "object" ? Object.entries(value).flatMap(([key, one]) => leaves(one, `${path}/${Array.isArray(value) ? "*" : key}`)) : [{ path, value }]);
 // Numbers of one to nine that count no people: windows, ratios, shares of a curve.
-const noPeople = /\/(days|within|gini|value|low|high|auc|at|lorenz\/\*|paidCents)$/;
+const noPeople = /\/(days|within|gini|value|low|high|auc|at|lorenz\/\*|paidCents|stage|month|median|watched|share)$/;
 
 describe("every door of the studio, for a concierge", () => {
   it("tells of no individual and of no group under ten, whichever way it is asked", async () => {
@@ -93,7 +100,7 @@ describe("every door of the studio, for a concierge", () => {
         expect(small, `${door}${query}`).toEqual([]);
       }
     }
-    expect([...new Set(open)].sort()).toEqual(["/api/studio/cohorts", "/api/studio/concentration", "/api/studio/handovers", "/api/studio/overview", "/api/studio/referrals", "/api/studio/referrals/growth", "/api/studio/referrals/things"]);
+    expect([...new Set(open)].sort()).toEqual(["/api/studio/cohorts", "/api/studio/concentration", "/api/studio/handovers", "/api/studio/overview", "/api/studio/referrals", "/api/studio/referrals/growth", "/api/studio/referrals/things", "/api/studio/stages"]);
   });
 
   it("hides a small segment where a marketer reads it, and a second one beside it", async () => {

@@ -27,7 +27,7 @@ export function Loop({ view, shown }: { view: StagesView; shown: Shown }) {
         ...(individuals ? { links: chain.map((one) => lists[one.step] ?? null) } : {}),
       }} />
       <div className="grid gap-6 sm:grid-cols-3" data-loops={loops.completed}>
-        <Figure value={shown.whole(loops.completed)} label={t("completed")} />
+        <Figure value={loops.completed === null ? t("few") : shown.whole(loops.completed)} label={t("completed")} />
         <Figure value={few(loops.members)} label={t("withOne")} />
         <Figure value={few(loops.again)} label={t("withMore")} />
       </div>

@@ -4,6 +4,7 @@ import { db } from "#lib/core/transact.ts";
 import { requestKinds } from "#lib/privilege/events.ts";
 import { stages } from "#lib/relationship/stages/types.ts";
 import { shownTo } from "../policy.ts";
+import { shownPart, thinnedSteps } from "../small-groups.ts";
 import { seesIndividuals, smallest } from "../types.ts";
 import { medianStay, shareAfter, type Spell, survivalOf } from "./survival.ts";
 import { type LoopStep, loopSteps, type StagesView, type Turned } from "./types.ts";
@@ -48,12 +49,17 @@ export async function readStages(actor: Member): Promise<StagesView> {
   ]);
   const shown = (count: number): number | null => shownTo(actor, count);
   const count = (holds: (row: StandingRow) => boolean, of: (row: StandingRow) => number = (row) => row.count): number => standing.filter(holds).reduce((sum, row) => sum + of(row), 0);
+  const inSteps = (of: readonly number[]): (number | null)[] => (individuals ? [...of] : thinnedSteps(of));
+  const part = (one: number, whole: number): number | null => (individuals ? one : shownPart(one, whole));
+  const [onward, reached] = [stages.map((stage) => count((row) => row.stage >= stage)), stages.map((stage) => count((row) => row.highest >= stage))];
+  const [onwardShown, reachedShown, chainShown] = [inSteps(onward), inSteps(reached), inSteps(loopSteps.map((step) => chain?.[step] ?? 0))];
+  const [members, completed] = [count(() => true, (row) => row.members), count(() => true, (row) => row.loops)];
   const entered = (rows: readonly Spell[]): number => rows.reduce((sum, one) => sum + one.count, 0);
   return {
     individuals,
-    funnel: stages.map((stage) => ({ stage, now: shown(count((row) => row.stage === stage)), onward: shown(count((row) => row.stage >= stage)), reached: shown(count((row) => row.highest >= stage)) })),
-    loops: { completed: count(() => true, (row) => row.loops), members: shown(count(() => true, (row) => row.members)), again: shown(count(() => true, (row) => row.again)) },
-    chain: loopSteps.map((step) => ({ step, count: shown(chain?.[step] ?? 0) })),
+    funnel: stages.map((stage, at) => ({ stage, now: part(count((row) => row.stage === stage), onward[at] ?? 0), onward: onwardShown[at] ?? null, reached: reachedShown[at] ?? null })),
+    loops: { completed: shown(members) === null ? null : shown(completed), members: shown(members), again: part(count(() => true, (row) => row.again), members) },
+    chain: loopSteps.map((step, at) => ({ step, count: chainShown[at] ?? null })),
     stays: stages.map((stage) => {
       const rows = stays.filter((one) => one.stage === stage);
       const seen = shown(entered(rows));

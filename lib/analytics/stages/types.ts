@@ -10,7 +10,7 @@ export type Stay = { stage: number; entered: number | null; median: number | nul
 export type Retention = { stage: number; entered: number | null; points: { month: number; share: number | null }[] };
 export type Turned = { id: string; name: string; before: number; after: number; at: string; cause: string };
 export type StagesView = {
-  individuals: boolean; funnel: FunnelStage[]; loops: { completed: number; members: number | null; again: number | null }; chain: { step: LoopStep; count: number | null }[];
+  individuals: boolean; funnel: FunnelStage[]; loops: { completed: number | null; members: number | null; again: number | null }; chain: { step: LoopStep; count: number | null }[];
   stays: Stay[]; retention: Retention[]; latest: Turned[] | null;
 };
 export type CostRow = { kind: string; subject: string; cents: number; at: string };
