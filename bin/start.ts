@@ -62,7 +62,7 @@ async function start(): Promise<void> {
     if (!empty) await step("Demo world", async () => (await import("../prisma/seed/load.ts")).loadDemo());
     const { serve } = await import("#server/web.ts");
     const running = await step("Server", () => serve(root, dev));
-    await greet(running.port);
+    await greet(running.port, running.mailPort);
     await untilSignal();
     process.stdout.write("Stopping …\n");
     await running.close();
@@ -73,11 +73,12 @@ async function start(): Promise<void> {
   }
 }
 
-async function greet(port: number): Promise<void> {
+async function greet(port: number, mailPort?: number): Promise<void> {
   const { demoSignIns } = await import("../prisma/seed/load.ts");
   const lines = ["", `Rapport is at http://localhost:${port}`];
   if (!empty) lines.push("", "Sign in as", ...demoSignIns.map((one) => `  ${one.who.padEnd(16)} ${one.email.padEnd(26)} ${one.password}`));
   if (process.env.DEMO === "on") lines.push("", `Mail is shown at http://localhost:${port}/dev/mail`);
+  if (mailPort !== undefined) lines.push("", `Mail is taken in at ${process.env.SMTP_IN_HOST ?? "127.0.0.1"}:${mailPort}`);
   process.stdout.write(`${lines.join("\n")}\n\nCtrl-C stops it.\n`);
 }
 

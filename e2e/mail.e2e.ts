@@ -1,26 +1,8 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { simpleParser } from "mailparser";
-import pg from "pg";
 import { postOffice } from "../tests/mail/post-office.ts";
+import { inDatabase, sent } from "./world/letters.ts";
 import { base, browserOf, watchedPage } from "./world/people.ts";
-
-async function inDatabase(sql: string, values: unknown[] = []): Promise<{ [column: string]: unknown }[]> {
-  const client = new pg.Client({ connectionString: process.env.RAPPORT_E2E_DATABASE });
-  await client.connect();
-  const { rows } = await client.query(sql, values);
-  await client.end();
-  return rows as { [column: string]: unknown }[];
-}
-
-/** Lets the product write what is due, and a sender take it to a mail server outside. Letters to others stay where they are. */
-async function sent(url: string, to: string): Promise<void> {
-  const env = { ...process.env, DATABASE_URL: process.env.RAPPORT_E2E_DATABASE, SECRET: process.env.RAPPORT_E2E_SECRET, SMTP_URL: url, MAIL_FROM: "hello@house.example", LOG_LEVEL: "error" };
-  await inDatabase("UPDATE mail SET due_at = now() + interval '1 day' WHERE state = 'waiting' AND recipient <> $1", [to]);
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "../tests/mail/sender.ts")], { env, stdio: "inherit" });
-  await new Promise((resolve) => child.once("exit", resolve));
-}
 
 const ours = (url: string): string => url.replace(/^http:\/\/localhost:\d+/, base());
 

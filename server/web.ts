@@ -16,7 +16,8 @@ import { createSockets } from "./sockets.ts";
 import { createWidget } from "./widget.ts";
 import { startWorker } from "./worker.ts";
 
-export type Running = { port: number; close: () => Promise<void> };
+/** Where it answers, and where mail servers bring mail if they may. */
+export type Running = { port: number; mailPort?: number | undefined; close: () => Promise<void> };
 
 function listenOn(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -63,7 +64,7 @@ export async function serve(root: string, dev: boolean): Promise<Running> {
   const mailDoor = await openMailDoor();
   const port = await listenOn(server);
   return {
-    port,
+    port, mailPort: mailDoor?.port,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       io.disconnectSockets(true);

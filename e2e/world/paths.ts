@@ -5,7 +5,7 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "visitor", paths: ["", "?sort=top", "?sort=unanswered", "/c/coffee", "/c/knives-and-care", "?kind=idea&sort=votes", "/tag/water", "/ideas", "/ideas?status=planned", "/t/1", "/sign-in", "/sign-in/confirm#token=incomplete", "/me/email#token=incomplete-and-never-right", "/me/email/undo", "/sign-up", "/reset", "/me/relationship", "/me/settings", "/new", "/search?q=coffee", "/search?q=kettel+kind:topic", "/search?q=nothingiscalledthis+kind:post", "/dev/mail", "/unread", "/products", "/products?category=coffee&sort=rated", "/products/finch-hand-grinder", "/products/finch-hand-grinder?rating=5&sort=newest", "/products/finch-hand-grinder/review", "/me/reviews", "/no-invitations", "/mail", "/admin/products", "/nowhere"] },
   { as: "premium", paths: ["", "/t/1", "/c/members-lounge", "/new?category=coffee", "/me/relationship", "/me/settings"] },
   { as: "customer", paths: ["/unread", "/me/bookmarks", "/me/drafts", "/me/following", "/me/notices", "/me/settings/notices"] },
-  { as: "customer", paths: ["/mail"] },
+  { as: "customer", paths: ["/mail", "/me/mail", "/mail/mine#token=incomplete"] },
   { as: "customer", paths: ["/me/held", "/me/standing"] },
   { as: "admin", paths: ["/admin/categories", "/admin/tags"] },
   { as: "customer", paths: ["/products/finch-hand-grinder", "/products/heron-kettle-0-9-l/review", "/me/reviews"] },

@@ -12,7 +12,7 @@ export default async function start(): Promise<() => Promise<void>> {
   chmodSync(folder, 0o755);
   // A journey that sends mail signs it as the server would.
   process.env.RAPPORT_E2E_SECRET ??= "the secret of the journeys, forty characters";
-  const env = { ...process.env, RAPPORT_DATA: folder, PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "error", SECRET: process.env.RAPPORT_E2E_SECRET, RAPPORT_LIMITS: "off" };
+  const env = { ...process.env, RAPPORT_DATA: folder, PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "error", SECRET: process.env.RAPPORT_E2E_SECRET, RAPPORT_LIMITS: "off", SMTP_IN_PORT: "0", MAIL_FROM: "hello@house.example", MAIL_AUTH_HOST: "mx.house.example" };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(root, "bin/start.ts")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const port = await new Promise<string>((resolve, reject) => {
@@ -26,6 +26,7 @@ export default async function start(): Promise<() => Promise<void>> {
     child.on("exit", () => reject(new Error(`Rapport did not start: ${said.slice(-2000)}`)));
   });
   process.env.RAPPORT_E2E = `http://localhost:${port}`;
+  process.env.RAPPORT_E2E_MAIL = /Mail is taken in at [^:]+:(\d+)/.exec(said)?.[1] ?? "";
   process.env.RAPPORT_E2E_DATABASE = readFileSync(join(folder, "database.url"), "utf8");
   return async () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));

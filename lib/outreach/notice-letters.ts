@@ -60,15 +60,29 @@ export function noticeLetter(to: Reader, notices: readonly NoticeView[]): Letter
 const take = `UPDATE notice_mail SET sent_at = now() WHERE id IN (SELECT id FROM notice_mail WHERE account_id = $1 AND sent_at IS NULL AND due_at <= now() ORDER BY id FOR UPDATE SKIP LOCKED) RETURNING notice_id AS "noticeId"`;
 const reader = "SELECT id, email::text AS email, name, locale FROM account WHERE id = $1 AND email IS NOT NULL AND confirmed_at IS NOT NULL";
 
+// What the desk wrote last, to whose request it is alone: a dialogue by mail needs no page.
+const lastWord = `SELECT m.source FROM request r JOIN message m ON m.thread_id = r.thread_id WHERE r.id = $1 AND r.customer_id = $2 AND m.author_id <> r.customer_id AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT 1`;
+
+async function requestLetter(tx: Tx, to: Reader, notice: NoticeView): Promise<Letter> {
+  const letter = one(to, notice);
+  const [said] = await tx.query<{ source: string }>(lastWord, [Number(notice.subject.id), to.id]);
+  return said?.source && letter.content ? { ...letter, content: { ...letter.content, preview: said.source.slice(0, 120), blocks: [{ kind: "text", text: said.source }] } } : letter;
+}
+
 async function tellOne(tx: Tx, accountId: string): Promise<number> {
   const rows = await tx.query<{ noticeId: number }>(take, [accountId]);
   const [to] = await tx.query<Reader>(reader, [accountId]);
-  const letter = to && noticeLetter(to, await noticesToMail(tx, rows.map((row) => row.noticeId)));
-  if (letter) await queueMail(tx, letter);
-  return letter ? 1 : 0;
+  if (!to) return 0;
+  const notices = await noticesToMail(tx, rows.map((row) => row.noticeId));
+  // An answer to a request is a letter of its own, which can be answered itself; everything else is put together.
+  const answered = notices.filter((notice) => notice.event === "request.answered" && notice.subject.type === "request");
+  const together = noticeLetter(to, notices.filter((notice) => !answered.includes(notice)));
+  const letters = [...(await Promise.all(answered.map((notice) => requestLetter(tx, to, notice)))), ...(together ? [together] : [])];
+  for (const letter of letters) await queueMail(tx, letter);
+  return letters.length;
 }
 
-/** Puts what is due by mail into letters, one for each person; resolves to how many. What was read meanwhile makes none. */
+/** Puts what is due by mail into letters, one for each person and one for each answer to a request; resolves to how many. What was read meanwhile makes none. */
 export async function mailNotices(): Promise<number> {
   let letters = 0;
   const due = await db().query<{ id: string }>("SELECT DISTINCT account_id AS id FROM notice_mail WHERE sent_at IS NULL AND due_at <= now() LIMIT 1000");

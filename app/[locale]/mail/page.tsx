@@ -12,13 +12,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** What one gets by mail, chosen from a letter or signed in. */
 export default async function Page({ params }: Props) {
-  setRequestLocale((await params).locale);
+  const { locale } = await params;
+  setRequestLocale(locale);
   const t = await getTranslations("mailChoices");
   return (
     <div className="mx-auto max-w-2xl">
       <h1 className="page-title">{t("title")}</h1>
       <p className="mt-2 mb-8 text-soft">{t("intro")}</p>
       <Words names={["notices", "mailChoices"]}><MailChoices /></Words>
+      <p className="border-t border-line pt-6"><a className="link" href={`/${locale}/me/mail`}>{(await getTranslations("mailIn"))("title")}</a></p>
     </div>
   );
 }

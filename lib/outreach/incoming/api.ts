@@ -5,6 +5,7 @@ import { env } from "#lib/core/env.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { asMember, createDoors, type DoorEnv, type Doors, jsonBody, problem, say } from "#lib/identity/door.ts";
+import { inFrench, prefersFrench } from "#lib/identity/french.ts";
 import { spend } from "#lib/limits/limiter.ts";
 import { acceptMail } from "#lib/mail/in/accepting.ts";
 import { ourAddress } from "#lib/mail/in/addresses.ts";
@@ -14,6 +15,7 @@ import { fromForm, fromJson, type Handed } from "./hook-forms.ts";
 import { carriedSecret, carriesSignature, isProviders } from "./hook-secret.ts";
 import { mailOf } from "./queries.ts";
 import * as input from "./schema.ts";
+import type { IncomingPage } from "./types.ts";
 import { readWhole } from "./whole.ts";
 
 const done = { 200: { description: "Done" }, 401: { description: "Sign in first" }, 404: { description: "Not there, or not for you" }, 410: { description: "No token of ours" } };
@@ -29,6 +31,12 @@ async function handedOver(c: Context<DoorEnv>, body: Buffer, query: { to: string
     return fields && fromForm(Object.fromEntries(fields));
   }
   return { raw: body, to: query.to.split(",").map((one) => one.trim()).filter(Boolean).slice(0, 50), from: query.from };
+}
+
+/** Reasons as their reader reads them: sentences in their language, each with the file it is about; notes of our own stay with us. */
+function inWords(page: IncomingPage, french: boolean): IncomingPage {
+  const said = (line: string): string => { const [, file = "", sentence = line] = /^(.{1,130}): ([A-Z].*\.)$/.exec(line) ?? []; return `${file && `${file}: `}${french ? inFrench(sentence) : sentence}`; };
+  return { ...page, mails: page.mails.map((one) => ({ ...one, reason: one.reason.split("\n").filter((line) => line.endsWith(".")).map(said).join("\n") })) };
 }
 
 async function takeHook(c: Context<DoorEnv>, query: { to: string; from: string }): Promise<Response> {
@@ -65,7 +73,7 @@ export function incomingDoors(): Doors {
   doors.openapi(createRoute({ method: "post", path: "/api/mail/in", summary: "Where a provider hands over mail that was written to us", request: { query: input.hookQuery }, responses: hook }), (c) => takeHook(c, c.req.valid("query")));
   doors.openapi(createRoute({ method: "post", path: "/api/mail/asked", request: jsonBody(input.askedInput), responses: done }), (c) => asHolder(c, () => readAsked(c.req.valid("json").token)));
   doors.openapi(createRoute({ method: "put", path: "/api/mail/asked", request: jsonBody(input.mineInput), responses: done }), (c) => { const { token, mine } = c.req.valid("json"); return asHolder(c, () => answerAsked(token, mine)); });
-  doors.openapi(createRoute({ method: "get", path: "/api/me/mails", request: { query: input.listQuery }, responses: done }), (c) => asMember(c, (actor) => mailOf(db(), actor.id, c.req.valid("query"))));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/mails", request: { query: input.listQuery }, responses: done }), (c) => asMember(c, async (actor) => inWords(await mailOf(db(), actor.id, c.req.valid("query")), prefersFrench(c.req.header("accept-language")))));
   doors.openapi(createRoute({ method: "get", path: "/api/mails/{id}", request: { params: input.idParam }, responses: done }), (c) => asMember(c, (actor) => readWhole(actor, c.req.valid("param").id)));
   return doors;
 }

@@ -82,7 +82,7 @@ async function ofSomebody(given: { row: Row; sender: Sender }, known: Known, mai
   if (sender.suspended) return transact((tx) => finish(tx, row, resultOf(new Refusal("forbidden", "Your account is suspended."), known, given)));
   const { files, left } = await keepFiles(actor, mail.files);
   const said = { actor, id: route.id ?? 0, subject: of.subject, text: of.text, files, clientId: clientIdOf(row.hash, route) };
-  const noted = { ...known, ...(left.length ? { reason: left.join(" ") } : {}) };
+  const noted = { ...known, ...(left.length ? { reason: left.join("\n") } : {}) };
   const first = handler.joins ? undefined : await handler.handle(said);
   await transact(async (tx) => {
     const [mine] = await tx.query(lock, [row.id]);
