@@ -41,6 +41,12 @@ export function tokenOf(colouring: Colouring, group: string): "copper" | "steel"
   return (tokens[colouring as keyof typeof tokens] as Record<string, "copper" | "steel" | "sage" | "ink-faint" | "plum" | "gold">)[group] ?? "ink-faint";
 }
 
+/** Where each point of the picture is drawn, those who bring most first: for the keys that walk it. */
+export function walkOf(marks: readonly Mark[], colouring: Colouring): { seriesIndex: number; dataIndex: number }[] {
+  const drawn = new Map(groupsOf(colouring).flatMap((group, seriesIndex) => marks.filter((mark) => groupOf(mark, colouring) === group).map((mark, dataIndex) => [mark.at, { seriesIndex, dataIndex }] as const)));
+  return marks.toSorted((a, b) => b.netCents - a.netCents).map((mark) => drawn.get(mark.at) ?? { seriesIndex: 0, dataIndex: 0 });
+}
+
 /** Cells by place: how many stand in each, and the group most of them are of. */
 export function cellsOf(marks: readonly Mark[], colouring: Colouring): { rf: number; low: number; high: number; count: number; group: string }[] {
   const places = new Map<string, { rf: number; low: number; high: number; count: number; groups: Map<string, number> }>();

@@ -13,7 +13,7 @@ import type { SelectionInput } from "#lib/analytics/schema.ts";
 import { type PortfolioView, segmentNames, type TrailsView } from "#lib/analytics/types.ts";
 import { BeforeFirstNight, StudioHead, Waiting } from "./parts.tsx";
 import { ByNumbers, Controls, Legend } from "./portfolio-controls.tsx";
-import { type Colouring, type Look, type Mark, marksOf, type Scale, toldOn } from "./portfolio-model.ts";
+import { type Colouring, type Look, type Mark, marksOf, type Scale, toldOn, walkOf } from "./portfolio-model.ts";
 import { portfolioOption, type Words } from "./portfolio-option.ts";
 import { type Chosen, Selection } from "./portfolio-select.tsx";
 import { type Draft, Thresholds } from "./portfolio-thresholds.tsx";
@@ -113,12 +113,13 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
     onOpen: (at) => { if (view.picture.kind === "points") location.assign(`/${locale}/studio/customers/${view.picture.ids[at] ?? ""}`); },
   });
   const table = useTable(view, marks, shown);
+  const places = useMemo(() => (dense ? [] : walkOf(marks, colouring)), [marks, colouring, dense]);
   const summary = t("said", { customers: marks.reduce((sum, mark) => sum + mark.count, 0), a: view.counts.A, threshold: draft.threshold, vital: draft.vital });
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
         <Controls look={{ scale, colouring, sized, tool, since }} dense={dense} indicators={view.indicators} onScale={setScale} onColouring={setColouring} onSized={setSized} onTool={setTool} onSince={choose} />
-        <Chart title={t("picture")} hideTitle summary={summary} size="large" option={option} table={table} onReady={onReady} pointOf={() => undefined} empty={t("nobody")} />
+        <Chart title={t("picture")} hideTitle summary={summary} size="large" option={option} table={table} onReady={onReady} pointOf={(row) => places[row]} empty={t("nobody")} />
         <Legend marks={marks} colouring={colouring} tiers={view.tiers} shown={shown} />
         {trails && <p className="mt-3 text-soft" role="status">{moved ? t("trails", { moved: moved.moved, fresh: moved.fresh, shown: moved.trails.length, day: shown.day(moved.from) }) : t("noTrails")}</p>}
         {moved && moved.counts.length > 0 && <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft tabular-nums">{moved.counts.map((one) => <a key={one.from + one.to} className="link" href={`/${locale}/studio/customers?moved=${one.from}${one.to}&since=${moved.from}`} aria-label={t("movedList", { count: one.customers, from: one.from, to: one.to })}>{one.from} → {one.to} {shown.whole(one.customers)}</a>)}</p>}

@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { Chart, styled } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import { Time } from "#components/ui/time.tsx";
+import { Gaps } from "./place.tsx";
 import type { PlaceView } from "#lib/relationship/types.ts";
 
 /** The factor of the nights as a small picture, and how the tier came about. */
@@ -25,7 +26,7 @@ export function Past({ place }: { place: PlaceView }) {
         {place.steps.length === 0 ? <p className="mt-3 text-soft">{t("noTiers")}</p> : (
           <ol className="mt-2 divide-y divide-line">
             {place.steps.map((step) => (
-              <li key={step.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-3"><span className="min-w-0 flex-1 basis-60">{t(`step.${step.kind}`, { before: step.before, after: step.after })}{step.reason && <span className="block text-sm text-faint wrap-anywhere">{step.reason}</span>}</span><Time at={step.at} className="text-sm text-faint" /></li>
+              <li key={step.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-3"><div className="min-w-0 flex-1 basis-60">{t(`step.${step.kind}`, { before: step.before, after: step.after })}{step.gap.length > 0 && (step.kind === "notice" || step.kind === "down") && <Gaps gaps={step.gap} />}{step.reason && <span className="block text-sm text-faint wrap-anywhere">{step.reason}</span>}</div><Time at={step.at} className="text-sm text-faint" /></li>
             ))}
           </ol>
         )}

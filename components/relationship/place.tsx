@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { GapView, PlaceView } from "#lib/relationship/types.ts";
 
 /** What is short, a sentence each. */
-function Gaps({ gaps }: { gaps: GapView[] }) {
+export function Gaps({ gaps }: { gaps: GapView[] }) {
   const t = useTranslations("relationship.place.gap");
   const format = useFormatter();
   const number = (value: number | null): string => format.number(value ?? 0, { maximumFractionDigits: 1 });
@@ -33,7 +33,7 @@ export function Place({ place }: { place: PlaceView }) {
         <div>
           <h2 className="section-title">{place.next ? t("next", { tier: place.next.name }) : t("top")}</h2>
           {!place.next && <p className="mt-3 text-soft">{t("topText")}</p>}
-          {place.next?.holds && <p className="mt-3 text-soft">{t("rising", { days: place.next.days })}</p>}
+          {place.next?.holds && <p className="mt-3 text-soft">{place.next.on ? t("risingOn", { date: day(place.next.on), tier: place.next.name }) : t("rising", { days: place.next.days })}</p>}
           {place.next && !place.next.holds && <div className="mt-1 text-soft"><Gaps gaps={place.next.gap} /></div>}
         </div>
       </div>

@@ -2,8 +2,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { RelationshipView } from "#lib/relationship/types.ts";
 import { kindKey } from "./kind-key.ts";
 
-// What a member can do, or hope for, here and now; the other kinds have no door yet.
-const possible = ["topic.created", "post.created", "answer.accepted", "reaction.received", "reaction.given", "visit", "purchase"];
+// What a member can do, or hope for, here and now; the other kinds have no door of their own.
+const possible = ["topic.created", "post.created", "answer.accepted", "reaction.received", "reaction.given", "visit", "purchase", "mail.received", "review.published", "review.helpful", "chat.message", "poll.voted", "idea.submitted", "share.created", "referral.joined", "referral.purchased"];
 
 /** What one more of each kind would add. */
 export function WouldMove({ moves }: { moves: RelationshipView["wouldAdd"] }) {

@@ -90,12 +90,17 @@ function useChart({ option, onReady }: Drawing, shown: boolean) {
   return { place, chart, drawn };
 }
 
-/** Lets the arrow keys walk the table's rows on the picture, saying each. */
+/** Lets the arrow keys walk the table's rows on the picture, saying each; Enter opens the one that was reached, where it leads somewhere. */
 function useWalk({ table, pointOf }: ChartProps, chart: React.RefObject<EChartsType | undefined>) {
   const locale = useLocale();
   const [said, setSaid] = useState("");
   const at = useRef(-1);
   const walk = (event: React.KeyboardEvent): void => {
+    const link = event.key === "Enter" ? table.links?.[at.current] : undefined;
+    if (link) {
+      location.assign(link);
+      return;
+    }
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || table.rows.length === 0) return;
     event.preventDefault();

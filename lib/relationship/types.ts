@@ -23,12 +23,12 @@ export type RelationshipView = {
   behind: { id: string; kind: string; signal: Signal | null; leftOut: boolean; occurredAt: string; subjectType: string; subjectId: string; reversed: boolean }[];
   wouldAdd: { kind: string; points: number; cappedToday: boolean }[];
 };
-/** What is short of a rule, as its member reads it: `share` is what their orders bring beside everybody's. */
-export type GapView = { what: "rf" | "stage" | "tenureDays" | "share"; has: number | null; needs: number | null };
+/** What is short of a rule, as its member reads it: `share` is what their orders bring beside everybody's, `close` a factor that has held for a week. */
+export type GapView = { what: "rf" | "close" | "stage" | "tenureDays" | "share"; has: number | null; needs: number | null };
 export type TierStep = { id: string; kind: "up" | "down" | "notice" | "recovered" | "granted" | "grant-ended"; before: string; after: string; at: string; reason: string | null; gap: GapView[] };
 /** Where a member stands on the ladder and how they came there. The segment is a key to what it means for them, never shown. */
 export type PlaceView = {
   tier: number; name: string; since: string | null; segment: "A" | "B" | "C" | "D" | null; day: string | null; granted: boolean; grantUntil: string | null; gap: GapView[];
-  next: { tier: number; name: string; gap: GapView[]; holds: boolean; days: number } | null; falling: { to: string; on: string | null; gap: GapView[] } | null;
+  next: { tier: number; name: string; gap: GapView[]; holds: boolean; days: number; on: string | null } | null; falling: { to: string; on: string | null; gap: GapView[] } | null;
   steps: TierStep[]; nights: { day: string; factor: number; tier: number }[];
 };

@@ -15,6 +15,7 @@ import { runNight } from "#lib/relationship/segments/night.ts";
 import { adoptVersion } from "#lib/relationship/validity/versions.ts";
 import { previewVersion } from "#lib/relationship/validity/preview.ts";
 import { draftIndicator } from "#lib/relationship/validity/indicator-versions.ts";
+import type { PlaceView } from "#lib/relationship/types.ts";
 import { door, person, type Somebody } from "#tests/world/people.ts";
 import { caughtUp } from "#tests/world/ledger.ts";
 
@@ -118,6 +119,14 @@ describe("net profit", () => {
   it("shows a member where they stand, without a letter or anybody else's figures", async () => {
     const place = await door("/api/me/relationship/place", { as: buyer });
     expect(place.body).toMatchObject({ tier: 0, name: "Member", next: { tier: 1, gap: [{ what: "rf", needs: 45 }] }, nights: [{ factor: expect.any(Number) }] });
+    // From Premier on it is the stage of now that counts, not last night's.
+    await db().query("UPDATE account SET tier = 2 WHERE id = $1", [buyer.id]);
+    await db().query("INSERT INTO customer_stage (customer_id, stage, since, highest) VALUES ($1, 2, now(), 2) ON CONFLICT (customer_id) DO UPDATE SET stage = 2", [buyer.id]);
+    const higher = (await door("/api/me/relationship/place", { as: buyer })).body as PlaceView;
+    expect(higher.next).toMatchObject({ tier: 3, name: "Circle", holds: false });
+    expect(higher.next?.gap).toContainEqual({ what: "stage", has: 2, needs: 3 });
+    expect(JSON.stringify(higher.next)).not.toMatch(/"[ABCD]"/);
+    await db().query("UPDATE account SET tier = 0 WHERE id = $1", [buyer.id]);
     expect((await door("/api/me/relationship/place?format=csv", { as: buyer })).text).toMatch(/^day,factor,tier\r\n\d{4}-\d\d-\d\d,[\d.]+,0\r\n$/);
   });
 });

@@ -25,9 +25,23 @@ export function Columns({ one, busy, onName }: { one: ImportView; busy: boolean;
   );
 }
 
+const reasons: readonly (readonly [RegExp, "noNumber" | "notDate" | "notWhole" | "notAmount" | "otherCustomer" | "otherColumns"])[] = [
+  [/no invoice number/, "noNumber"], [/^"(.*)" is not a date/s, "notDate"], [/^"(.*)" is not a whole quantity/s, "notWhole"], [/^"(.*)" is not an amount/s, "notAmount"], [/^invoice (\S+) belongs/, "otherCustomer"], [/^it has (\d+) columns/, "otherColumns"],
+];
+
+/** Why a row was not taken, in the reader's language. */
+function useReason(): (said: string) => string {
+  const t = useTranslations("orderImport.why");
+  return (said) => {
+    const [pattern, key] = reasons.find(([one]) => one.test(said)) ?? [];
+    return key && pattern ? t(key, { value: pattern.exec(said)?.[1] ?? "" }) : said;
+  };
+}
+
 /** What is in the file, before anything is written. */
 export function Found({ found, shown }: { found: BookFound; shown: Shown }) {
   const t = useTranslations("orderImport");
+  const reason = useReason();
   return (
     <div className="grid gap-5">
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 lg:grid-cols-4">
@@ -38,7 +52,7 @@ export function Found({ found, shown }: { found: BookFound; shown: Shown }) {
       </div>
       {found.known + found.waiting > 0 && <p className="max-w-2xl text-soft">{t("matched", { known: found.known, waiting: found.waiting })}</p>}
       {found.nameless > 0 && <p className="max-w-2xl text-soft">{t("nameless", { count: found.nameless })}</p>}
-      {found.rejects.length > 0 && <details><summary className="link">{t("whyRejected")}</summary><div className="mt-3"><FigureTable caption={t("whyRejected")} data={{ file: "rejects", columns: [{ label: t("line"), numeric: true }, { label: t("reason") }], rows: found.rejects.map((one) => [one.line, one.reason]) }} /></div></details>}
+      {found.rejects.length > 0 && <details><summary className="link">{t("whyRejected")}</summary><div className="mt-3"><FigureTable caption={t("whyRejected")} data={{ file: "rejects", columns: [{ label: t("line"), numeric: true }, { label: t("reason") }], rows: found.rejects.map((one) => [one.line, reason(one.reason)]) }} /></div></details>}
     </div>
   );
 }

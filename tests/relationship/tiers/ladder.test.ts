@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { shownGaps } from "#lib/relationship/member-history.ts";
 import { climb, type Facts, firstStanding, fulfils, gapOf, type Ladder, patience, type TierStanding } from "#lib/relationship/tiers/ladder.ts";
 
 const ladder: Ladder = new Map([
@@ -67,6 +68,17 @@ describe("the ladder", () => {
     expect(saved.filter((one) => one.move).map((one) => [one.day, one.move])).toEqual([[7, "notice"], [20, "recovered"]]);
     const asked = lived(Array.from({ length: 80 }, (_, day) => ({ ...falling, openRequest: day < 50 })), start);
     expect(asked.find((one) => one.move === "down")?.day).toBe(50);
+  });
+
+  it("is read by its member as what is truly short: of a segment only what parts them from the nearest, never a letter", () => {
+    const now = { rf: 41.27, threshold: 50 };
+    const gapsOf = (segment: "B" | "C" | "D", asked: ("A" | "B")[]) => shownGaps(gapOf({ segments: asked, vital: 80 }, { ...nobody, segment, vital: segment === "B", stage: 2 }), now).map((one) => one.what);
+    // Who carries much of the year is short of closeness, not of orders.
+    expect(gapsOf("B", ["A"])).toEqual(["close"]);
+    expect(gapsOf("C", ["A"])).toEqual(["share"]);
+    expect(gapsOf("D", ["A"])).toEqual(["share", "close"]);
+    expect(gapsOf("D", ["A", "B"])).toEqual(["share"]);
+    expect(shownGaps(gapOf({ segments: ["A"], stage: 3 }, { ...nobody, segment: "B", stage: 2 }), now)).toEqual([{ what: "close", has: 41.2, needs: 50 }, { what: "stage", has: 2, needs: 3 }]);
   });
 
   it("keeps what a person granted, until its end; what stood before the ladder counts as granted", () => {
