@@ -19,6 +19,7 @@ import { indicatorDoors } from "#lib/analytics/indicators/api.ts";
 import { relayCustomers } from "#lib/analytics/customers/effects.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { segmentDoors } from "#lib/analytics/segments/api.ts";
+import { investmentJob } from "#lib/analytics/investment/look.ts";
 import { stageDoors } from "#lib/analytics/stages/api.ts";
 import { studioReferralDoors } from "#lib/analytics/referrals/api.ts";
 import { relayReferrals } from "#lib/analytics/referrals/effects.ts";
@@ -155,7 +156,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "search.languages": keepLanguages,
   "search.words": async () => void (await forgetWords()),
   // What lists and segments ask is written afresh from what the night found.
-  "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); await refreshLosses(); await figuresAfterNight(); },
+  "relationship.night": async () => { await nightJob({ openRequestsOf }); await factsJob(); await investmentJob(); await refreshLosses(); await figuresAfterNight(); },
   "requests.quiet": async () => closeQuiet(),
   "privileges.lapse": () => lapseClaims(),
   "studio.facts": factsJob,

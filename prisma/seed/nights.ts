@@ -1,5 +1,7 @@
+import { relayBuzz } from "#lib/buzz/effects.ts";
 import { relayCustomers } from "#lib/analytics/customers/effects.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
+import { investmentJob } from "#lib/analytics/investment/look.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { relayStages } from "#lib/relationship/stages/effects.ts";
@@ -17,6 +19,7 @@ const before = [64, 50, 36, 29, 22, 15, 8, 3];
  * the last night moves anybody on the ladder, so that nobody in the demo world is told of steps that were never taken.
  */
 export async function liveNights(): Promise<void> {
+  while ((await relayBuzz()) > 0);
   while ((await relayRelationship()) > 0);
   while ((await relayStages()) > 0);
   const today = dayOf(new Date());
@@ -24,6 +27,7 @@ export async function liveNights(): Promise<void> {
   await runNight({ day: today - 1, seams: { ...noSeams, stagesOf } });
   while ((await relayCustomers()) > 0);
   await factsJob();
+  await investmentJob();
   await transact(insertStudio);
   const found = await examineValidity({ asOf: new Date(Date.now() - 90 * 86_400_000), window: 90, count: 100 });
   if (found.customers > 0) await keepValidity(found);

@@ -34,6 +34,7 @@ export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) =
         case "rank": return some(row.rank, (value) => shown.whole(value));
         case "orders": return shown.whole(row.orders);
         case "tier": return tiers(names[row.tier] ?? "member");
+        case "stage": return row.stage === 0 ? <span className="text-faint">–</span> : t(`stages.${row.stage as 1}`);
         case "segment": return some(row.segment, (value) => <span title={row.vital ? t("vital") : undefined}>{value}{row.vital && <span aria-hidden className="ml-1 text-accent">•</span>}</span>);
         case "segmentSince": return some(row.segmentSince, (value) => shown.day(value));
         case "language": return row.language.toUpperCase();

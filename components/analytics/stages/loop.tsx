@@ -14,7 +14,7 @@ export function Loop({ view, shown }: { view: StagesView; shown: Shown }) {
   const option = useCallback((theme: ChartTheme) => ({
     grid: { left: 8, right: 44, top: 8, bottom: 8, containLabel: true },
     xAxis: styled(theme, { type: "value" as const, minInterval: 1, axisLabel: { show: false }, splitLine: { show: false } }),
-    yAxis: styled(theme, { type: "category" as const, inverse: true, data: chain.map((one) => t(`loop.${one.step}`)), axisTick: { show: false }, splitLine: { show: false }, axisLabel: { width: 150, overflow: "break" as const } }),
+    yAxis: styled(theme, { type: "category" as const, inverse: true, data: chain.map((one) => t(`loop.${one.step}`)), axisTick: { show: false }, splitLine: { show: false }, axisLabel: { width: 150, overflow: "break" as const, lineHeight: 15 } }),
     series: [{ type: "bar" as const, data: chain.map((one) => one.count), barMaxWidth: 18, itemStyle: { color: theme.copper, borderRadius: 2 }, label: { show: true, position: "right" as const, color: theme["ink-soft"], fontFamily: theme.font } }],
   }), [chain, t]);
   const where = (rule: object): string => `/${shown.locale}/studio/customers?sort=lastActive&where=${encodeURIComponent(JSON.stringify(rule))}`;

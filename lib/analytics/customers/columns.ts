@@ -5,7 +5,7 @@ export type Sorting = { sql: string; type: string; unknown: boolean };
 
 /** The index behind each column. Share and net profit are the same order. */
 export const sortings: Readonly<Record<OwnColumn, Sorting>> = {
-  name: { sql: "c.sort_name", type: "text", unknown: false }, tier: { sql: "c.tier", type: "smallint", unknown: false }, language: { sql: "c.locale", type: "text", unknown: false },
+  name: { sql: "c.sort_name", type: "text", unknown: false }, tier: { sql: "c.tier", type: "smallint", unknown: false }, stage: { sql: "c.stage", type: "smallint", unknown: false }, language: { sql: "c.locale", type: "text", unknown: false },
   joined: { sql: "c.joined_at", type: "timestamptz", unknown: false }, lastActive: { sql: "c.last_at", type: "timestamptz", unknown: true }, orders: { sql: "c.orders", type: "int", unknown: false },
   lastOrder: { sql: "c.last_order_at", type: "timestamptz", unknown: true }, spent: { sql: "c.spent_cents", type: "bigint", unknown: false },
   rf: { sql: "c.rf", type: "real", unknown: true }, net: { sql: "c.net_cents", type: "bigint", unknown: true }, share: { sql: "c.net_cents", type: "bigint", unknown: true }, rank: { sql: "c.rank", type: "int", unknown: true },
@@ -21,7 +21,7 @@ export function sortingOf(key: ColumnKey, bind: (value: unknown) => string): Sor
 }
 
 /** What a list reads of a customer. */
-export const rowColumns = `c.customer_id AS id, c.name, c.handle, c.tier, c.locale AS language, c.joined_at AS joined, c.last_at AS "lastActive", c.orders, c.last_order_at AS "lastOrder", c.spent_cents AS spent,
+export const rowColumns = `c.customer_id AS id, c.name, c.handle, c.tier, c.stage, c.locale AS language, c.joined_at AS joined, c.last_at AS "lastActive", c.orders, c.last_order_at AS "lastOrder", c.spent_cents AS spent,
   c.rf, c.net_cents AS net, c.rank, c.vital, c.segment, c.segment_since::text AS "segmentSince", c.alive, c.next_year AS "nextYear", c.value_cents AS value, c.loss_cents AS loss`;
 export type FactRow = Omit<CustomerRow, "joined" | "lastActive" | "lastOrder" | "share"> & { joined: Date; lastActive: Date | null; lastOrder: Date | null };
 

@@ -16,7 +16,7 @@ function cell(row: CustomerRow, column: ColumnKey): string {
     case "share": return plain(row.share, 8);
     case "alive": return plain(row.alive, 3);
     case "nextYear": return plain(row.nextYear, 2);
-    case "rank": case "orders": case "tier": return row[key] === null ? "" : String(row[key]);
+    case "rank": case "orders": case "tier": case "stage": return row[key] === null ? "" : String(row[key]);
     default: return quoted(row[key] ?? "");
   }
 }

@@ -2,7 +2,7 @@ import type { RelationshipView, Signal, Term } from "#lib/relationship/types.ts"
 import type { Rule } from "../segments/types.ts";
 
 /** What a list of customers shows and sorts by. */
-export const columnKeys = ["name", "rf", "net", "share", "rank", "segment", "segmentSince", "tier", "value", "alive", "nextYear", "loss", "orders", "spent", "lastOrder", "lastActive", "joined", "language"] as const;
+export const columnKeys = ["name", "rf", "net", "share", "rank", "segment", "segmentSince", "tier", "stage", "value", "alive", "nextYear", "loss", "orders", "spent", "lastOrder", "lastActive", "joined", "language"] as const;
 export type OwnColumn = (typeof columnKeys)[number];
 /** A column of what an indicator of the live model amounts to. */
 export type IndicatorColumn = `indicator.${string}`;
@@ -16,7 +16,7 @@ export const nightly: readonly ColumnKey[] = ["rf", "net", "share", "rank", "seg
 export const firstColumns: readonly ColumnKey[] = ["name", "rf", "net", "share", "segment", "tier", "value", "alive", "lastOrder"];
 
 export type CustomerRow = {
-  id: string; name: string; handle: string; tier: number; language: string; joined: string; lastActive: string | null; orders: number; lastOrder: string | null; spent: number;
+  id: string; name: string; handle: string; tier: number; stage: number; language: string; joined: string; lastActive: string | null; orders: number; lastOrder: string | null; spent: number;
   rf: number | null; net: number | null; share: number | null; rank: number | null; vital: boolean; segment: string | null; segmentSince: string | null; alive: number | null; nextYear: number | null; value: number | null; loss: number | null;
   /** What each indicator that a list was asked for amounts to; not there where it was never told. */
   told?: Record<string, number>;

@@ -6,6 +6,7 @@ import { createDoors, type DoorEnv, type Doors, member, problem } from "#lib/ide
 import { spend } from "#lib/limits/limiter.ts";
 import { maySeeFigures, maySeeIndividuals } from "../policy.ts";
 import { idParam } from "../schema.ts";
+import { readInvestment } from "../investment/queries.ts";
 import { readNeeds } from "./of-customer.ts";
 import { readStages } from "./queries.ts";
 
@@ -19,10 +20,11 @@ async function as(c: Context<DoorEnv>, policy: (actor: Actor) => Member | Refusa
   return refused(value) ? problem(c, value) : c.json(value, 200, { "Cache-Control": "no-store" });
 }
 
-/** The studio's doors to the stages of the loop of needs. */
+/** The studio's doors to the loop of needs, and to what serving it costs and brings. */
 export function stageDoors(): Doors {
   const doors = createDoors();
   doors.openapi(createRoute({ method: "get", path: "/api/studio/stages", responses }), (c) => as(c, maySeeFigures, readStages));
   doors.openapi(createRoute({ method: "get", path: "/api/studio/stages/of/{id}", request: { params: idParam }, responses }), (c) => as(c, maySeeIndividuals, (actor) => readNeeds(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "get", path: "/api/studio/investment", responses }), (c) => as(c, maySeeFigures, readInvestment));
   return doors;
 }

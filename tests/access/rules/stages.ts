@@ -7,5 +7,6 @@ const inside = (group: Group, then: Expect = () => 200): Expect => firstSignIn((
 
 export const stageRules: Door[] = [
   { door: "GET /api/studio/stages", about: "nobody", expect: inside(figures) },
+  { door: "GET /api/studio/investment", about: "nobody", expect: inside(figures) },
   { door: "GET /api/studio/stages/of/:id", about: "nobody", expect: inside(individuals, () => 404) },
 ];

@@ -9,6 +9,8 @@ import { erasePerson } from "#lib/relationship/erasure.ts";
 import { setLeftOut } from "#lib/relationship/control.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
+import { refused } from "#lib/core/errors.ts";
+import { mergeAccounts, unmerge } from "#lib/moderation/merging.ts";
 import { noSeams, runNight } from "#lib/relationship/segments/night.ts";
 import { compareStages, rebuildStages, recheckStages, relayStages } from "#lib/relationship/stages/effects.ts";
 import { readStage, stageOf, stagesOf, stageViewOf } from "#lib/relationship/stages/queries.ts";
@@ -123,6 +125,24 @@ describe("a stage that is kept", () => {
     expect(await db().query("SELECT 1 FROM stage_change WHERE customer_id = $1 UNION ALL SELECT 1 FROM customer_stage WHERE customer_id = $1", [member.id])).toEqual([]);
   });
 
+  it("goes with the person when two accounts are one, and back when they are not", async () => {
+    const [admin, into] = [await person({ role: "admin" }), await somebody([{ kind: "forwarded", id: 1, days: 5 }])];
+    const from = await somebody(lived(1, 9, 5));
+    await relayed();
+    const stands = async () => [(await stageOf(db(), from)).stage, (await stageOf(db(), into)).stage];
+    expect(await stands()).toEqual([3, 1]);
+    const merged = await mergeAccounts(admin.actor, { from, into });
+    if (refused(merged)) throw new Error(merged.detail);
+    await relayed();
+    expect(await stands()).toEqual([0, 3]);
+    expect(await unmerge(admin.actor, merged.id)).toBe(true);
+    await relayed();
+    expect(await stands()).toEqual([3, 1]);
+    expect((await compareStages()).found).toEqual([]);
+  });
+});
+
+describe("the ladder by stages", () => {
   it("opens Circle: an A customer at the third stage rises when it has held, and not without it", async () => {
     const today = dayOf(new Date());
     const [with3, without] = [await person({ tier: 2 }), await person({ tier: 2 })];
