@@ -36,7 +36,9 @@ async function mostInvested(now: Date): Promise<Invested[]> {
 function lookFor(actor: Member, { effects, ...counts }: Look): Look {
   const shown = (count: number | null): number | null => (count === null ? null : shownTo(actor, count));
   const seen = { served: shown(counts.served), recent: shown(counts.recent), unmatched: shown(counts.unmatched), whole: shown(counts.whole) };
-  return { ...seen, effects: effects.map(({ group, effect }) => ({ group, effect: shownTo(actor, effect.pairs) === null ? effectOf([]) : effect })) };
+  const parts = effects.filter((one) => one.group !== "all");
+  const told = new Set(thinned(parts.map((one) => one.effect.pairs)).flatMap((pairs, at) => (pairs === null ? [] : [parts[at]?.group])));
+  return { ...seen, effects: effects.map(({ group, effect }) => ({ group, effect: seesIndividuals(actor) || (group === "all" ? shownTo(actor, effect.pairs) !== null : told.has(group)) ? effect : effectOf([]) })) };
 }
 
 /** What serving cost in a year, for what and in whom, and what a night found that it brings. Six statements. */
