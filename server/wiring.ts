@@ -61,6 +61,8 @@ import { relayNotices } from "#lib/notices/effects.ts";
 import { spreadOn } from "#lib/notices/spread.ts";
 import { outreachDoors } from "#lib/outreach/api.ts";
 import { mailDigests } from "#lib/outreach/digests.ts";
+import { listDoors } from "#lib/outreach/lists/api.ts";
+import { relayLists } from "#lib/outreach/lists/effects.ts";
 import { forgetMail } from "#lib/outreach/incoming/forgetting.ts";
 import { incomingDoors } from "#lib/outreach/incoming/api.ts";
 import * as incomingPersons from "#lib/outreach/incoming/erasure.ts";
@@ -115,7 +117,7 @@ export function rooms(): Doors[] {
     identityDoors(), keyDoors(),
     forumDoors(), personDoors(),
     relationshipDoors(), analyticsDoors(),
-    noticeDoors(), outreachDoors(), incomingDoors(),
+    noticeDoors(), outreachDoors(), incomingDoors(), listDoors(),
     mediaDoors(),
     pollDoors(),
     moderationDoors(),
@@ -133,7 +135,7 @@ export function rooms(): Doors[] {
 }
 
 /** What follows the ledger, each with a cursor of its own; each handles one batch and says how many it took. */
-export const consumers: (() => Promise<number>)[] = [relayRelationship, relayStages, relayBadges, relayNotices, relayModeration, keepWords, relayCustomers, relayBuzz, () => relayReferrals()];
+export const consumers: (() => Promise<number>)[] = [relayRelationship, relayStages, relayBadges, relayNotices, relayLists, relayModeration, keepWords, relayCustomers, relayBuzz, () => relayReferrals()];
 
 /** What each job's name runs (lib/jobs), with the payload it was queued with. */
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = {

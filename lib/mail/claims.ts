@@ -9,7 +9,7 @@ export type Claimed = {
   answersType: string | null; answersId: number | null; listId: string | null; leaveUrl: string | null; secret: boolean; confirmed: boolean;
 };
 
-// Whoever asks for a link to sign in may try a mailbox again that failed a day ago. Judged as it is claimed, in one statement: where nothing may go is withheld, what comes too soon waits. One letter at a time
+// A mailing list is asked for whole: its letters are counted apart. Whoever asks for a link to sign in may try a mailbox again that failed a day ago. Judged as it is claimed, in one statement: where nothing may go is withheld, what comes too soon waits. One letter at a time
 // for each address, so that the first refusal keeps the rest.
 const claim = `
   WITH picked AS (
@@ -22,11 +22,11 @@ const claim = `
       greatest(ma.paused_until,
         CASE WHEN m.stream <> 'transactional' THEN after_quiet(now(), coalesce(a.timezone, 'UTC'), h.quiet_from, h.quiet_to) END,
         CASE WHEN row_number() OVER (PARTITION BY lower(m.recipient) ORDER BY m.due_at, m.id) > 1 OR EXISTS (SELECT 1 FROM mail o WHERE o.recipient = m.recipient AND o.state = 'sending') THEN now() + interval '1 second' END,
-        CASE WHEN sent.count >= CASE m.stream WHEN 'transactional' THEN 30 WHEN 'conversation' THEN coalesce(p.most_a_day, 6) ELSE least(coalesce(p.most_a_day, 6), 3) END THEN now() + interval '2 hours' END) AS later
+        CASE WHEN sent.count >= CASE WHEN m.letter = 'list' THEN 200 WHEN m.stream = 'transactional' THEN 30 WHEN m.stream = 'conversation' THEN coalesce(p.most_a_day, 6) ELSE least(coalesce(p.most_a_day, 6), 3) END THEN now() + interval '2 hours' END) AS later
     FROM mail m JOIN picked USING (id)
     LEFT JOIN account a ON a.id = m.account_id OR (m.account_id IS NULL AND a.email = m.recipient::citext)
     LEFT JOIN mail_preference p ON p.account_id = a.id LEFT JOIN notice_hours h ON h.account_id = a.id LEFT JOIN mail_address ma ON ma.address = m.recipient::citext
-    CROSS JOIN LATERAL (SELECT count(*) FROM mail o WHERE o.recipient = m.recipient AND o.sent_at > now() - interval '1 day' AND (m.stream = 'transactional' OR o.stream <> 'transactional')) AS sent)
+    CROSS JOIN LATERAL (SELECT count(*) FROM mail o WHERE o.recipient = m.recipient AND o.sent_at > now() - interval '1 day' AND (m.stream = 'transactional' OR o.stream <> 'transactional') AND (o.letter = 'list') = (m.letter = 'list')) AS sent)
   UPDATE mail m SET
     state = CASE WHEN j.withheld IS NOT NULL THEN 'withheld' WHEN j.later > now() THEN 'waiting' ELSE 'sending' END, response = coalesce(j.withheld, m.response),
     due_at = CASE WHEN j.withheld IS NULL AND j.later > now() THEN j.later ELSE m.due_at END, claimed_by = $1, handed_at = NULL

@@ -36,6 +36,7 @@ export function headersOf(mail: Claimed): Record<string, string> {
   return {
     ...(mail.leaveUrl ? { "List-Unsubscribe": `<${mail.leaveUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
     ...(list ? { "List-Id": `<${list.replace(/[<>]/g, "")}>` } : {}),
+    ...(mail.letter === "list" && list?.endsWith(`.${mailDomain()}`) ? { "List-Post": `<mailto:${list.slice(0, -mailDomain().length - 1)}@${mailDomain()}>` } : {}),
     ...(mail.stream === "newsletter" ? { Precedence: "bulk" } : {}),
     // Machines that answer mail leave this alone; people's programs do not look at it.
     "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", "Feedback-ID": `${mail.letter || "letter"}:${mail.stream}:rapport`,

@@ -157,7 +157,7 @@ export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "
 
 /** Tables whose number of rows a denied request must not change, beside those of the thing itself. */
 export const counted = [
-  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail",
+  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail", "category_mail",
   "privilege", "privilege_version", "privilege_balance", "privilege_claim", "privilege_entry",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",

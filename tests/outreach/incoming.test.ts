@@ -7,6 +7,8 @@ import { confirmToken } from "#lib/outreach/incoming/confirm-token.ts";
 import { mailOf } from "#lib/outreach/incoming/queries.ts";
 import { erasePerson, mergePerson } from "#lib/outreach/incoming/erasure.ts";
 import { transact } from "#lib/core/transact.ts";
+import { relayLists } from "#lib/outreach/lists/effects.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 import { answer, category, door, person, type Somebody, topic } from "#tests/world/people.ts";
 import { answerTo, comes, house, lastTo, letterTo, written } from "./mails.ts";
 import { forgetRules } from "#lib/screening/rules.ts";
@@ -185,5 +187,32 @@ describe("who reads all of a mail", () => {
     await transact((tx) => mergePerson(tx, { from: mine.id, into: other.id }));
     await transact((tx) => erasePerson(tx, other.id));
     expect(await db().query("SELECT 1 FROM incoming_mail WHERE account_id IN ($1, $2)", [mine.id, other.id])).toEqual([]);
+  });
+});
+
+describe("a category as a mailing list", () => {
+  it("reaches who asked for it, once each, with a List-Id, answered into the topic, left by one press; not who may no longer read it", async () => {
+    const [mine, theirs, other] = [await person(), await person({ name: "Juniper Hale" }), await person()];
+    const set = (who: Somebody, on: boolean): Promise<{ body: unknown }> => door("/api/me/mail/lists", { as: who, method: "PUT", body: { categoryId: place.id, on } });
+    await topic(theirs, place.slug, { title: "Said before anybody listened" });
+    expect((await set(mine, true)).body).toMatchObject({ lists: expect.arrayContaining([expect.objectContaining({ id: place.id, on: true, address: house(place.slug) })]) });
+    await set(other, true);
+    const opened = await topic(theirs, place.slug, { title: "A pan that sings", body: "In **two** voices." });
+    await caughtUp({ lists: relayLists });
+    await answer(mine, opened.id, "Mine too.");
+    await set(other, false);
+    for (let again = 0; again < 2; again += 1) await caughtUp({ lists: relayLists });
+    const letters = await db().query<{ to: string; subject: string; body: string; listId: string; answersId: number; leave: string }>(`SELECT account_id AS "to", subject, body, list_id AS "listId", answers_id AS "answersId", leave_url AS leave FROM mail WHERE letter = 'list' AND answers_id = $1 ORDER BY subject, account_id`, [opened.id]);
+    expect(letters.map((one) => [one.to, one.subject, one.listId])).toEqual([mine.id, other.id].sort().map((id) => [id, "[For public] A pan that sings", `${place.slug}.rapport.invalid`]));
+    expect(letters[0]?.body).toContain("Juniper Hale wrote:\n\nIn **two** voices.");
+    // An answer to it is a reply, which no list sends back to its own author.
+    expect((await comes({ from: mine.email, to: answerTo(mine, "topic", opened.id), text: "By the list." })).state).toBe("done");
+    const leave = letters.find((one) => one.to === mine.id)?.leave.replace("http://localhost:3000", "") ?? "";
+    expect([(await door(leave)).status, (await door(leave.slice(0, -1) + (leave.endsWith("a") ? "b" : "a"), { method: "POST" })).status, (await door(leave, { method: "POST" })).status]).toEqual([302, 410, 200]);
+    await set(other, true);
+    await db().query("UPDATE category SET audience = 'staff' WHERE id = $1", [place.id]);
+    await answer(await person({ role: "moderator" }), opened.id, "For us alone.");
+    await caughtUp({ lists: relayLists });
+    expect(await db().query("SELECT 1 FROM mail WHERE letter = 'list' AND answers_id = $1 AND subject LIKE 'Re:%'", [opened.id])).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { MailChoices } from "#components/outreach/mail-choices.tsx";
+import { MailLists } from "#components/outreach/mail-lists.tsx";
 import { Words } from "../../words.tsx";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -20,6 +21,7 @@ export default async function Page({ params }: Props) {
       <h1 className="page-title">{t("title")}</h1>
       <p className="mt-2 mb-8 text-soft">{t("intro")}</p>
       <Words names={["notices", "mailChoices"]}><MailChoices /></Words>
+      <Words names={["mailLists"]}><MailLists /></Words>
       <p className="border-t border-line pt-6"><a className="link" href={`/${locale}/me/mail`}>{(await getTranslations("mailIn"))("title")}</a></p>
     </div>
   );
