@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { ofDatabase } from "./world/database.ts";
 import { browserOf, watchedPage } from "./world/people.ts";
 
 const ways = [
@@ -83,4 +84,59 @@ test("a need is forwarded with a budget, understood, answered with three proposa
   expect([...faults, ...others]).toEqual([]);
   await member.close();
   await concierge.close();
+});
+
+const said = `SELECT p.topic_id AS id, p.number FROM post p JOIN topic t ON t.id = p.topic_id JOIN category c ON c.id = t.category_id JOIN account a ON a.id = p.author_id
+  WHERE a.email = 'premium@demo.invalid' AND p.deleted_at IS NULL AND t.deleted_at IS NULL AND c.audience = 'public' AND p.number BETWEEN 2 AND 20 ORDER BY p.id LIMIT 1`;
+
+test("from what was said the member asks the concierge, and the desk asks the member, who says yes", async ({ browser }) => {
+  const [member, concierge] = [await browserOf(browser, "premium"), await browserOf(browser, "concierge")];
+  const [{ page: mine, faults }, { page: desk, faults: others }] = [await watchedPage(member), await watchedPage(concierge)];
+  let at = { id: 0, number: 0 };
+  await ofDatabase(async (query) => { at = ((await query(said)) as { rows: (typeof at)[] }).rows[0] ?? at; });
+  const post = (page: Page): Locator => page.locator(`#post-${at.number}`);
+  await desk.goto(`/en/t/${at.id}`);
+  await post(desk).getByRole("button", { name: "Ask whether we may help" }).click();
+  const dialog = desk.getByRole("dialog");
+  const wish = `Something to keep it warm (${randomUUID().slice(0, 8)}).`;
+  await dialog.getByLabel("What we understood them to need").fill(wish);
+  await dialog.getByRole("button", { name: "Ask them" }).click();
+  await expect(dialog).toBeHidden();
+  // The member reads it, agrees, and is led to the request that came of it.
+  await mine.goto("/en/premium/requests");
+  await mine.locator("div.card", { hasText: wish }).getByRole("button", { name: "Yes, please" }).click();
+  await mine.waitForURL(/\/premium\/requests\/\d+$/);
+  await expect(mine.getByText(wish).first()).toBeVisible();
+  await expect(mine.getByRole("link", { name: "a topic" })).toHaveAttribute("href", new RegExp(`/en/t/${at.id}#post-${at.number}$`));
+  // And the other way round: what one reads leads to one's own words.
+  await mine.goto(`/en/t/${at.id}`);
+  await post(mine).getByRole("button", { name: "Ask the concierge about this" }).click();
+  await mine.waitForURL(/\/premium\/new\?from=topic/);
+  await expect(mine.getByText("From:")).toBeVisible();
+  expect([...faults, ...others]).toEqual([]);
+  await member.close();
+  await concierge.close();
+});
+
+test("an admin changes what the catalogue promises, reads in words what changed, and undoes it", async ({ browser }) => {
+  const admin = await browserOf(browser, "admin");
+  const { page, faults } = await watchedPage(admin);
+  await page.goto("/en/admin/services");
+  await page.getByRole("link", { name: /^Choosing for your kitchen/ }).click();
+  await page.getByLabel("Cases a week").fill("0");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("At least one case a week.").first()).toBeVisible();
+  await page.getByLabel("Cases a week").fill("31");
+  await page.getByRole("button", { name: "Add hours on Sunday" }).click();
+  await page.getByLabel("Why", { exact: true }).fill("One more, on trial.");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const history = page.getByRole("region", { name: "How it came to be so" });
+  await expect(history.getByText("Cases a week: 30 → 31")).toBeVisible();
+  await expect(history.getByText(/^Sunday: closed → /)).toBeVisible();
+  await expect(history.getByText("One more, on trial.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(history.getByText("Cases a week: 31 → 30")).toBeVisible();
+  await expect(page.getByLabel("Cases a week")).toHaveValue("30");
+  expect(faults).toEqual([]);
+  await admin.close();
 });

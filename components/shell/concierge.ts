@@ -6,7 +6,7 @@ export type SaidAt = { origin: "message" | "topic"; originId: string };
 
 /** Whether somebody may ask the concierge about what they read. */
 export const mayAskConcierge = (me: Person | null | undefined): boolean => me?.role === "customer" && me.tier >= spaceOpensAt;
-/** Whether somebody of the desk may ask the one who said it whether we may help. */
-export const mayAskConsent = (me: Person | null | undefined, by: Person | null | undefined): boolean => (me?.role === "concierge" || me?.role === "admin") && mayAskConcierge(by);
+/** Whether somebody of the desk may ask the one who said it whether we may help. Whether that is a member of the space the door says: not everybody shows their tier. */
+export const mayAskConsent = (me: Person | null | undefined, by: Person | null | undefined): boolean => (me?.role === "concierge" || me?.role === "admin") && by?.role === "customer";
 /** Where a need is forwarded from what was said. */
 export const forwardFrom = (locale: string, { origin, originId }: SaidAt): string => `/${locale}/premium/new?from=${origin}:${originId}`;

@@ -1,5 +1,6 @@
 // The sentences of the privilege space, in French. lib/identity/french.ts takes them in.
 export const privilegeFrench: Record<string, string> = {
+  "This member is not in the space, where requests are.": "Ce membre n’est pas dans l’espace où se trouvent les demandes.",
   "Members forward needs. Ask the member first, and open it with their consent.": "Ce sont les membres qui transmettent leurs besoins. Demandez d’abord au membre, et ouvrez la demande avec son accord.",
   "This space opens with the Premier tier.": "Cet espace s’ouvre avec le niveau Premier.",
   "This request is closed. It can be opened again for a while.": "Cette demande est close. On peut la rouvrir pendant quelque temps.",

@@ -82,7 +82,7 @@ const says: { [Does in Step["does"]]: (at: At, one: Grown, given: { step: Step &
   propose: (at, one, { step, when }) => {
     const id = at.optionIds.shift() ?? 0;
     one.options.push({ id, place: at.rows.request_option.length });
-    at.rows.request_option.push([id, one.id, one.member.id, one.staff, step.title, step.text, step.product ?? null, step.price ?? null, step.hold ? new Date(when.getTime() + step.hold * hour) : null, "proposed", "", when, null]);
+    at.rows.request_option.push([id, one.id, one.member.id, one.staff, step.title, step.text, step.product ?? null, step.price ?? null, step.hold ? new Date(Math.ceil((when.getTime() + step.hold * hour) / day) * day - 7 * hour) : null, "proposed", "", when, null]);
     act(at, one, { by: one.staff, act: "proposed", when, detail: { option: id, title: step.title } });
     ours(at, one, when);
   },
@@ -113,11 +113,14 @@ function answer(at: At, one: Grown, { place, state, reason, when }: { place: num
   theirs(one, when);
 }
 
+const weekAhead = ({ hours }: Service, now: Date, weeks: number): string => new Date(Date.parse(`${weekOf(hours, now)}T00:00:00Z`) + weeks * 7 * day).toISOString().slice(0, 10);
+
 function grow(at: At, one: Grown): Grown {
   write(at, one, { by: one.member.id, text: one.story.wish, when: one.created });
   act(at, one, { by: one.member.id, act: "forwarded", when: one.created });
   tell(at, one, { kind: "forwarded", when: one.created });
-  for (const kind of ["first", "resolve"] as const) start(one, kind, one.created);
+  const line = one.story.line ?? 0;
+  for (const kind of ["first", "resolve"] as const) start(one, kind, line > 0 ? beginOf(one.service.hours, weekAhead(one.service, one.now, line)) : one.created);
   for (const step of one.story.steps) {
     const when = new Date(Math.min(one.created.getTime() + step.at * hour, one.now.getTime() - 60_000));
     (says[step.does] as (at: At, one: Grown, given: { step: Step; when: Date }) => void)(at, one, { step, when });
@@ -143,7 +146,7 @@ const requestColumns = ["id:bigint", "customer_id:uuid", "thread_id:bigint", "se
 function rowOf(one: Grown, now: Date): unknown[] {
   const { story, service } = one;
   const later = story.line ?? 0;
-  const week = story.line === undefined ? weekOf(service.hours, one.created) : new Date(Date.parse(`${weekOf(service.hours, now)}T00:00:00Z`) + later * 7 * day).toISOString().slice(0, 10);
+  const week = story.line === undefined ? weekOf(service.hours, one.created) : weekAhead(service, now, later);
   const running = one.targets.filter((target) => !target.met).map((target) => target.due.getTime());
   const last = one.targets.map((target) => target.due.getTime());
   // Who stands in line hears on the second morning of their week.

@@ -23,7 +23,7 @@ const kept: Kept[] = [
   { name: "Diet and health", does: "", doesNot: "What one should eat, and whether a material is safe with an illness.", alternative: "A doctor or a dietitian. We gladly send them what our pans are made of, to the last gram.", spans: shop, weeklyCases: 1, lineWeeks: 0, caseCents: 0, minuteCents: 0, taken: false },
 ];
 
-const targetsOf = (quick = 1): ServiceInput["targets"] => [[960, 960, 9600], [480, 480, 4800], [240, 300, 3600], [120, 180, 2400]].map(([first = 0, next = 0, resolve = 0]) => ({ first: first / quick, next: next / quick, resolve }));
+const targetsOf = (quick = 1): ServiceInput["targets"] => [[1920, 1920, 9600], [1440, 1440, 7200], [960, 960, 4800], [360, 480, 3600]].map(([first = 0, next = 0, resolve = 0]) => ({ first: first / quick, next: next / quick, resolve }));
 const holidaysOf = (year: number): string[] => [year, year + 1].flatMap((one) => [`${one}-01-01`, `${one}-05-01`, `${one}-12-24`, `${one}-12-25`, `${one}-12-26`]);
 const inputOf = ({ spans, taken = true, quick, ...plain }: Kept, at: number, year: number): ServiceInput => ({ ...plain, taken, hours: { zone: "Europe/Paris", spans, holidays: holidaysOf(year) }, targets: targetsOf(quick), position: (at + 1) * 10, archived: false, note: "", version: 0 });
 

@@ -101,6 +101,9 @@ describe("the desk of requests", () => {
     const [after] = await db().query<{ count: number }>("SELECT count(*)::int AS count FROM request WHERE customer_id = $1", [member.id]);
     expect((after?.count ?? 0) - (before?.count ?? 0)).toBe(1);
     expect(refused(await answerConsent(member.actor, asked.id, false))).toBe(true);
+    const outside = await person({ tier: 1 });
+    const no = await askConsent(concierge.actor, { customerId: outside.id, serviceId: 1, wish: "A lid.", origin: "topic", originId: "7", clientId: randomUUID() });
+    expect(refused(no) && no.code).toBe("conflict");
   });
 });
 
@@ -135,6 +138,9 @@ describe("the service catalogue", () => {
     const taken = answers.filter((one): one is Forwarded => !refused(one));
     expect(taken.length).toBe(weeks.reduce((sum, one) => sum + one.count, 0));
     expect(taken.flatMap((one) => one.place ?? []).sort()).toEqual([1, 2]);
+    // Who was given next week is not late this week.
+    const early = await db().query("SELECT 1 FROM request r JOIN request_target t ON t.request_id = r.id WHERE r.service_id = $1 AND r.line_week > now() AND (r.due_at < r.line_week OR t.since < r.line_week - interval '1 day')", [id]);
+    expect(early).toEqual([]);
     const no = answers.find((one) => refused(one));
     expect(refused(no) && no.code).toBe("conflict");
     expect((await listOffers(db(), 2)).find((one) => one.id === id)).toMatchObject({ full: true, expectedAt: null, alternative: "Ask a jeweller." });

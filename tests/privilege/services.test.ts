@@ -13,10 +13,12 @@ it("says in a word each what a version of a category changed, hours by their day
   const after: ServiceSetting = { ...before, name: "Lids and rims", taken: false, hours, targets: before.targets.map((one, tier) => (tier === 3 ? { ...one, next: 30 } : one)), weeklyCases: 12, archived: true };
   expect(changesOf(before, after)).toEqual([
     { what: "name", from: "Lids", to: "Lids and rims" }, { what: "taken", to: false }, { what: "archived", to: true }, { what: "zone", from: "Europe/Paris", to: "Europe/London" },
-    { what: "hours", day: 6, from: [{ day: 6, from: 600, to: 840 }], to: [] }, { what: "holiday", date: "2026-12-24", to: true }, { what: "holiday", date: "2026-12-25", to: false },
+    { what: "hours", days: [6], from: [{ day: 6, from: 600, to: 840 }], to: [] }, { what: "holiday", date: "2026-12-24", to: true }, { what: "holiday", date: "2026-12-25", to: false },
     { what: "target", tier: 3, kind: "next", from: 60, to: 30 }, { what: "weeklyCases", from: 10, to: 12 },
   ]);
   expect(changesOf(before, { ...before, hours: { ...before.hours, spans: before.hours.spans.toReversed() } })).toEqual([]);
+  const longer = { ...before, hours: { ...before.hours, spans: [...before.hours.spans, ...[2, 3, 7].map((day) => ({ day, from: 540, to: 720 }))] } };
+  expect(changesOf(before, longer)).toEqual([{ what: "hours", days: [2, 3, 7], from: [], to: [{ day: 2, from: 540, to: 720 }] }]);
 });
 
 it("finds a change in whatever of a category is changed, and none in what is not", () => {

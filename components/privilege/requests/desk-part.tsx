@@ -28,7 +28,16 @@ function Work({ desk, currency }: { desk: Kept; currency: string }) {
   );
 }
 
-/** What stands beside a request at the desk: whom to call, notes, clocks, time, and others with the same need. */
+/** Whom to call, at which number and when; the number is forgotten with the call. */
+export function ToCall({ opened }: { opened: Opened }) {
+  const t = useTranslations("requestDesk");
+  const request = opened.request as RequestView;
+  const phone = request.desk?.phone;
+  if (!phone) return null;
+  return <div className="rounded-xl bg-accent-soft px-5 py-4"><p className="eyebrow">{t("toCall")}</p><p className="mt-1 text-lg"><a className="link tabular-nums" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a></p>{request.callTimes && <p className="mt-0.5 text-sm text-soft">{request.callTimes}</p>}<button type="button" className="btn btn-quiet mt-3" onClick={() => void opened.act(requestDesk.called(request.id), t("calledDone"))}>{t("calledIt")}</button></div>;
+}
+
+/** What stands beside a request at the desk: notes, clocks, time, and others with the same need. */
 export function DeskAside({ opened }: { opened: Opened }) {
   const t = useTranslations("requestDesk");
   const locale = useLocale();
@@ -37,7 +46,6 @@ export function DeskAside({ opened }: { opened: Opened }) {
   if (!desk) return null;
   return (
     <div className="grid gap-8">
-      {desk.phone && <div className="rounded-xl bg-accent-soft px-5 py-4"><p className="eyebrow">{t("toCall")}</p><p className="mt-1 text-lg"><a className="link tabular-nums" href={`tel:${desk.phone.replace(/[^+\d]/g, "")}`}>{desk.phone}</a></p>{request.callTimes && <p className="mt-0.5 text-sm text-soft">{request.callTimes}</p>}<button type="button" className="btn btn-quiet mt-3" onClick={() => void opened.act(requestDesk.called(request.id), t("calledDone"))}>{t("calledIt")}</button></div>}
       {desk.preferences.length > 0 && <Part title={t("preferences")}><ul className="grid gap-1.5 text-[0.95rem] text-soft">{desk.preferences.map((one) => <li key={one} className="[overflow-wrap:anywhere]">{one}</li>)}</ul></Part>}
       {desk.notes.length > 0 && <Part title={t("notes")}><ul className="grid gap-3">{desk.notes.map((one) => <li key={one.id} className="rounded-lg bg-sunk px-4 py-3 text-[0.95rem]"><p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{one.text}</p><p className="mt-1 text-sm text-faint">{one.by} · <Time at={one.at} /></p></li>)}</ul></Part>}
       <Targets desk={desk} />

@@ -13,7 +13,7 @@ import type { RequestView } from "#lib/privilege/requests/types.ts";
 import { KeyList } from "./desk.tsx";
 import { DeclineForm, type FormProps, FulfilForm, HandForm, NoteForm, ProposeForm, SnoozeForm, UnderstandForm, WorkForm } from "./desk-forms.tsx";
 import { JoinForm } from "./desk-joining.tsx";
-import { DeskAside } from "./desk-part.tsx";
+import { DeskAside, ToCall } from "./desk-part.tsx";
 import { Composer, Dialogue, useKept } from "./dialogue.tsx";
 import { Facts, Readers } from "./facts.tsx";
 import { Files } from "./files.tsx";
@@ -41,10 +41,12 @@ function Here({ opened, me }: { opened: Opened; me: string }) {
 function Tools({ opened, onOpen, onTime }: { opened: Opened; onOpen: (name: Name) => void; onTime: () => void }) {
   const t = useTranslations("requestDesk");
   const request = opened.request as RequestView;
+  // What is most likely to come next stands out.
+  const next = request.needs.some((one) => one.state === "confirmed" || one.state === "asked") ? (request.options.some((one) => one.state === "accepted") ? "fulfil" : "propose") : "understand";
   const shown = acts.filter(([name]) => request.can.handle || whenClosed.includes(name));
   return (
     <fieldset aria-label={t("tools")} className="flex flex-wrap gap-2">
-      {shown.map(([name, key]) => <button key={name} type="button" aria-keyshortcuts={key} className={`btn ${name === "understand" || name === "propose" || name === "fulfil" ? "btn-accent" : "btn-quiet"} min-h-9 px-3.5 text-sm`} onClick={() => onOpen(name)}>{t(`act.${name}`)}</button>)}
+      {shown.map(([name, key]) => <button key={name} type="button" aria-keyshortcuts={key} className={`btn ${name === next ? "btn-accent" : "btn-quiet"} min-h-9 px-3.5 text-sm`} onClick={() => onOpen(name)}>{t(`act.${name}`)}</button>)}
       <button type="button" aria-keyshortcuts="t" className="btn btn-quiet min-h-9 px-3.5 text-sm" onClick={onTime}>{t("fiveMinutes")} <kbd>t</kbd></button>
       {request.desk?.snoozedUntil && <button type="button" className="btn btn-quiet min-h-9 px-3.5 text-sm" onClick={() => void opened.act(requestDesk.snooze(request.id, null), t("woken"))}>{t("wake")}</button>}
       {request.can.handle && <button type="button" aria-pressed={request.complaint} className="act" onClick={() => void opened.act(requestDesk.complaint(request.id, !request.complaint))}>{request.complaint ? t("noComplaint") : t("isComplaint")}</button>}
@@ -59,7 +61,7 @@ function Head({ request }: { request: RequestView }) {
   const late = request.state === "open" && Date.parse(request.dueAt) < Date.now();
   return (
     <header>
-      <p className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1"><a href={`/${locale}/desk/requests`} className="act -ml-2">← {t("queue")}</a><State state={request.state} waiting={request.waiting} />{request.complaint && <span className="text-sm font-[560] text-danger">{t("complaint")}</span>}
+      <p className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1"><a href={`/${locale}/desk/requests`} className="act -ml-2">← {t("queue")}</a><State state={request.state} waiting={request.waiting} atDesk />{request.complaint && <span className="text-sm font-[560] text-danger">{t("complaint")}</span>}
         {request.state === "open" && <span className={`text-sm ${late ? "font-[560] text-danger" : "text-soft"}`}>{late ? t("lateSince", { at: moment(request.dueAt) }) : t("dueBy", { at: moment(request.dueAt) })}</span>}</p>
       <div className="flex items-center gap-3"><Avatar id={request.member.id} /><div className="min-w-0"><h1 className="inline font-[560] [overflow-wrap:anywhere]"><a className="no-underline hover:underline" href={`/${locale}/u/${request.member.handle}`}>{request.member.name}</a></h1> <Standing role={request.member.role} tier={request.tier} /><span className="block text-sm text-faint"><Time at={request.createdAt} /></span></div></div>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cooked by lib/markdown, which lets nothing run */}
@@ -103,7 +105,7 @@ function Body({ opened, me, beside }: { opened: Opened; me: string; beside: Reac
             {request.can.say && <><Composer opened={opened} label={t("writeTo", { name: request.member.name })} field={field} text={text} onText={setText} /><button type="button" className="act -mt-3 justify-self-start" aria-keyshortcuts="c" onClick={() => setOpen("macros")}>{t("macros")}</button></>}
           </section>
         </div>
-        <aside className="grid content-start gap-8"><Part title={t("request")}><Facts request={request} /></Part><Readers opened={opened} />{beside}<DeskAside opened={opened} /></aside>
+        <aside className="grid content-start gap-8"><ToCall opened={opened} /><Part title={t("request")}><Facts request={request} /></Part><Readers opened={opened} />{beside}<DeskAside opened={opened} /></aside>
       </div>
       {Form && open && open !== "help" && open !== "macros" && <Dialog title={t(`act.${open}`)} closeLabel={t("close")} onClose={close}><Form opened={opened} onClose={close} /></Dialog>}
       {open === "macros" && <Dialog title={t("macros")} closeLabel={t("close")} onClose={close}><Macros text={text} name={request.member.name} onUse={(used) => { setText(text ? `${text}\n${used}` : used); close(); }} /></Dialog>}

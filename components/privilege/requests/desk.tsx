@@ -45,7 +45,7 @@ function Due({ row }: { row: QueueRow }) {
   const moment = useMoment();
   if (row.state !== "open") return <Time at={row.lastAt} />;
   if (row.snoozedUntil) return <span>{t("until", { at: moment(row.snoozedUntil) })}</span>;
-  return <span className={row.late ? "font-[560] text-danger" : ""}>{row.late ? t("lateSince", { at: moment(row.dueAt) }) : t("dueBy", { at: moment(row.dueAt) })}</span>;
+  return <span className={`whitespace-nowrap ${row.late ? "font-[560] text-danger" : ""}`}>{row.late ? t("lateSince", { at: moment(row.dueAt) }) : t("dueBy", { at: moment(row.dueAt) })}</span>;
 }
 
 function Line({ row, chosen, currency }: { row: QueueRow; chosen: boolean; currency: string }) {

@@ -4,9 +4,9 @@ import type { RequestState } from "#lib/privilege/requests/types.ts";
 
 const tones: Record<RequestState, string> = { open: "dot-copper", fulfilled: "dot-sage", declined: "", withdrawn: "", lapsed: "", merged: "" };
 
-/** What stands of a request, in a word. */
-export function State({ state, waiting }: { state: RequestState; waiting: "us" | "member" }) {
-  const t = useTranslations("requests");
+/** What stands of a request, in a word: to its member, or at the desk, where we are the others. */
+export function State({ state, waiting, atDesk = false }: { state: RequestState; waiting: "us" | "member"; atDesk?: boolean }) {
+  const t = useTranslations(atDesk ? "requestDesk" : "requests");
   return <span className="inline-flex items-center gap-2 whitespace-nowrap text-sm text-soft"><span aria-hidden className={`dot ${tones[state]}`.trim()} />{state === "open" ? t(`waiting.${waiting}`) : t(`state.${state}`)}</span>;
 }
 

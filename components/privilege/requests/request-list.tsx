@@ -21,14 +21,14 @@ export function RequestLine({ row }: { row: RequestRow }) {
   const waits = row.state === "open" && !row.toDo && row.place !== null;
   return (
     <li className="border-b border-line last:border-0">
-      <a href={`/${locale}/premium/requests/${row.id}`} className="group -mx-3 flex gap-4 rounded-xl px-3 py-5 no-underline hover:bg-sunk">
+      <a href={`/${locale}/premium/requests/${row.id}`} className="group -mx-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 rounded-xl sm:grid-cols-[auto_minmax(0,1fr)_auto] px-3 py-5 no-underline hover:bg-sunk">
         {row.concierge ? <Avatar id={row.concierge.id} /> : <span aria-hidden className="avatar grid place-items-center font-serif text-faint">…</span>}
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0">
           <p className="line-clamp-2 font-serif text-[1.2rem] leading-snug [overflow-wrap:anywhere] group-hover:underline group-hover:decoration-1 group-hover:underline-offset-4">{row.wish}</p>
           <p className="facts mt-1.5"><State state={row.state} waiting={row.waiting} /><span>{row.service.name}</span>{!row.own && <span>{t("sharedWithYou")}</span>}{waits && <span>{t("inLineShort", { place: row.place ?? 0 })}</span>}
             {row.state === "open" && row.concierge === null && <span>{t("expectShort", { at: moment(row.expectedAt) })}</span>}<Time at={row.lastAt} /></p>
         </div>
-        <span className="flex flex-none flex-col items-end gap-1.5">{row.toDo && <span className="rounded-full bg-accent px-2.5 py-0.5 text-sm font-[540] text-accent-ink">{t(`toDo.${row.toDo}`)}</span>}{row.unread > 0 && <span className="text-sm text-accent tabular-nums">{t("unread", { count: row.unread })}</span>}</span>
+        <span className="col-start-2 flex items-center gap-x-3 gap-y-1.5 empty:hidden max-sm:mt-2 sm:col-start-3 sm:flex-col sm:items-end">{row.toDo && <span className="rounded-full bg-accent px-2.5 py-0.5 text-sm font-[540] text-accent-ink">{t(`toDo.${row.toDo}`)}</span>}{row.unread > 0 && <span className="text-sm text-accent tabular-nums">{t("unread", { count: row.unread })}</span>}</span>
       </a>
     </li>
   );

@@ -20,8 +20,8 @@ function Capacity({ one, onSet }: { one: Workload; onSet: () => void }) {
     if (answer.ok) { say(t("capacitySet", { name: one.name, cases: Number(cases) })); onSet(); } else say(words(answer.problem), { tone: "danger" });
   };
   return (
-    <form className="mt-1.5 flex items-center gap-2" onSubmit={(event) => { event.preventDefault(); if (changed) void set(); }}>
-      <input className="field-input w-16 px-2 py-1 text-sm tabular-nums" inputMode="numeric" aria-label={t("capacityOf", { name: one.name })} value={cases} onChange={(event) => setCases(event.target.value)} />
+    <form className="mt-1 flex items-center gap-2 text-sm text-faint" onSubmit={(event) => { event.preventDefault(); if (changed) void set(); }}>
+      <span aria-hidden>{t("upTo")}</span><input className="field-input w-14 px-2 py-0.5 text-sm tabular-nums" inputMode="numeric" aria-label={t("capacityOf", { name: one.name })} value={cases} onChange={(event) => setCases(event.target.value)} />
       {changed && <button type="submit" className="act">{t("keep")}</button>}
     </form>
   );
@@ -50,7 +50,7 @@ export function WorkloadBar() {
               <Avatar id={one.id} />
               <div className="min-w-0">
                 <p className="flex items-baseline justify-between gap-3"><span className="truncate font-[560]">{one.name}</span><span className={`text-sm tabular-nums ${one.open > one.cases ? "font-[560] text-danger" : "text-faint"}`}>{t("carries", { open: one.open, cases: one.cases })}</span></p>
-                <progress className="upload-bar mt-1.5 block w-full" aria-label={t("carriesLabel", { name: one.name })} max={Math.max(1, one.cases)} value={Math.min(one.open, one.cases)} />
+                <progress className="upload-bar mt-1.5 block w-full!" aria-label={t("carriesLabel", { name: one.name })} max={Math.max(1, one.cases)} value={Math.min(one.open, one.cases)} />
                 <p className="mt-1 text-sm text-faint tabular-nums">{t("lateAndWeek", { late: one.late, minutes: one.weekMinutes })}</p>
                 {admin && <Capacity key={one.cases} one={one} onSet={load} />}
               </div>

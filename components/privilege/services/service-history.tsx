@@ -15,10 +15,12 @@ function useSaid(currency: string): (change: Change) => string {
   const t = useTranslations("services");
   const [weekday, clock, date, duration, money] = [useWeekday(), useClock(), useDate(), useDuration(), useMoney(currency)];
   const spans = (all: Span[]): string => (all.length > 0 ? all.map((span) => `${clock(span.from)}–${clock(span.to)}`).join(", ") : t("closed"));
+  // Three in a row are said from the first to the last.
+  const named = (days: number[]): string => (days.length > 2 && days.every((day, at) => day === (days[0] ?? 0) + at) ? `${weekday(days[0] ?? 1)}–${weekday(days.at(-1) ?? 7)}` : days.map(weekday).join(", "));
   const short = (text: string): string => (text === "" ? t("nothing") : text.length > 90 ? `${text.slice(0, 88)}…` : text);
   return (change) => {
     switch (change.what) {
-      case "hours": return t("changed.hours", { day: weekday(change.day), from: spans(change.from), to: spans(change.to) });
+      case "hours": return t("changed.hours", { day: named(change.days), from: spans(change.from), to: spans(change.to) });
       case "holiday": return t(change.to ? "changed.holidayOn" : "changed.holidayOff", { day: date(change.date) });
       case "target": return t(`changed.target.${change.kind}`, { tier: t(`tiers.${change.tier as 0}`), from: duration(change.from), to: duration(change.to) });
       case "taken": return t(change.to ? "changed.takenOn" : "changed.takenOff");

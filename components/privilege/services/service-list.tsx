@@ -38,7 +38,7 @@ function Line({ one }: { one: KeptService }) {
             {!one.taken && <span className="text-sm text-soft">{t("notTaken")}</span>}{one.fallback && <span className="text-sm text-faint">{t("fallback")}</span>}{one.archived && <span className="text-sm text-faint">{t("archived")}</span>}</p>
           <p className="mt-0.5 line-clamp-2 max-w-xl text-[0.95rem] text-soft [overflow-wrap:anywhere]">{one.does || one.doesNot}</p>
         </div>
-        <p className="facts content-start sm:max-w-52 sm:justify-end sm:pt-1.5 sm:text-right">{one.taken && <><span className="tabular-nums">{t("casesAWeek", { count: one.weeklyCases })}</span><span className="tabular-nums">{t("openAWeek", { time: duration(openMinutes(one)) })}</span></>}<span className={`tabular-nums ${one.open > one.weeklyCases * (one.lineWeeks + 1) && one.taken ? "text-danger" : ""}`}>{t("openNow", { count: one.open })}</span></p>
+        <p className="facts content-start sm:grid sm:justify-items-end sm:pt-1.5">{one.taken && <><span className="tabular-nums">{t("casesAWeek", { count: one.weeklyCases })}</span><span className="tabular-nums">{t("openAWeek", { time: duration(openMinutes(one)) })}</span></>}<span className={`tabular-nums ${one.open > one.weeklyCases * (one.lineWeeks + 1) && one.taken ? "text-danger" : ""}`}>{t("openNow", { count: one.open })}</span></p>
       </a>
     </li>
   );

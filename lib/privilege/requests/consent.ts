@@ -22,7 +22,10 @@ export function askConsent(actor: Actor, given: ConsentInput): Promise<{ id: num
     if (refused(me)) return me;
     const [row] = await tx.query<{ id: number }>(insert, [input.customerId, me.id, input.serviceId, input.wish, input.origin, input.originId, input.clientId]);
     const [there] = row ? [row] : await tx.query<{ id: number }>("SELECT id FROM request_consent WHERE asked_by = $1 AND client_id = $2", [me.id, input.clientId]);
-    if (!there) return missing();
+    if (!there) {
+      const [customer] = await tx.query(`SELECT 1 FROM account WHERE id = $1 AND role = 'customer' AND tier < ${spaceOpensAt}`, [input.customerId]);
+      return customer ? new Refusal("conflict", "This member is not in the space, where requests are.") : missing();
+    }
     if (row) {
       await requestNews(tx, "request.asked", { accountId: input.customerId, requestId: row.id, key: `consent:${row.id}` });
       await tell(tx, { room: `me:${input.customerId}`, event: "request.changed", data: { id: 0 } });

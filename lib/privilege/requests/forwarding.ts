@@ -7,6 +7,7 @@ import type { Source } from "#lib/ledger/record.ts";
 import { openThread } from "#lib/threads/messages.ts";
 import type { Author } from "#lib/threads/types.ts";
 import { requestTold } from "../events.ts";
+import { beginOf } from "../services/clock.ts";
 import { promised, readService } from "../services/queries.ts";
 import type { Promised } from "../services/promise.ts";
 import type { Service } from "../services/types.ts";
@@ -37,7 +38,9 @@ export async function openRequest(tx: Tx, { member, tier, service, promise, inpu
   const now = new Date();
   const [concierge] = await tx.query<{ id: string }>(theirs, [member.id]);
   const threadId = await openThread(tx, "request");
-  const due = dueOf(service, { kind: "first", tier, since: now });
+  // Who was given a later week was promised nothing before it: their clocks begin with it.
+  const since = promise.place === null ? now : beginOf(service.hours, promise.week);
+  const due = dueOf(service, { kind: "first", tier, since });
   const [row] = await tx.query<{ id: number }>(insert, [
     member.id, threadId, service.id, tier, input.wish, cook(input.wish), input.budgetCents, input.deadline, input.origin, input.originId, isComplaint(input.wish), concierge?.id ?? null, due, await lossOf(tx, member.id),
     promise.week, promise.at, input.phone, input.callTimes, splitFrom ?? null, input.clientId,
@@ -46,7 +49,7 @@ export async function openRequest(tx: Tx, { member, tier, service, promise, inpu
   const request = { id: row.id, customerId: member.id, conciergeId: concierge?.id ?? null, serviceId: service.id, tier, round: 1 };
   await writeMessage(tx, { threadId, author: member }, { body: input.wish, media: [] });
   if (input.media.length > 0) await attach(tx, { mediaIds: [...input.media], subject: { type: "request", id: String(row.id) }, by: member.id });
-  await clocks(tx, request, { begun: ["first", "resolve"], at: now, service });
+  await clocks(tx, request, { begun: ["first", "resolve"], at: since, service });
   await noteRequest(tx, row.id, { by: member.id, act: splitFrom ? "split" : "forwarded", detail: splitFrom ? { from: splitFrom } : {} });
   // What is split off was forwarded with the rest of it.
   if (!splitFrom) await requestTold(tx, "forwarded", { ...request, at: now, source });
