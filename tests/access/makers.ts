@@ -8,7 +8,7 @@ import { answer, person, type Somebody, topic } from "#tests/world/people.ts";
 import type { ActorName, Cast } from "./actors.ts";
 import type { Thing } from "./rules/expect.ts";
 import { aRoom, aSession } from "./rooms.ts";
-import { aConsent, aMacro, aPreference, aRequest, aService, beside } from "./requests.ts";
+import { aConsent, aMacro, aPreference, aRequest, aService, aWork, beside } from "./requests.ts";
 import { aQuestion, aReview, product, takeAway } from "./shelf.ts";
 import { aClaim, aPrivilege } from "./space.ts";
 
@@ -145,6 +145,7 @@ export const makers = {
   requestOption: async (at, who, thing) => { const owner = ownerOf(at, who, thing); return { id: (await beside(owner, await aRequest(owner))).option, postId: 0, slug: "" }; },
   requestPreference: async (at, who, thing) => ({ id: await aPreference(ownerOf(at, who, thing)), postId: 0, slug: "" }),
   requestConsent: async (at, who, thing) => ({ id: await aConsent(ownerOf(at, who, thing)), postId: 0, slug: "" }),
+  requestWork: async (at, who, thing) => ({ id: await aWork(ownerOf(at, who, thing)), postId: 0, slug: "" }),
   requestMacro: async () => ({ id: await aMacro(), postId: 0, slug: "" }),
   spaceMember: async () => ({ id: (await person({ tier: 2 })).id, postId: 0, slug: "" }),
   service: async () => ({ id: await aService(), postId: 0, slug: "" }),

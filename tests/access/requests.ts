@@ -28,6 +28,8 @@ const one = async (sql: string, values: unknown[]): Promise<number> => (await db
 export const aPreference = (customerId: string): Promise<number> => one("INSERT INTO request_preference (customer_id, text) VALUES ($1, 'No plastic.') RETURNING id", [customerId]);
 /** What a member was asked. */
 export const aConsent = async (customerId: string): Promise<number> => one("INSERT INTO request_consent (customer_id, asked_by, service_id, wish, origin, origin_id) SELECT $1, $2, id, 'A lid.', 'topic', '1' FROM service WHERE fallback RETURNING id", [customerId, (await person({ role: "concierge" })).id]);
+/** Time that somebody noted on a request of somebody else. */
+export const aWork = async (customerId: string): Promise<number> => one("INSERT INTO request_work (request_id, worked_by, minutes, cents) VALUES ($1, $2, 5, 350) RETURNING id", [await aRequest(customerId), (await person({ role: "concierge" })).id]);
 /** A text the desk writes often. */
 export const aMacro = (): Promise<number> => one("INSERT INTO request_macro (name, text) VALUES ($1, 'Gladly.') RETURNING id", [newId()]);
 /** A category of the catalogue. */

@@ -7,7 +7,7 @@ import { answerConsent, askConsent, listConsents } from "#lib/privilege/requests
 import { readQueue, readWorkload } from "#lib/privilege/requests/desk.ts";
 import { sayInRequest } from "#lib/privilege/requests/dialogue.ts";
 import { forwardRequest, type Forwarded } from "#lib/privilege/requests/forwarding.ts";
-import { handOver, markComplaint, noteCalled, noteWork, snooze, writeNote } from "#lib/privilege/requests/handling.ts";
+import { dropWork, handOver, markComplaint, noteCalled, noteWork, snooze, writeNote } from "#lib/privilege/requests/handling.ts";
 import { linkRequests, mergeRequest, splitRequest } from "#lib/privilege/requests/joining.ts";
 import { closeQuiet } from "#lib/privilege/requests/quiet.ts";
 import { reopen, withdraw } from "#lib/privilege/requests/outcomes.ts";
@@ -108,6 +108,20 @@ describe("the desk of requests", () => {
 });
 
 describe("what the desk knows besides", () => {
+  it("notes time and its cost once, and takes both back whole", async () => {
+    const { id } = await forward();
+    const input = { minutes: 5, directCents: 120, clientId: randomUUID() };
+    const [noted, again] = [got(await noteWork(concierge.actor, id, input)), got(await noteWork(concierge.actor, id, input))];
+    expect(again).toEqual(noted);
+    const cost = async (): Promise<number> => (await db().query<{ cents: number }>("SELECT coalesce(sum(cents), 0)::int AS cents FROM cost_entry WHERE subject_type = 'request' AND subject_id = $1", [String(id)]))[0]?.cents ?? 0;
+    expect(await cost()).toBe(noted.cents);
+    expect(refused(await dropWork(member.actor, noted.id))).toBe(true);
+    expect(await dropWork(concierge.actor, noted.id)).toBe(true);
+    expect(refused(await dropWork(concierge.actor, noted.id))).toBe(true);
+    expect(await cost()).toBe(0);
+    expect((await view(concierge, id)).desk).toMatchObject({ minutes: 0, costCents: 0, work: [] });
+  });
+
   it("puts a request first when its member complains later on, unless somebody has said that it is none", async () => {
     const { id } = await forward();
     got(await sayInRequest(member.actor, id, { body: "This is unacceptable, I am still waiting.", clientId: randomUUID() }));

@@ -50,7 +50,7 @@ describe("a request", () => {
     expect(await answerOption(member.actor, options[1] ?? 0, { accepted: true })).toBe(true);
     expect(code(await answerOption(concierge.actor, options[2] ?? 0, { accepted: true }))).toBe("forbidden");
     expect((await myPreferences(member.actor)).preferences[0]).toMatchObject({ text: "No plastic near hot water.", from: { optionTitle: "The Heron", requestId: id } });
-    expect(got(await noteWork(concierge.actor, id, { minutes: 12, directCents: 300, clientId: randomUUID() }))).toEqual({ cents: 12 * 70 + 300 });
+    expect(got(await noteWork(concierge.actor, id, { minutes: 12, directCents: 300, clientId: randomUUID() }))).toMatchObject({ cents: 12 * 70 + 300 });
     expect(await fulfil(concierge.actor, id, "The Wren is on its way.")).toBe(true);
     expect(code(await fulfil(concierge.actor, id, "Again."))).toBe("conflict");
     expect(await rate(member.actor, id, { rating: 5, words: "Just so." })).toBe(true);

@@ -1,4 +1,5 @@
 "use client";
+import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { requestDesk } from "#components/doors/requests.ts";
 import { Time } from "#components/ui/time.tsx";
@@ -18,12 +19,12 @@ function Targets({ desk }: { desk: Kept }) {
   );
 }
 
-function Work({ desk, currency }: { desk: Kept; currency: string }) {
+function Work({ desk, currency, opened }: { desk: Kept; currency: string; opened: Opened }) {
   const t = useTranslations("requestDesk");
   const money = useMoney(currency);
   return (
     <Part title={t("work")} aside={<span className="text-sm text-faint tabular-nums">{t("workSum", { minutes: desk.minutes, amount: money(desk.costCents) })}</span>}>
-      {desk.work.length === 0 ? <p className="text-sm text-faint">{t("noWork")}</p> : <ul className="grid gap-1.5 text-sm">{desk.work.map((one) => <li key={one.id} className="flex justify-between gap-3"><span className="min-w-0 [overflow-wrap:anywhere]">{one.by}{one.words && <span className="text-faint"> · {one.words}</span>}</span><span className="flex-none tabular-nums">{t("workLine", { minutes: one.minutes, amount: money(one.cents) })}</span></li>)}</ul>}
+      {desk.work.length === 0 ? <p className="text-sm text-faint">{t("noWork")}</p> : <ul className="grid gap-1.5 text-sm">{desk.work.map((one) => <li key={one.id} className="flex justify-between gap-3"><span className="min-w-0 [overflow-wrap:anywhere]">{one.by}{one.words && <span className="text-faint"> · {one.words}</span>}</span><span className="flex flex-none items-baseline gap-1 tabular-nums">{t("workLine", { minutes: one.minutes, amount: money(one.cents) })}<button type="button" className="act min-h-6 px-1" aria-label={t("dropWork", { minutes: one.minutes, name: one.by })} onClick={() => void opened.act(requestDesk.dropWork(one.id), t("timeBack"))}><X aria-hidden size={13} /></button></span></li>)}</ul>}
     </Part>
   );
 }
@@ -49,7 +50,7 @@ export function DeskAside({ opened }: { opened: Opened }) {
       {desk.preferences.length > 0 && <Part title={t("preferences")}><ul className="grid gap-1.5 text-[0.95rem] text-soft">{desk.preferences.map((one) => <li key={one} className="[overflow-wrap:anywhere]">{one}</li>)}</ul></Part>}
       {desk.notes.length > 0 && <Part title={t("notes")}><ul className="grid gap-3">{desk.notes.map((one) => <li key={one.id} className="rounded-lg bg-sunk px-4 py-3 text-[0.95rem]"><p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{one.text}</p><p className="mt-1 text-sm text-faint">{one.by} · <Time at={one.at} /></p></li>)}</ul></Part>}
       <Targets desk={desk} />
-      <Work desk={desk} currency={request.currency} />
+      <Work desk={desk} currency={request.currency} opened={opened} />
       {desk.linked.length > 0 && <Part title={t("sameNeed")}><ul className="grid gap-2 text-[0.95rem]">{desk.linked.map((one) => <li key={one.id}><a className="link [overflow-wrap:anywhere]" href={`/${locale}/desk/requests/${one.id}`}>{one.wish}</a> <span className="text-sm text-faint">{one.member}</span> <button type="button" className="act" onClick={() => void opened.act(requestDesk.link(request.id, one.id, false), t("unlinked"))}>{t("unlink")}</button></li>)}</ul></Part>}
     </div>
   );

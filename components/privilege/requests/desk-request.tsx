@@ -9,6 +9,7 @@ import { Standing } from "#components/shell/standing.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { say } from "#components/ui/toast.tsx";
 import type { RequestView } from "#lib/privilege/requests/types.ts";
 import { KeyList } from "./desk.tsx";
 import { DeclineForm, type FormProps, FulfilForm, HandForm, NoteForm, ProposeForm, SnoozeForm, UnderstandForm, WorkForm } from "./desk-forms.tsx";
@@ -73,16 +74,22 @@ function Head({ request }: { request: RequestView }) {
 
 function Body({ opened, me, beside }: { opened: Opened; me: string; beside: React.ReactNode }) {
   const t = useTranslations("requestDesk");
+  const words = useProblem();
   const request = opened.request as RequestView;
   const [text, setText] = useKept(`request:${request.id}`);
   const [open, setOpen] = useState<Name | "help" | "macros">();
   const field = useRef<HTMLTextAreaElement>(null);
   const Form = acts.find(([name]) => name === open)?.[2] as React.ComponentType<FormProps> | undefined;
-  const fiveMinutes = (): void => void opened.act(requestDesk.work(request.id, { minutes: 5, clientId: crypto.randomUUID() }), t("timeNoted", { minutes: 5 }));
+  const fiveMinutes = async (): Promise<void> => {
+    const answer = await requestDesk.work(request.id, { minutes: 5, clientId: crypto.randomUUID() });
+    if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
+    say(t("timeNoted", { minutes: 5 }), { action: { label: t("undo"), run: () => void opened.act(requestDesk.dropWork(answer.data.id), t("timeBack")) } });
+    await opened.reload();
+  };
   useKeys((key) => {
     const act = acts.find(([name, own]) => own === key && (request.can.handle || whenClosed.includes(name)));
     if (act) setOpen(act[0]);
-    else if (key === "t") fiveMinutes();
+    else if (key === "t") void fiveMinutes();
     else if (key === "r" && field.current) field.current.focus();
     else if (key === "c" && request.can.say) setOpen("macros");
     else if (key === "?") setOpen("help");
@@ -96,7 +103,7 @@ function Body({ opened, me, beside }: { opened: Opened; me: string; beside: Reac
       <div className="grid grid-cols-1 gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-8">
           <Head request={request} />
-          <Tools opened={opened} onOpen={setOpen} onTime={fiveMinutes} />
+          <Tools opened={opened} onOpen={setOpen} onTime={() => void fiveMinutes()} />
           <Outcome opened={opened} />
           <Need opened={opened} />
           <Options opened={opened} />

@@ -27,7 +27,7 @@ export function Facts({ request }: { request: RequestView }) {
     ...(request.budgetCents === null ? [] : [[t("budget"), money(request.budgetCents)] as [string, React.ReactNode]]),
     ...(request.deadline === null ? [] : [[t("deadline"), day(request.deadline)] as [string, React.ReactNode]]),
     ...(from ? [[t("origin"), <a key="from" className="link" href={`/${locale}${from}`}>{t(`origins.${request.origin as "topic"}`)}</a>] as [string, React.ReactNode]] : []),
-    ...(request.origin === "callback" ? [[t("callback"), request.calledAt ? t("called") : (request.callTimes || t("whenever"))] as [string, React.ReactNode]] : []),
+    ...(request.origin === "callback" && !request.desk?.phone ? [[t("callback"), request.calledAt ? t("called") : (request.callTimes || t("whenever"))] as [string, React.ReactNode]] : []),
     ...(request.splitFrom ? [[t("splitFrom"), <a key="split" className="link" href={`/${locale}/${request.own ? "premium" : "desk"}/requests/${request.splitFrom}`}>{t("number", { id: request.splitFrom })}</a>] as [string, React.ReactNode]] : []),
   ];
   return <dl className="grid gap-3.5">{rows.map(([name, value]) => <div key={name}><dt className="eyebrow">{name}</dt><dd className="mt-0.5 [overflow-wrap:anywhere]">{value}</dd></div>)}</dl>;

@@ -6,7 +6,7 @@ import { asMember, createDoors, type DoorEnv, type Doors, jsonBody } from "#lib/
 import { spend } from "#lib/limits/limiter.ts";
 import { askConsent } from "../requests/consent.ts";
 import { readQueue, readWorkload } from "../requests/desk.ts";
-import { handOver, markComplaint, noteCalled, noteWork, snooze, writeNote } from "../requests/handling.ts";
+import { dropWork, handOver, markComplaint, noteCalled, noteWork, snooze, writeNote } from "../requests/handling.ts";
 import { linkRequests, mergeRequest, splitRequest } from "../requests/joining.ts";
 import { listMacros, removeMacro, saveMacro, setCapacity } from "../requests/macros.ts";
 import { understand } from "../requests/needs.ts";
@@ -37,6 +37,7 @@ function work(doors: Doors): void {
   doors.openapi(createRoute({ method: "post", path: `${one}/decline`, request: { ...params, ...jsonBody(input.declineInput) }, responses: done }), (c) => limited(c, (actor) => decline(actor, c.req.valid("param").id, c.req.valid("json"))));
   doors.openapi(createRoute({ method: "post", path: `${one}/notes`, request: { ...params, ...jsonBody(input.noteInput) }, responses: done }), (c) => limited(c, (actor) => writeNote(actor, c.req.valid("param").id, c.req.valid("json")), 201));
   doors.openapi(createRoute({ method: "post", path: `${one}/work`, request: { ...params, ...jsonBody(input.workInput) }, responses: done }), (c) => limited(c, (actor) => noteWork(actor, c.req.valid("param").id, c.req.valid("json")), 201));
+  doors.openapi(createRoute({ method: "delete", path: "/api/request-work/{id}", request: params, responses: done }), (c) => limited(c, (actor) => dropWork(actor, c.req.valid("param").id)));
   doors.openapi(createRoute({ method: "put", path: `${one}/concierge`, request: { ...params, ...jsonBody(input.handInput) }, responses: done }), (c) => limited(c, (actor) => handOver(actor, c.req.valid("param").id, c.req.valid("json"))));
   doors.openapi(createRoute({ method: "put", path: `${one}/snooze`, request: { ...params, ...jsonBody(input.snoozeInput) }, responses: done }), (c) => limited(c, (actor) => snooze(actor, c.req.valid("param").id, c.req.valid("json").until)));
   doors.openapi(createRoute({ method: "post", path: `${one}/merge`, request: { ...params, ...jsonBody(input.mergeInput) }, responses: done }), (c) => limited(c, (actor) => mergeRequest(actor, c.req.valid("param").id, c.req.valid("json").into)));

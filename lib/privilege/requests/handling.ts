@@ -61,7 +61,7 @@ export function writeNote(actor: Actor, id: number, { text, clientId }: { text: 
 }
 
 /** Notes minutes, and what was paid for it, on a request: from then on it lowers the member's net profit. Twice is once. */
-export function noteWork(actor: Actor, id: number, { minutes, directCents = 0, words = "", clientId }: WorkInput): Promise<{ cents: number } | Refusal> {
+export function noteWork(actor: Actor, id: number, { minutes, directCents = 0, words = "", clientId }: WorkInput): Promise<{ id: number; cents: number } | Refusal> {
   return transact(async (tx) => {
     const at = await beside(tx, actor, id);
     if (refused(at)) return at;
@@ -69,12 +69,32 @@ export function noteWork(actor: Actor, id: number, { minutes, directCents = 0, w
     const service = await readService(tx, request.serviceId);
     const cents = Math.round(minutes * (service?.minuteCents ?? 0)) + directCents;
     const [work] = await tx.query<{ id: number }>("INSERT INTO request_work (request_id, worked_by, minutes, direct_cents, cents, words, client_id) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (worked_by, client_id) DO NOTHING RETURNING id", [id, me.id, minutes, directCents, cents, words, clientId]);
-    if (!work) return { cents };
+    const [there] = work ? [work] : await tx.query<{ id: number }>("SELECT id FROM request_work WHERE worked_by = $1 AND client_id = $2", [me.id, clientId]);
+    if (!work || !there) return there ? { ...there, cents } : missing();
     await recordCost(tx, { customerId: request.customerId, kind: "request", cents, at: new Date(), subject: { type: "request", id: String(id) }, key: `request-work:${work.id}` });
     await tx.query("UPDATE request SET minutes = minutes + $2, cost_cents = cost_cents + $3 WHERE id = $1", [id, minutes, cents]);
     await noteRequest(tx, id, { by: me.id, act: "worked", detail: { minutes, cents } });
     await tellRequest(tx, request);
-    return { cents };
+    return { ...there, cents };
+  });
+}
+
+/** Takes back time that was noted, and its cost with it: a key is pressed easily. */
+export function dropWork(actor: Actor, workId: number): Promise<true | Refusal> {
+  return transact(async (tx) => {
+    const me = mayHandle(actor);
+    if (refused(me)) return me;
+    const [work] = await tx.query<{ requestId: number }>(`SELECT request_id AS "requestId" FROM request_work WHERE id = $1`, [workId]);
+    const at = work ? await beside(tx, actor, work.requestId) : missing();
+    if (refused(at)) return at;
+    const [gone] = await tx.query<{ minutes: number; cents: number }>("DELETE FROM request_work WHERE id = $1 AND request_id = $2 RETURNING minutes, cents", [workId, at.request.id]);
+    if (!gone) return missing();
+    const { id, customerId } = at.request;
+    await recordCost(tx, { customerId, kind: "request", cents: -gone.cents, at: new Date(), subject: { type: "request", id: String(id) }, key: `request-work:${workId}:back` });
+    await tx.query("UPDATE request SET minutes = minutes - $2, cost_cents = cost_cents - $3 WHERE id = $1", [id, gone.minutes, gone.cents]);
+    await noteRequest(tx, id, { by: me.id, act: "unworked", detail: { minutes: gone.minutes } });
+    await tellRequest(tx, at.request);
+    return true;
   });
 }
 

@@ -49,7 +49,7 @@ const messages = `SELECT m.id, m.seq, m.client_id AS "clientId", m.html, m.creat
 const files = `SELECT u.subject_type || ':' || u.subject_id AS of, f.id, f.kind, f.name, f.small_key IS NOT NULL AS small, f.bytes, f.width, f.height FROM media_use u JOIN media f ON f.id = u.media_id
   WHERE (u.subject_type = 'request' AND u.subject_id = $1) OR (u.subject_type = 'request-message' AND u.subject_id IN (SELECT m.id::text FROM message m WHERE m.thread_id = $2)) ORDER BY f.id`;
 // What only the desk does with a request is no news to its member.
-const deskActs = new Set(["snoozed", "woken", "linked", "unlinked", "worked", "complaint", "no-complaint"]);
+const deskActs = new Set(["snoozed", "woken", "linked", "unlinked", "worked", "unworked", "complaint", "no-complaint"]);
 
 function canOf(actor: Actor, request: RequestAt): RequestCan {
   const own = actor.kind === "member" && actor.id === request.customerId;

@@ -50,6 +50,7 @@ export const requestRules: Door[] = [
   { door: `POST ${one}/decline`, about: "request", only: plain, body: () => ({ reason: "Nobody makes it." }), expect: atDesk(stands(200)) },
   { door: `POST ${one}/notes`, about: "request", only: plain, body: () => ({ text: "Ask the makers.", clientId: uuid() }), expect: atDesk(stands(201)) },
   { door: `POST ${one}/work`, about: "request", only: plain, body: () => ({ minutes: 5, clientId: uuid() }), expect: atDesk(stands(201)) },
+  { door: "DELETE /api/request-work/:id", about: "requestWork", only: plain, expect: atDesk(stands(200)) },
   { door: `PUT ${one}/concierge`, about: "request", only: plain, body: () => ({ conciergeId: null }), expect: atDesk(stands(200)) },
   { door: `PUT ${one}/snooze`, about: "request", only: plain, body: () => ({ until: null }), expect: atDesk(stands(200)) },
   { door: `POST ${one}/merge`, about: "request", only: plain, body: (made) => ({ into: made.postId }), expect: atDesk(stands(200)) },
