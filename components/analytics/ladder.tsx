@@ -36,7 +36,7 @@ function Rung({ tier, draft, onDraft }: { tier: TierRow; draft: Rule | undefined
       </div>
       {!rule && <p className="mt-1 text-soft">{t("first")}</p>}
       {rule && !open && <dl className="mt-2 grid gap-1 text-[0.95rem] text-soft sm:grid-cols-2"><div><dt className="inline font-[560] text-ink">{t("enter")}: </dt><dd className="inline">{asked(rule.enter)}</dd></div><div><dt className="inline font-[560] text-ink">{t("keep")}: </dt><dd className="inline">{asked(rule.keep)}</dd></div></dl>}
-      {rule && open && <div className="mt-4 grid gap-8 sm:grid-cols-2"><ConditionFields legend={t("enter")} condition={rule.enter} onChange={(enter) => onDraft({ ...rule, enter })} /><ConditionFields legend={t("keep")} condition={rule.keep} onChange={(keep) => onDraft({ ...rule, keep })} /></div>}
+      {rule && open && <div className="mt-4 grid max-w-3xl gap-x-12 gap-y-8 sm:grid-cols-2"><ConditionFields legend={t("enter")} condition={rule.enter} onChange={(enter) => onDraft({ ...rule, enter })} /><ConditionFields legend={t("keep")} condition={rule.keep} onChange={(keep) => onDraft({ ...rule, keep })} /></div>}
     </li>
   );
 }

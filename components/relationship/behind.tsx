@@ -24,7 +24,7 @@ export function Behind({ facts }: { facts: Fact[] }) {
         const used = !fact.reversed && !fact.leftOut;
         return (
           <li key={fact.id} className={`flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2.5 ${used ? "" : "text-faint"} ${fact.reversed ? "line-through" : ""}`}>
-            <span className="min-w-0 flex-1">{path ? <a className="no-underline hover:underline" href={path}>{name}</a> : name}{fact.reversed && <span className="sr-only"> ({t("reversed")})</span>}{fact.leftOut && !fact.reversed && <span className="text-sm text-faint"> · {t("leftOutMark")}</span>}</span>
+            <span className="min-w-0 flex-1 basis-40">{path ? <a className="no-underline hover:underline" href={path}>{name}</a> : name}{fact.reversed && <span className="sr-only"> ({t("reversed")})</span>}{fact.leftOut && !fact.reversed && <span className="text-sm text-faint"> · {t("leftOutMark")}</span>}</span>
             {fact.signal && <span className="text-sm text-faint">{t(`signal.${fact.signal}`)}</span>}
             <Time at={fact.occurredAt} className="w-28 text-right text-sm text-faint" />
           </li>

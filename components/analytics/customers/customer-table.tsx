@@ -47,7 +47,7 @@ function Cards({ rows, columns, currency, indicators }: Pick<Props, "rows" | "co
         <li key={row.id} className="py-3.5">
           <a href={`/${locale}/studio/customers/${row.id}`} className="font-[560] no-underline [overflow-wrap:anywhere] hover:underline">{row.name}</a>
           <dl className="mt-1.5 grid grid-cols-2 gap-x-5 gap-y-1 text-[0.9rem] tabular-nums">
-            {others.map((key) => <div key={key} className="flex items-baseline justify-between gap-2"><dt className="truncate text-soft">{named(key)}</dt><dd className="shrink-0 text-right">{cell(row, key)}</dd></div>)}
+            {others.map((key) => <div key={key} className="flex items-baseline justify-between gap-2"><dt className="min-w-0 text-soft">{named(key)}</dt><dd className="shrink-0 text-right">{cell(row, key)}</dd></div>)}
           </dl>
         </li>
       ))}

@@ -132,7 +132,7 @@ export function Customers() {
   const total = list.page?.total;
   const sort = (key: ColumnKey): void => change(setting.sort === key ? { dir: setting.dir === "desc" ? "asc" : "desc" } : { sort: key, dir: key === "name" || key === "rank" || key === "segment" ? "asc" : "desc" });
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <header>
         <h1 className="page-title">{t("title")}</h1>
         <p className="mt-2 text-soft" aria-live="polite">{total ? t(total.exact ? "count" : "countAbout", { count: total.count }) : " "}{list.page && <>{" "}{list.page.asOf ? t("asOf", { day: shown.day(list.page.asOf) }) : t("noNight")}</>}</p>

@@ -21,7 +21,7 @@ function One({ one, view, shown, again }: { one: IndicatorRow; view: IndicatorsV
         <h3 className="font-serif text-xl wrap-anywhere">{one.label}</h3><code className="text-sm text-faint">{one.name}</code>
         <span className={one.live ? "text-good" : "text-faint"}>{one.live ? t("live", { version: view.liveVersion }) : t("notLive", { version: one.version })}</span>
       </div>
-      <p className="mt-1 max-w-2xl text-soft">{t("counts", { days: shown.whole(one.halfLife), kappa: shown.digits(one.kappa, 3), most: shown.digits(one.live && view.total > 0 ? (100 * one.weight) / view.total : 0) })}</p>
+      <p className="mt-1 max-w-2xl text-soft">{t("counts", { days: shown.whole(one.halfLife), kappa: shown.digits(one.kappa, 3), most: shown.digits((100 * one.weight) / Math.max(1, one.live ? view.total : view.total + one.weight)) })}</p>
       <p className="mt-1 text-soft">{one.customers === 0 ? t("toldNobody") : t("toldOf", { count: one.customers, median: shown.digits(one.median ?? 0, 2), day: one.lastDay ? shown.day(one.lastDay) : "–" })}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <button type="button" className="btn btn-quiet" aria-expanded={open === "tell"} onClick={() => toggle("tell")}>{t("tellTitle")}</button>

@@ -90,10 +90,10 @@ function Moved({ leaf, onChange }: Props<MovedLeaf>) {
     <div className="flex w-full flex-wrap items-center gap-x-3 gap-y-1"><span className="w-10 text-sm text-soft">{t(`moved.${name}`)}</span><ManyChoice id={`${id}-${name}`} label={t(`moved.${name}`)} choices={choices} chosen={leaf[name]} onChange={(chosen) => onChange({ ...leaf, [name]: segmentLetters.filter((one) => chosen.includes(one)) })} /></div>
   );
   return (
-    <>
+    <div className="grid min-w-0 flex-1 basis-72 justify-items-start gap-1.5">
       <label className="inline-flex items-center gap-1.5 text-sm text-soft">{t("moved.since")}<input type="date" className={small} value={leaf.value} max={new Date().toISOString().slice(0, 10)} onChange={(event) => onChange({ ...leaf, value: event.target.value })} /></label>
       {side("from")}{side("to")}
-    </>
+    </div>
   );
 }
 
