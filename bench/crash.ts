@@ -1,11 +1,13 @@
 // Kills the server under write load, again and again; what it acknowledged must be there, once.
 import { randomUUID } from "node:crypto";
+import { type Market, type Sent, sendAgain, trader } from "./crash-referrals.ts";
 import { startProcess } from "./process.ts";
 import { type Connection, connect } from "./request.ts";
 
 type Write = { clientId: string; topicId: number; body: string; acknowledged?: { id: number; number: number } };
-export type Writers = { cookies: string[]; topicIds: number[] };
-export type Round = { writes: Write[]; killed: boolean; resent: number };
+/** Who writes, where, and the word of mouth that goes on beside it. */
+export type Writers = { cookies: string[]; topicIds: number[]; market?: Market };
+export type Round = { writes: Write[]; sent: Sent[]; killed: boolean; resent: number };
 
 function random(seed: number): () => number {
   let state = seed >>> 0;
@@ -51,10 +53,13 @@ export async function crashRound(writers: Writers, { round, seed, env }: { round
   let left = 1 + Math.floor(next() * 2 * writers.cookies.length);
   const taken = (): void => { left -= 1; if (left === 0) underWay(); };
   const running = writers.cookies.map((cookie, at) => writer(server.port, { cookie, topicIds: writers.topicIds, round, taken }, random(seed + round * 100 + at)));
+  const { market } = writers;
+  const trading = market ? [0, 1].map((at) => trader(server.port, market, random(seed + round * 100 + 50 + at))) : [];
   await Promise.race([writing, Promise.all(running)]);
   await new Promise((resolve) => setTimeout(resolve, next() * 400));
   const signal = await server.kill();
   const writes = await Promise.all(running);
+  const sent = await Promise.all(trading);
   // What was never answered is sent again, as a client would: taken or not the first time, it is there once.
   const after = await startProcess("server.ts", { env });
   let resent = 0;
@@ -66,8 +71,9 @@ export async function crashRound(writers: Writers, { round, seed, env }: { round
     }
     connection.close();
   }
+  if (market) for (const one of sent) await sendAgain(after.port, market, one);
   await after.kill();
-  return { writes: writes.flat(), killed: signal === "SIGKILL", resent };
+  return { writes: writes.flat(), sent, killed: signal === "SIGKILL", resent };
 }
 
 type Reader = { query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]> };

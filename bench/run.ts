@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { crashRound, lostOrTwice, type Round } from "./crash.ts";
+import { lostOfMarket, makeMarket } from "./crash-referrals.ts";
 import { fanout } from "./fanout.ts";
 import { customers } from "./customers.ts";
 import { delay, throughput } from "./ledger.ts";
@@ -41,12 +42,14 @@ async function crash(world: World, rounds = 200): Promise<Figure[]> {
   const { db } = await import("#lib/core/transact.ts");
   const { examine } = await import("#lib/relationship/doctor.ts");
   const seed = Math.floor(Math.random() * 1e9);
+  const market = await makeMarket();
   const done: Round[] = [];
-  for (let round = 0; round < rounds; round += 1) done.push(await crashRound({ cookies: world.cookies.slice(10, 14), topicIds: [world.topicId] }, { round, seed, env: { ...process.env, ...world.env } }));
-  const wrong = [...(await lostOrTwice(db(), done)), ...(await examine()).filter((check) => !check.ok).map((check) => `${check.check}: ${check.detail}`)];
+  for (let round = 0; round < rounds; round += 1) done.push(await crashRound({ cookies: world.cookies.slice(10, 14), topicIds: [world.topicId], market }, { round, seed, env: { ...process.env, ...world.env } }));
+  const sent = done.flatMap((round) => round.sent);
+  const wrong = [...(await lostOrTwice(db(), done)), ...(await lostOfMarket(sent)), ...(await examine()).filter((check) => !check.ok).map((check) => `${check.check}: ${check.detail}`)];
   const written = done.reduce((sum, round) => sum + round.writes.length, 0);
   const resent = done.reduce((sum, round) => sum + round.resent, 0);
-  return [{ what: `${rounds} kills under write load, seed ${seed}`, value: `${written} acknowledged, ${resent} of them sent twice, ${wrong.length} wrong${wrong[0] ? `: ${wrong[0]}` : ""}`, wanted: "0 wrong", good: wrong.length === 0 }];
+  return [{ what: `${rounds} kills under write load, seed ${seed}`, value: `${written} replies, ${sent.reduce((sum, one) => sum + one.visits.length, 0)} visits and ${sent.reduce((sum, one) => sum + one.orders.length, 0)} orders acknowledged, ${resent} replies sent twice, ${wrong.length} wrong${wrong[0] ? `: ${wrong[0]}` : ""}`, wanted: "0 wrong", good: wrong.length === 0 }];
 }
 
 async function large(): Promise<Figure[]> {

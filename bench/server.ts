@@ -1,4 +1,4 @@
-// A server in a process of its own, for load and for being killed. With "pages" it is the whole server; without, the doors, the
+// A server in a process of its own, for load and for being killed. With "pages" it is the whole server; without, the doors, shared links, the
 // ledger's consumers and the live part alone, which start fast.
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -8,12 +8,14 @@ import { joinCluster } from "#server/cluster.ts";
 import { createApp } from "#server/doors.ts";
 import { startLive } from "#server/live.ts";
 import { createSockets } from "#server/sockets.ts";
+import { followShared } from "#server/touch.ts";
 import { startWorker } from "#server/worker.ts";
 
 type Running = { port: number; close: () => Promise<void> };
 
 async function serveDoors(): Promise<Running> {
-  const server = createServer(getRequestListener(createApp().fetch));
+  const doors = getRequestListener(createApp().fetch);
+  const server = createServer((req, res) => void followShared(req, res, "en").then((followed) => (followed ? undefined : doors(req, res)), () => res.destroy()));
   const cluster = await joinCluster();
   const sockets = createSockets(server, cluster);
   const { io } = sockets;

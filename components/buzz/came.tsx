@@ -16,7 +16,7 @@ export function Came({ mine }: { mine: MyInvite }) {
       {mine.brought.length > 0 && (
         <ul className="mt-4">{mine.brought.map((one) => (
           <li key={one.id} className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-2.5"><span className="min-w-0 wrap-anywhere">{one.name ?? t("somebody")}</span>
-            <span className="text-sm text-soft">{t(one.bought ? "hasBought" : one.acted ? "hasActed" : "hasJoined")} · <Time at={one.joinedAt} /></span></li>
+            <span className="text-sm text-soft">{one.thanked && <>{t("saysThanks")} · </>}{t(one.bought ? "hasBought" : one.acted ? "hasActed" : "hasJoined")} · <Time at={one.joinedAt} /></span></li>
         ))}</ul>
       )}
       {mine.shares.some((one) => one.touches > 0) && (

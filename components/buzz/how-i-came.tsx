@@ -23,7 +23,7 @@ export function HowICame() {
   return (
     <section aria-labelledby="how-i-came">
       <h2 id="how-i-came" className="font-serif text-2xl font-[540]">{t("how")}</h2>
-      {came.by && <p className="mt-3">{t("by", { name: came.by })}</p>}
+      {came.by && <p className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1"><span className="min-w-0 wrap-anywhere">{t("by", { name: came.by })}</span>{came.thanked ? <span role="status" className="text-sm text-good">{t("thanked")}</span> : <button type="button" className="act" onClick={() => void buzz.thank().then(take)}>{t("thank")}</button>}</p>}
       {came.mayType && (
         <form noValidate className="mt-4 grid max-w-md gap-3" onSubmit={(event) => { event.preventDefault(); void buzz.typeCode(String(new FormData(event.currentTarget).get("code") ?? "")).then(take); }}>
           <Field label={t("typed")} name="code" maxLength={40} autoComplete="off" spellCheck={false} hint={t("typedHint")} error={problem && words(problem)} />

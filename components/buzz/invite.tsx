@@ -7,6 +7,7 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import type { MyInvite, Offer } from "#lib/buzz/types.ts";
 import { Came } from "./came.tsx";
+import { Coupons } from "./coupons.tsx";
 import { CodeLine } from "./code-line.tsx";
 import { FriendForm } from "./friend-form.tsx";
 import { HowICame } from "./how-i-came.tsx";
@@ -50,6 +51,7 @@ export function Invite({ siteName }: { siteName: string }) {
       <section><h2 className="font-serif text-2xl font-[540]">{t("mailTitle")}</h2><div className="mt-4 max-w-xl"><FriendForm /></div></section>
       <Came mine={mine} />
       <Rewards mine={mine} />
+      <Coupons mine={mine} onChanged={() => void load()} />
       <HowICame />
     </div>
   );

@@ -1,5 +1,5 @@
-import type { Channel, CodeView, MyInvite, MyReferral, Preview, ProgrammeView, ShareView, ThingKind } from "#lib/buzz/types.ts";
-import type { ProgrammeInput, ProgrammeTerms } from "#lib/buzz/schema.ts";
+import type { Channel, CodeView, CouponList, MyCoupon, MyInvite, MyReferral, Preview, ProgrammeView, RiskPreview, SettingsView, ShareView, ThingKind } from "#lib/buzz/types.ts";
+import type { ProgrammeInput, ProgrammeTerms, SettingsInput, TermsInput } from "#lib/buzz/schema.ts";
 import { call } from "./call.ts";
 
 /** The doors of inviting and sharing, and of the programmes. */
@@ -12,6 +12,14 @@ export const buzz = {
   typeCode: (code: string) => call<MyReferral>("PUT", "/api/me/referral", { code }),
   answer: (answer: "yes" | "no" | "skipped") => call<MyReferral>("PUT", "/api/me/referral/answer", { answer }),
   showName: (shows: boolean) => call<MyReferral>("PUT", "/api/me/referral/name", { shows }),
+  thank: () => call<MyReferral>("PUT", "/api/me/referral/thanks", {}),
+  makeCoupon: (input: { id: string; points: number }) => call<MyCoupon>("POST", "/api/me/coupons", input),
+  returnCoupon: (id: string) => call<MyCoupon>("DELETE", `/api/me/coupons/${id}`),
+  settings: () => call<SettingsView>("GET", "/api/referrals/settings"),
+  changeSettings: (input: SettingsInput) => call<{ version: number }>("PUT", "/api/referrals/settings", input),
+  previewRisk: (terms: TermsInput) => call<RiskPreview>("POST", "/api/referrals/settings/preview", terms),
+  coupons: (after?: string) => call<CouponList>("GET", `/api/referrals/coupons${after ? `?after=${encodeURIComponent(after)}` : ""}`),
+  exportCoupons: (id: string) => call<{ batch: string; count: number }>("POST", "/api/referrals/coupons/exports", { id }),
   remember: (remember: boolean) => call<{ remember: boolean }>("PUT", "/api/remember", { remember }),
   programmes: () => call<{ programmes: ProgrammeView[] }>("GET", "/api/referrals/programmes"),
   addProgramme: (input: ProgrammeInput) => call<{ id: string }>("POST", "/api/referrals/programmes", input),

@@ -14,6 +14,13 @@ export async function ofDatabase(work: (query: Query) => Promise<unknown>): Prom
   }
 }
 
+/** Reads what is stored. */
+export async function ask<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  let rows: Row[] = [];
+  await ofDatabase(async (query) => { rows = ((await query(sql, values)) as { rows: Row[] }).rows; });
+  return rows;
+}
+
 const behind = `SELECT EXISTS (SELECT 1 FROM interaction i WHERE NOT EXISTS (SELECT 1 FROM ledger_cursor c WHERE c.consumer = $1 AND (c.xid, c.seq) >= (i.xid, i.seq))) AS behind`;
 
 /** Waits until a consumer of the ledger has taken everything recorded so far: what a page then says of it is whole. */

@@ -25,7 +25,7 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "admin", paths: ["/admin/services", "/admin/services/new", "/admin/services/2", "/admin/services/none"] },
   { as: "admin", paths: ["/admin/keys", "/admin/shops", "/admin/programmes", "/admin/webhooks"] },
   { as: "marketer", paths: ["/studio/customers", "/studio/customers?sort=name&dir=asc&columns=name,segment,tier,value,alive,loss", "/studio/customers/none", "/studio/segments", "/studio/segments/new"] },
-  { as: "marketer", paths: ["/studio/referrals", "/studio/referrals?split=referrer&days=365", "/studio/referrals/growth", "/studio/referrals/tree", "/studio/referrals/people", "/studio/referrals/things", "/studio/referrals/review", "/studio/referrals/review?state=decided", "/studio/referrals/programmes"] },
+  { as: "marketer", paths: ["/studio/referrals", "/studio/referrals?split=referrer&days=365", "/studio/referrals/growth", "/studio/referrals/tree", "/studio/referrals/people", "/studio/referrals/things", "/studio/referrals/review", "/studio/referrals/review?state=decided", "/studio/referrals/programmes", "/studio/referrals/coupons", "/studio/referrals/settings"] },
   { as: "marketer", paths: ["/studio/stages", "/studio/investment"] }, { as: "concierge", paths: ["/studio/stages", "/studio/investment"] },
   { as: "concierge", paths: ["/studio/referrals", "/studio/referrals/growth", "/studio/referrals/things"] },
 ];

@@ -3,6 +3,7 @@ import { transact, type Tx } from "#lib/core/transact.ts";
 import { insertRows } from "#lib/core/insert-rows.ts";
 import { productSlug } from "#lib/catalogue/slug.ts";
 import { insertBuzz } from "./buzz.ts";
+import { insertCoupons } from "./coupons.ts";
 import { insertChat } from "./chat.ts";
 import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
@@ -121,6 +122,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const brought = await insertBuzz(tx, residents, now);
     const grown = await insertReferralTree(tx);
     const taken = await insertSpace(tx, residents, now);
+    await insertCoupons(tx, residents, now);
     await insertFacts(tx, [...taken, ...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...needed, ...talk.facts, ...visits(residents.all, now)]);
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);

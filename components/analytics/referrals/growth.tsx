@@ -69,6 +69,7 @@ export function GrowthPage({ within, individuals }: { within: number; individual
   const shown = useShown();
   useNews(again);
   const running = data?.cohorts.filter((one) => !one.full) ?? [];
+  const joined = running.reduce((sum, one) => sum + (one.joined ?? 0), 0);
   return (
     <>
       <ReferralHead title={t("growth.title")} intro={t("growth.intro")} individuals={individuals} />
@@ -77,7 +78,7 @@ export function GrowthPage({ within, individuals }: { within: number; individual
         <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
           <MadeAt at={data.madeAt} />
           {data.all ? <Whole all={data.all} shown={shown} within={within} /> : <p className="text-soft">{t("growth.none")}</p>}
-          {running.length > 0 && <p className="text-soft">{t("growth.running", { count: running.length, members: running.reduce((sum, one) => sum + one.members, 0), joined: running.reduce((sum, one) => sum + (one.joined ?? 0), 0) })}</p>}
+          {running.length > 0 && <p className="text-soft" data-brought={joined}>{t("growth.running", { count: running.length, members: running.reduce((sum, one) => sum + one.members, 0), joined })}</p>}
           <ByCohort cohorts={data.cohorts} shown={shown} told={{ of: "k", title: t("growth.byCohort"), summary: t("growth.byCohortSaid", { days: within }), file: "k-by-cohort", empty: t("growth.none") }} />
           <ByCohort cohorts={data.cohorts} shown={shown} told={{ of: "cycle", title: t("growth.cycleBy"), summary: t("growth.cycleBySaid"), file: "cycle-by-cohort", empty: t("growth.none") }} />
         </div>

@@ -6,6 +6,7 @@ import { StudioHead } from "../parts.tsx";
 const places = [
   { key: "funnel", path: "", individuals: false }, { key: "growth", path: "/growth", individuals: false }, { key: "tree", path: "/tree", individuals: true }, { key: "people", path: "/people", individuals: true },
   { key: "things", path: "/things", individuals: false }, { key: "review", path: "/review", individuals: true }, { key: "programmes", path: "/programmes", individuals: true },
+  { key: "coupons", path: "/coupons", individuals: true }, { key: "settings", path: "/settings", individuals: true },
 ] as const;
 
 /** Where a page about word of mouth begins: its title, and the ways to the others. */

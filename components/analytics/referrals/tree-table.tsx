@@ -7,10 +7,12 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { say } from "#components/ui/toast.tsx";
 import type { BranchView, TreeRow } from "#lib/analytics/referrals/types.ts";
 import type { Shown } from "../use-shown.ts";
+import { useNews } from "./use-news.ts";
 
 type Line = { row: TreeRow; level: number; above: string | null; at: number; of: number };
 type More = { more: string; level: number };
 const top = "top";
+const pageSize = 30;
 
 /** The lines that stand open, in their order, each branch ending in a way to more where there is more. */
 export function linesOf(branches: ReadonlyMap<string, BranchView>, open: ReadonlySet<string>): (Line | More)[] {
@@ -38,6 +40,8 @@ function useBranches(root: string | null) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun anew where the tree begins elsewhere
   useEffect(() => { setBranches(new Map()); setOpen(new Set()); void load(top, null); }, [root]);
+  // What stands open is read anew when something moved; a branch that was read on is left as it was read.
+  useNews(() => { for (const [of, branch] of branches) if ((of === top || open.has(of)) && branch.rows.length <= pageSize) void load(of, null); });
   const turn = (id: string, wanted: boolean): void => {
     setOpen((old) => { const next = new Set(old); if (wanted) next.add(id); else next.delete(id); return next; });
     if (wanted && !branches.has(id)) void load(id, null);

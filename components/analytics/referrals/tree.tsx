@@ -11,6 +11,7 @@ import { useShown } from "../use-shown.ts";
 import { ReferralHead } from "./places.tsx";
 import { TreePicture } from "./tree-picture.tsx";
 import { TreeTable } from "./tree-table.tsx";
+import { useNews } from "./use-news.ts";
 
 const address = (locale: string, root: string | null): string => `/${locale}/studio/referrals/tree${root ? `?of=${root}` : ""}`;
 
@@ -72,6 +73,7 @@ function Branch({ root, onEnter }: { root: string | null; onEnter: (id: string |
   const { data, error, again } = useLoaded(() => referralStudio.tree(root));
   const { data: way } = useLoaded(() => (root ? referralStudio.path(root) : Promise.resolve({ ok: true as const, data: { path: [] } })));
   const shown = useShown(data?.currency);
+  useNews(again);
   const above = way?.path.at(-2)?.id ?? null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a key for what its buttons do too
