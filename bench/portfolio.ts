@@ -4,6 +4,8 @@ import { rebuild } from "#lib/relationship/rebuild.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
 import { readPicture } from "#lib/relationship/segments/picture.ts";
 import { readSelection } from "#lib/relationship/segments/selection.ts";
+import { openRequestsOf } from "#lib/privilege/requests/queries.ts";
+import { stagesOf } from "#lib/relationship/stages/queries.ts";
 import { countUnder } from "#lib/relationship/segments/thresholds.ts";
 import { type Order, readFirst } from "#lib/relationship/segments/standing-lists.ts";
 import { using, usedIn } from "./resources.ts";
@@ -51,12 +53,15 @@ async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number 
 export async function portfolio(): Promise<Figure[]> {
   const scale = Number(process.env.RAPPORT_BENCH_SCALE ?? 1);
   const [customers, interactions] = [Math.round(million * scale), Math.round(20 * million * scale)];
-  await fill(customers, interactions);
+  const [there] = await db().query<{ filled: boolean }>("SELECT EXISTS (SELECT 1 FROM account WHERE handle = 'bench.customer.' || ($1::int - 1)) AS filled", [customers]);
+  if (!there?.filled) await fill(customers, interactions);
+  // What other rooms tell a night is asked of them, as the server's night asks.
+  const seams = { stagesOf, openRequestsOf };
   const rebuilt = await timed(() => using(rebuild));
-  const night = await timed(() => using(() => runNight({ day: dayOf(new Date()) - 1 })));
+  const night = await timed(() => using(() => runNight({ day: dayOf(new Date()) - 1, seams })));
   // A second one has a portfolio to come from, and most nights are second ones.
   await run("DELETE FROM portfolio_snapshot");
-  const again = await timed(() => using(() => runNight({ day: dayOf(new Date()) })));
+  const again = await timed(() => using(() => runNight({ day: dayOf(new Date()), seams })));
   const firsts: number[] = [];
   for (const by of ["rf", "net", "value", "loss"] satisfies Order[]) for (let round = 0; round < 5; round += 1) firsts.push((await timed(() => readFirst(by))).ms);
   await readPicture();

@@ -1,12 +1,13 @@
 import { refused } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { rebuildFacts } from "#lib/analytics/customers/facts.ts";
+import { figureJob } from "#lib/analytics/jobs.ts";
 import { findInTree, readBranch, readPath, readTree } from "#lib/analytics/referrals/branch.ts";
 import { readFunnel } from "#lib/analytics/referrals/funnel.ts";
-import { readGrowth } from "#lib/analytics/referrals/growth.ts";
+import { growthName, readGrowth } from "#lib/analytics/referrals/growth.ts";
 import { growthOf } from "#lib/analytics/referrals/measures.ts";
 import { type Bringing, simulateCohort, trueCycle } from "#lib/analytics/referrals/simulated.ts";
-import { readLeaderRows, readWorthView } from "#lib/analytics/referrals/standing.ts";
+import { readLeaderRows, readWorthView, worthName } from "#lib/analytics/referrals/standing.ts";
 import { examineTree, settleTree } from "#lib/analytics/referrals/tree.ts";
 import { seeded } from "#lib/relationship/lifetime/random.ts";
 import { person } from "#tests/world/people.ts";
@@ -98,9 +99,10 @@ export async function tree(): Promise<Figure[]> {
     figure("somebody by a part of their name", await timed(() => findInTree(actor, "c4ca4238")), 200),
     figure("a page of who brings most", await timed(() => readLeaderRows(actor, undefined)), 200),
     figure("the funnel of a quarter by channel", await timed(() => readFunnel(actor, { days: 90, split: "channel" }))),
-    figure("K by cohort, first time", await timed(() => readGrowth(actor, 30), 1)),
-    figure("K by cohort, again", await timed(() => readGrowth(actor, 30))),
-    figure("lifetime by referral value of everybody", await timed(() => readWorthView(actor), 2)),
+    figure("K by cohort, made by its job", await timed(() => figureJob({ name: growthName(30) }), 1)),
+    figure("K by cohort, as it is shown", await timed(() => readGrowth(actor, 30)), 50),
+    figure("lifetime by referral value of everybody, made by its job", await timed(() => figureJob({ name: worthName }), 1)),
+    figure("lifetime by referral value, as it is shown", await timed(() => readWorthView(actor)), 50),
     figure("a join, taken into the tree", await joins(people, 1000), 5),
   ];
   const wrong = await examineTree();

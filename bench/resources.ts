@@ -31,7 +31,7 @@ export async function using<T>(work: () => Promise<T>): Promise<{ value: T; used
     if (parent !== undefined) used.database = Math.max(used.database, [parent, ...processesOf(parent)].reduce((sum, pid) => sum + memoryOf(pid), 0));
   };
   const [before, own] = [spent(), process.cpuUsage()];
-  const watch = setInterval(look, 250);
+  const watch = setInterval(look, 2000);
   try {
     const value = await work();
     look();

@@ -111,25 +111,30 @@ const carries = scoredKinds.filter((kind) => weighings.get(kind)?.money);
 const scored = `(i.kind IN (${kindList(scoredKinds)}) OR ${isIndicatorSql("i.kind")})`;
 const countDays = (upTo: { xid: string; seq: number }): string => `
   CREATE TABLE interaction_day_next AS
-  SELECT i.customer_id, ${scoredKindSql} AS kind, (i.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(CASE WHEN i.reverses IS NULL THEN 1 ELSE -1 END)::int AS count,
+  SELECT i.customer_id, ${scoredKindSql} AS kind, i.occurred_at::date AS day, sum(CASE WHEN i.reverses IS NULL THEN 1 ELSE -1 END)::int AS count,
     coalesce(sum(CASE WHEN i.reverses IS NULL THEN i.value ELSE -i.value END) FILTER (WHERE i.kind IN (${kindList(carries)}) OR ${isIndicatorSql("i.kind")}), 0)::bigint AS value
   FROM interaction i JOIN account a ON a.id = i.customer_id AND a.role = 'customer'
   WHERE ${scored} AND ${within(upTo)} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
-const sumSignals = (upTo: { xid: string; seq: number }): string => `
+const findLasts = (upTo: { xid: string; seq: number }): string => `
+  CREATE TEMPORARY TABLE relationship_last ON COMMIT DROP AS
+  SELECT i.customer_id, max(i.occurred_at) AS at FROM interaction i
+  WHERE i.kind IN (${kindList(madeKinds)}) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within(upTo)}
+    AND NOT EXISTS (SELECT 1 FROM interaction_reversal x JOIN interaction r ON r.id = x.id AND ${within(upTo).replaceAll("i.", "r.")} WHERE x.reverses = i.id)
+    AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1`;
+const sumSignals = `
   CREATE TABLE relationship_next AS
-  WITH undone AS (SELECT i.reverses AS id FROM interaction i WHERE i.reverses IS NOT NULL AND ${within(upTo)}),
-  lasts AS (
-    SELECT i.customer_id, max(i.occurred_at) AS at FROM interaction i
-    WHERE i.kind IN (${kindList(madeKinds)}) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within(upTo)} AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = i.id)
-      AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1),
-  summed AS (SELECT d.customer_id, ${signalSums(`DATE '${new Date().toISOString().slice(0, 10)}'`)} FROM interaction_day_next d JOIN ${weighingsSql} USING (kind) WHERE ${countsSql} GROUP BY 1)
-  SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at AS last_at FROM summed s LEFT JOIN lasts l USING (customer_id)`;
+  SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at AS last_at
+  FROM (SELECT d.customer_id, ${signalSums("$1::date")} FROM interaction_day_next d JOIN ${weighingsSql} USING (kind) WHERE ${countsSql} GROUP BY 1) s LEFT JOIN relationship_last l USING (customer_id)`;
 // A table made of a query knows no keys and no defaults: they are given afterwards, the key over rows that lie in its order.
+const finishDays = "ALTER TABLE interaction_day_next ADD CONSTRAINT interaction_day_next_pkey PRIMARY KEY (customer_id, kind, day), ALTER count SET NOT NULL, ALTER value SET NOT NULL, ALTER value SET DEFAULT 0";
 const finish: readonly string[] = [
-  `ALTER TABLE interaction_day_next ADD CONSTRAINT interaction_day_next_pkey PRIMARY KEY (customer_id, kind, day), ALTER count SET NOT NULL, ALTER value SET NOT NULL, ALTER value SET DEFAULT 0`,
   `ALTER TABLE relationship_next ADD CONSTRAINT relationship_next_pkey PRIMARY KEY (customer_id), ALTER day SET NOT NULL, ${decaying.map((signal) => `ALTER ${signal} SET NOT NULL, ALTER ${signal} SET DEFAULT 0`).join(", ")}`,
-  ...["interaction_day", "relationship"].flatMap((table) => [`DROP TABLE ${table}`, `ALTER TABLE ${table}_next RENAME TO ${table}`, `ALTER TABLE ${table} RENAME CONSTRAINT ${table}_next_pkey TO ${table}_pkey`, `ANALYZE ${table}`]),
+  ...["interaction_day", "relationship"].flatMap((table) => [`DROP TABLE ${table}`, `ALTER TABLE ${table}_next RENAME TO ${table}`, `ALTER TABLE ${table} RENAME CONSTRAINT ${table}_next_pkey TO ${table}_pkey`]), "ANALYZE relationship",
 ];
+// Days are those of UTC, whatever the server's clock shows; what is compiled for one run costs more than it saves.
+const settings = "SELECT set_config('timezone', 'UTC', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', '256MB', true)";
+// The counts lie in the order of customers: each is summed up as it comes, and nothing is held in memory.
+const inOrder = (how: "on" | "off"): string => `SELECT ${["hashagg", "sort"].map((what) => `set_config('enable_${what}', '${how}', true)`).join(", ")}`;
 
 /**
  * Replaces day counts and signals by what the ledger says, for example after an account stopped or began to be staff. Written
@@ -139,8 +144,9 @@ const finish: readonly string[] = [
 export async function rebuild(): Promise<number> {
   return transact(async (tx) => {
     const upTo = await holdCursor(tx);
-    await tx.query("SELECT set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '512MB', true), set_config('jit', 'off', true)");
-    for (const sql of [countDays(upTo), "ANALYZE interaction_day_next", sumSignals(upTo), ...finish]) await tx.query(sql);
+    for (const sql of [settings, countDays(upTo), finishDays, "ANALYZE interaction_day_next", findLasts(upTo), "ANALYZE relationship_last", inOrder("off")]) await tx.query(sql);
+    await tx.query(sumSignals, [new Date().toISOString().slice(0, 10)]);
+    for (const sql of [inOrder("on"), ...finish]) await tx.query(sql);
     const [row] = await tx.query<{ count: number }>("SELECT count(*) FROM relationship");
     return row?.count ?? 0;
   });
