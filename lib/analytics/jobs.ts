@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { transact } from "#lib/core/transact.ts";
 import { isLarge, keepFigure } from "./figures.ts";
 import { previewRules } from "./ladder.ts";
 import { growthName, measureGrowth } from "./referrals/growth.ts";
@@ -24,8 +25,9 @@ export async function figureJob(payload: unknown): Promise<void> {
   else if (name === worthName) await keepFigure(name, measureWorth);
 }
 
-/** Makes what word of mouth keeps again from what the night found, where it is kept. */
+/** After a night: forgets what was computed aside a month ago, and makes what word of mouth keeps again from what the night found, where it is kept. */
 export async function figuresAfterNight(): Promise<void> {
+  await transact((tx) => tx.query("DELETE FROM studio_task WHERE made_at < now() - interval '30 days'"));
   if (!(await isLarge())) return;
   for (const name of [...withins.map(growthName), worthName]) await figureJob({ name });
 }
