@@ -5,7 +5,7 @@ import { relayRelationship } from "./effects.ts";
 import type { Standing } from "./factor.ts";
 import { isIndicatorSql, readTold, toldIn } from "./indicators.ts";
 import { type Extent, ledgerCounts, ledgerLasts, standingColumns, standingOf, type StandingRow } from "./standing.ts";
-import { countsSql, kindList, signalSums, weighingsSql } from "./signal-sums.ts";
+import { countsSql, kindList, signalSums } from "./signal-sums.ts";
 import { decaying, madeKinds, scoredKinds, scoredKindSql, weighings } from "./weights.ts";
 
 const pageSize = 1000;
@@ -124,7 +124,7 @@ const findLasts = (upTo: { xid: string; seq: number }): string => `
 const sumSignals = `
   CREATE TABLE relationship_next AS
   SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at AS last_at
-  FROM (SELECT d.customer_id, ${signalSums("$1::date")} FROM interaction_day_next d JOIN ${weighingsSql} USING (kind) WHERE ${countsSql} GROUP BY 1) s LEFT JOIN relationship_last l USING (customer_id)`;
+  FROM (SELECT d.customer_id, ${signalSums("$1::date")} FROM interaction_day_next d WHERE ${countsSql} GROUP BY 1) s LEFT JOIN relationship_last l USING (customer_id)`;
 // A table made of a query knows no keys and no defaults: they are given afterwards, the key over rows that lie in its order.
 const finishDays = "ALTER TABLE interaction_day_next ADD CONSTRAINT interaction_day_next_pkey PRIMARY KEY (customer_id, kind, day), ALTER count SET NOT NULL, ALTER value SET NOT NULL, ALTER value SET DEFAULT 0";
 const finish: readonly string[] = [

@@ -1,6 +1,6 @@
 import { transact } from "#lib/core/transact.ts";
 import { broughtSql } from "../profit.ts";
-import { countsSql, kindList, signalSums, weighingsSql } from "../signal-sums.ts";
+import { countsSql, kindList, signalSums } from "../signal-sums.ts";
 import { tierColumns } from "../tiers/standings.ts";
 import { decaying, madeKinds } from "../weights.ts";
 import { dateOf } from "./snapshots.ts";
@@ -34,7 +34,7 @@ const fillLife = `CREATE UNLOGGED TABLE night_life AS ${lifeSelect}`;
 const fillLate = `
   CREATE UNLOGGED TABLE night_late AS
   SELECT r.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at AS last_at FROM relationship r
-    LEFT JOIN (SELECT d.customer_id, ${signalSums("$1::date")} FROM relationship r JOIN interaction_day d USING (customer_id) JOIN ${weighingsSql} USING (kind)
+    LEFT JOIN (SELECT d.customer_id, ${signalSums("$1::date")} FROM relationship r JOIN interaction_day d USING (customer_id)
       WHERE (r.day > $1::date OR r.last_at > $2::timestamptz) AND d.day <= $1::date AND ${countsSql} GROUP BY 1) s USING (customer_id)
     LEFT JOIN LATERAL (SELECT i.occurred_at AS at FROM interaction i WHERE i.customer_id = r.customer_id AND i.occurred_at <= $2::timestamptz AND i.kind IN (${kindList(madeKinds)}) AND i.reverses IS NULL
       AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND NOT EXISTS (SELECT 1 FROM interaction_reversal x WHERE x.reverses = i.id)
