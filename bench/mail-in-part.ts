@@ -6,7 +6,7 @@ import "#server/wiring.ts";
 const door = await openMailDoor();
 const idle = process.memoryUsage.rss() / 1_048_576;
 process.stdout.write(`${door?.port}\n`);
-process.stdin.once("data", () => void (async () => {
+process.stdin.on("data", () => void (async () => {
   await handleIncoming();
   process.stdout.write(`${JSON.stringify({ megabytes: process.resourceUsage().maxRSS / 1024, idle })}\n`);
 })());

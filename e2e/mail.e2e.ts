@@ -46,3 +46,28 @@ test("a notice arrives by mail and leads to the post; it ends by one press, and 
   expect(faults).toEqual([]);
   await Promise.all([mine.close(), theirs.close(), nobody.close(), office.close()]);
 });
+
+test("a digest comes when there is news and the reader was not here, with what they follow, and never a second time", async ({ browser }) => {
+  const office = await postOffice();
+  const [reader, writer] = await Promise.all([browserOf(browser, "marketer"), browserOf(browser, "premium")]);
+  const { me } = (await (await reader.request.get("/api/me")).json()) as { me: { id: string } };
+  await reader.close();
+  const opened = await writer.request.post("/api/topics", { data: { categorySlug: "coffee", title: "A cup that keeps its heat too well", kind: "discussion", clientId: crypto.randomUUID(), body: "An hour later it still burns. What do you do meanwhile?" }, headers: { origin: base() } });
+  const topic = (await opened.json()) as { id: number };
+  await inDatabase("INSERT INTO follow (account_id, subject_type, subject_id, level) VALUES ($1, 'topic', $2, 'follow') ON CONFLICT (account_id, subject_type, subject_id) DO UPDATE SET level = 'follow'", [me.id, String(topic.id)]);
+  await inDatabase("INSERT INTO mail_preference (account_id, digest) VALUES ($1, 'daily') ON CONFLICT (account_id) DO UPDATE SET digest = 'daily', digest_at = NULL", [me.id]);
+  await inDatabase("UPDATE notice_hours SET quiet_from = NULL, quiet_to = NULL WHERE account_id = $1", [me.id]);
+  await inDatabase("UPDATE session SET seen_at = now() - interval '2 days' WHERE account_id = $1", [me.id]);
+  for (let time = 0; time < 2; time += 1) await inDatabase("SELECT graphile_worker.add_job('mail.digests', '{}'::json)");
+  await expect.poll(async () => (await inDatabase("SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'mail.digests'")).length, { timeout: 60_000 }).toBe(0);
+  expect(await inDatabase("SELECT 1 FROM mail WHERE account_id = $1 AND letter = 'digest'", [me.id])).toHaveLength(1);
+  await sent(office.url, "marketer@demo.invalid");
+  const digest = await simpleParser(office.arrived.find((one) => one.to === "marketer@demo.invalid" && one.raw.includes(":conversation:"))?.raw ?? "");
+  expect(digest.text).toContain("A cup that keeps its heat too well");
+  const { page, faults } = await watchedPage(writer);
+  const way = /href="([^"]*to\/[^"]*)"[^>]*>[^<]*A cup that keeps/.exec(String(digest.html))?.[1] ?? "";
+  await page.goto(ours(way.replaceAll("&amp;", "&")));
+  await expect(page.getByText("An hour later it still burns.")).toBeVisible();
+  expect(faults).toEqual([]);
+  await Promise.all([writer.close(), office.close()]);
+});

@@ -10,10 +10,6 @@ async function sendAll(): Promise<void> {
   await deliverMail();
 }
 
-async function readAll(): Promise<void> {
-  await handleIncoming();
-}
-
 async function tidy(): Promise<void> {
   await db().query("SELECT ensure_interaction_partition(current_date), ensure_interaction_partition((current_date + interval '1 month')::date)");
   await db().query("DELETE FROM session WHERE expires_at < now()");
@@ -40,7 +36,8 @@ function alone(name: string, work: () => Promise<void>): { run: () => void; idle
 /** What is due from time to time: letters that wait, mail that came in, the ledger's next month, what has run out. `mail` says a letter was queued, `mailIn` that one came. */
 export function startChores(): { mail: () => void; mailIn: () => void; stop: () => Promise<void> } {
   const mail = alone("sending mail", sendAll);
-  const mailIn = alone("handling mail", readAll);
+  let stopped = false;
+  const mailIn = alone("handling mail", async () => void (await handleIncoming(() => stopped)));
   const tidying = alone("tidying up", tidy);
   const timers = [setInterval(mail.run, soon), setInterval(mailIn.run, soon), setInterval(tidying.run, sixHours)];
   mail.run();
@@ -49,6 +46,7 @@ export function startChores(): { mail: () => void; mailIn: () => void; stop: () 
   return {
     mail: mail.run, mailIn: mailIn.run,
     stop: async () => {
+      stopped = true;
       for (const timer of timers) clearInterval(timer);
       await Promise.all([mail.idle(), mailIn.idle(), tidying.idle()]);
     },

@@ -86,7 +86,7 @@ export async function openMailDoor(): Promise<MailDoor | undefined> {
       from.set(remoteAddress, count);
       timers.set(id, setTimeout(() => hangUp(id), mostAtDoor.conversation).unref());
       if (count > mostAtDoor.clientsOfOne && !isRelay(remoteAddress)) return done(answer(421, "4.7.0 too many conversations at once"));
-      void spend("mail-door", remoteAddress).then((often) => done(often ? answer(421, "4.7.0 too often, come back later") : undefined), () => done());
+      done();
     },
     onClose: ({ id, remoteAddress }) => {
       const count = (from.get(remoteAddress) ?? 1) - 1;
@@ -96,6 +96,8 @@ export async function openMailDoor(): Promise<MailDoor | undefined> {
       timers.delete(id);
       unknown.delete(id);
     },
+    // Each mail is counted, however many one conversation brings; whoever is no relay of ours may bring a twentieth of it.
+    onMailFrom: (_address, { remoteAddress }, done) => void spend("mail-door", remoteAddress, isRelay(remoteAddress) ? 1 : 20).then((often) => done(often ? answer(451, "4.7.1 too often, come back later") : undefined), () => done()),
     onRcptTo: ({ address }, session, done) => void mayReceive(address, session, unknown).catch(failed).then((refusal) => { done(refusal); if (refusal?.responseCode === 421) setImmediate(() => hangUp(session.id)); }),
     onData: (stream, session, done) => void take(stream, session).catch(failed).then((refusal) => done(refusal, "2.0.0 taken")),
   });

@@ -7,6 +7,7 @@ import { insertCoupons } from "./coupons.ts";
 import { insertChat } from "./chat.ts";
 import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
+import { insertMails } from "./mails.ts";
 import { insertNotices } from "./notices.ts";
 import { insertModeration } from "./moderation.ts";
 import { insertShop, insertWays, withReturns } from "./order-ways.ts";
@@ -124,6 +125,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     const taken = await insertSpace(tx, residents, now);
     await insertCoupons(tx, residents, now);
     await insertFacts(tx, [...taken, ...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...needed, ...talk.facts, ...visits(residents.all, now)]);
+    await insertMails(tx, { people: [residents.of("fern.abbot"), residents.of("ines.holloway")], now });
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);

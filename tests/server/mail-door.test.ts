@@ -145,7 +145,7 @@ it("a process killed while it handles a mail neither loses nor doubles it", asyn
   const opened = await topic(mine, (await category()).slug);
   const to = answerTo(mine, "topic", opened.id);
   for (let n = 0; n < 12; n += 1) await brings(written({ from: mine.email, to, text: `Said before the end, number ${n}.` }), to, mine.email);
-  for (let kill = 0; kill < 3; kill += 1) {
+  for (let kill = 0; kill < 2; kill += 1) {
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "../outreach/handler.ts")], { env: { ...process.env, RAPPORT_LIMITS: "off" }, stdio: ["ignore", "pipe", "inherit"] });
     await new Promise((resolve) => child.stdout.once("data", resolve));
     // Somewhere in the middle of one: claimed, and not settled.

@@ -119,9 +119,9 @@ async function handleNext(): Promise<boolean> {
   return true;
 }
 
-/** Handles the mails that wait, one after another, each once whatever ends this process. Resolves to how many were looked at. */
-export async function handleIncoming(): Promise<number> {
+/** Handles the mails that wait, one after another, each once whatever ends this process, until none is left or `stopped` says so. Resolves to how many were looked at. */
+export async function handleIncoming(stopped: () => boolean = () => false): Promise<number> {
   let count = 0;
-  while (await handleNext()) count += 1;
+  while (!stopped() && (await handleNext())) count += 1;
   return count;
 }
