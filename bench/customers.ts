@@ -79,7 +79,8 @@ async function lists(marketer: Awaited<ReturnType<typeof person>>): Promise<{ fi
 /** Lists, a customer's page and segments over many customers; RAPPORT_BENCH_SCALE makes it smaller. */
 export async function customers(): Promise<Figure[]> {
   const many = Math.round(1_000_000 * Number(process.env.RAPPORT_BENCH_SCALE ?? 1));
-  const [there] = await db().query<{ filled: boolean }>("SELECT EXISTS (SELECT 1 FROM account WHERE handle = 'bench.' || $1::int) AS filled", [many]);
+  // What another part has filled is as good: of the tables that it left empty only the products of orders are asked for here.
+  const [there] = await db().query<{ filled: boolean }>("SELECT count(*) >= $1::int AS filled FROM account WHERE role = 'customer' AND handle LIKE 'bench.%'", [many - 1]);
   if (!there?.filled) await fill(many);
   const began = performance.now();
   const { used } = await using(rebuildFacts);
