@@ -9,7 +9,7 @@ import { returned, soldTo } from "./world/orders.ts";
 import { base, browserOf, watchedPage } from "./world/people.ts";
 import { aShop } from "./world/shop.ts";
 
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 const patient = { timeout: 60_000 };
 const number = (text: string | null): number => Number((text ?? "").replace(/\D/g, ""));
 
