@@ -81,6 +81,12 @@ test("a need is forwarded with a budget, understood, answered with three proposa
   // It is asked once, and what was learned is the member's to see.
   await mine.goto("/en/premium/requests");
   await expect(mine.getByText("She does not cook.").first()).toBeVisible();
+  // From the first stage to the third: on their page in plain words, with what it rests on.
+  await mine.goto("/en/me/relationship");
+  const stage = mine.locator("[data-stage-now]");
+  await expect(stage).toHaveAttribute("data-stage-now", /^[345]$/, { timeout: 60_000 });
+  await expect(stage).toContainText(/had 5 of 5 from you/);
+  await expect(stage).toContainText(wish);
   expect([...faults, ...others]).toEqual([]);
   await member.close();
   await concierge.close();

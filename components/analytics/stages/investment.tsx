@@ -24,7 +24,7 @@ function Spent({ view, shown }: Part) {
     series: [{ type: "bar" as const, data: spent.map((row) => (row.cents === null ? null : row.cents / 100)), barMaxWidth: 18, itemStyle: { color: theme.copper, borderRadius: 2 }, label: { show: true, position: "right" as const, color: theme["ink-soft"], fontFamily: theme.font, formatter: (given: unknown) => shown.money(100 * Number((given as { value: number }).value)) } }],
   }), [spent, shown, name]);
   return (
-    <Chart title={t("spent")} summary={t("spentSaid")} option={option} size={spent.length > 4 ? "medium" : "small"} empty={t("nothing")} table={{
+    <Chart title={t("spent")} summary={t("spentSaid")} option={option} size={spent.length > 8 ? "large" : spent.length > 4 ? "medium" : "small"} empty={t("nothing")} table={{
       file: "cost-of-serving", columns: [{ label: t("what") }, { label: t("cases"), numeric: true }, { label: t("members"), numeric: true }, { label: t("cost"), numeric: true }, { label: t("each"), numeric: true }],
       rows: spent.map((row) => [name(row), row.cases ?? t("few"), row.members ?? t("few"), row.cents === null ? null : shown.exactMoney(row.cents), row.cents === null || !row.cases ? null : shown.exactMoney(row.cents / row.cases)]),
     }} />

@@ -10,9 +10,11 @@ import { sumWindows } from "./windows.ts";
 
 const dayMs = 86_400_000;
 const lately = "c.at > now() - interval '365 days'";
+// What it was for, by the name it has where that is known: the category of a request, the privilege in the reader's language.
 const readSpent = `
-  SELECT c.kind, s.name AS what, count(DISTINCT (c.subject_type, c.subject_id))::int AS cases, count(DISTINCT c.customer_id)::int AS members, sum(c.cents)::float8 AS cents
+  SELECT c.kind, coalesce(s.name, v.words -> $1 ->> 'name') AS what, count(DISTINCT (c.subject_type, c.subject_id))::int AS cases, count(DISTINCT c.customer_id)::int AS members, sum(c.cents)::float8 AS cents
   FROM cost_entry c LEFT JOIN request r ON r.id = CASE WHEN c.subject_type = 'request' AND c.subject_id ~ '^[0-9]{1,15}$' THEN c.subject_id::bigint END LEFT JOIN service s ON s.id = r.service_id
+    LEFT JOIN privilege v ON v.id = CASE WHEN c.subject_type = 'privilege' AND c.subject_id ~ '^[0-9]{1,15}$' THEN c.subject_id::bigint END
   WHERE ${lately} GROUP BY 1, 2 ORDER BY 5 DESC`;
 const readSegments = `
   SELECT f.segment, count(*)::int AS members, sum(x.cents)::float8 AS cents FROM (SELECT c.customer_id, sum(c.cents) AS cents FROM cost_entry c WHERE ${lately} GROUP BY 1) x JOIN customer_fact f ON f.customer_id = x.customer_id GROUP BY 1 ORDER BY 1 NULLS LAST`;
@@ -46,7 +48,7 @@ export async function readInvestment(actor: Member): Promise<InvestmentView> {
   const individuals = seesIndividuals(actor);
   const now = new Date();
   const [spent, segments, [look], { currency }, customers] = await Promise.all([
-    db().query<Spent & { cents: number; members: number; cases: number }>(readSpent), db().query<{ segment: string | null; members: number; cents: number }>(readSegments), db().query<{ day: string; made: Look }>(readLook), readSettings(db()), individuals ? mostInvested(now) : null,
+    db().query<Spent & { cents: number; members: number; cases: number }>(readSpent, [actor.locale]), db().query<{ segment: string | null; members: number; cents: number }>(readSegments), db().query<{ day: string; made: Look }>(readLook), readSettings(db()), individuals ? mostInvested(now) : null,
   ]);
   // What is hidden must not be told by the rest of the whole.
   const visible = (rows: readonly { members: number }[]): boolean[] => (individuals ? rows.map(() => true) : thinned(rows.map((row) => row.members)).map((one) => one !== null));
