@@ -21,7 +21,7 @@ import { touches } from "./touches.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals", "mail", "mail-in", "requests"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals", "mail", "mail-in", "requests", "stages"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -36,7 +36,7 @@ if (unknown.length) {
   process.exit(2);
 }
 // Two hundred kills take five minutes, twenty million interactions longer, and the large community is there only when it was made: they run when asked for.
-const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "chat-faults", "community", "relationship", "customers", "referrals"].includes(part));
+const chosen: readonly string[] = asked.length ? asked : parts.filter((part) => !["crash", "chat-faults", "community", "relationship", "customers", "referrals", "stages"].includes(part));
 
 async function crash(world: World, rounds = 200): Promise<Figure[]> {
   const { db } = await import("#lib/core/transact.ts");
@@ -85,6 +85,7 @@ async function measure(): Promise<Figure[]> {
     if (chosen.includes("mail")) figures.push(...(await (await import("./mail.ts")).mail()));
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
     if (chosen.includes("requests")) figures.push(...(await (await import("./requests.ts")).requests(world.env)));
+    if (chosen.includes("stages")) figures.push(...(await (await import("./stages.ts")).stages()));
     if (chosen.includes("chat")) figures.push(...(await (await import("./chat.ts")).chat(world.env)));
     if (served) {
       const server = await startProcess("server.ts", { args: ["pages"], node: ["--expose-gc"], env: { ...process.env, ...world.env } });

@@ -15,6 +15,13 @@ async function tool(desk: Page, name: string): Promise<Locator> {
   return desk.getByRole("dialog");
 }
 
+/** The third stage or further, resting on a need that was met. */
+async function committed(stage: Locator, wish: string): Promise<void> {
+  await expect(stage).toHaveAttribute("data-stage-now", /^[345]$/, { timeout: 60_000 });
+  await expect(stage).toContainText(/had 5 of 5 from you/);
+  await expect(stage).toContainText(wish);
+}
+
 test("a need is forwarded with a budget, understood, answered with three proposals, fulfilled and rated", async ({ browser }) => {
   const [member, concierge] = [await browserOf(browser, "premium"), await browserOf(browser, "concierge")];
   const [{ page: mine, faults }, { page: desk, faults: others }] = [await watchedPage(member), await watchedPage(concierge)];
@@ -83,10 +90,7 @@ test("a need is forwarded with a budget, understood, answered with three proposa
   await expect(mine.getByText("She does not cook.").first()).toBeVisible();
   // From the first stage to the third: on their page in plain words, with what it rests on.
   await mine.goto("/en/me/relationship");
-  const stage = mine.locator("[data-stage-now]");
-  await expect(stage).toHaveAttribute("data-stage-now", /^[345]$/, { timeout: 60_000 });
-  await expect(stage).toContainText(/had 5 of 5 from you/);
-  await expect(stage).toContainText(wish);
+  await committed(mine.locator("[data-stage-now]"), wish);
   expect([...faults, ...others]).toEqual([]);
   await member.close();
   await concierge.close();

@@ -43,7 +43,7 @@ function Stage({ view }: { view: NeedsView }) {
 function Serving({ view, shown }: { view: NeedsView; shown: Shown }) {
   const t = useTranslations("stages");
   const { profit, costs } = view;
-  const lines = [["net", profit.netCents], ["goods", -profit.goodsCents], ["serving", -profit.servingCents]] as const;
+  const lines = [["net", profit.netCents], ["goods", 0 - profit.goodsCents], ["serving", 0 - profit.servingCents]] as const;
   return (
     <section aria-labelledby="serving">
       <h2 id="serving" className="section-title mb-2">{t("servingTitle")}</h2>

@@ -4,7 +4,7 @@ import type { Reader, Tx } from "#lib/core/transact.ts";
 import { actedKind } from "#lib/buzz/events.ts";
 import { recordMany } from "#lib/ledger/record-many.ts";
 import { requestKinds } from "#lib/privilege/events.ts";
-import { tell } from "#lib/realtime/tell.ts";
+import { tellMany } from "#lib/realtime/tell.ts";
 import type { Active } from "./cycles.ts";
 import { ratings, type StageEvent, type Trail, trailOf } from "./machine.ts";
 import type { StageFact } from "./types.ts";
@@ -103,8 +103,7 @@ async function write(tx: Tx, trails: ReadonlyMap<string, Trail>, kept: ReadonlyM
 async function announce(tx: Tx, moved: readonly { customerId: string; stage: number; at: string }[]): Promise<void> {
   if (moved.length === 0) return;
   await recordMany(tx, moved.map(({ customerId, stage, at }) => ({ customerId, kind: "stage.changed", occurredAt: new Date(at), value: stage, subject: { type: "stage", id: String(stage) }, source: "job", key: `stage:${newId()}` })));
-  for (const { customerId, stage } of moved) await tell(tx, { room: `me:${customerId}`, event: "stage.changed", data: { stage } });
-  await tell(tx, { room: stagesRoom, event: "stages.changed", data: {} });
+  await tellMany(tx, [...moved.map(({ customerId, stage }) => ({ room: `me:${customerId}`, event: "stage.changed", data: { stage } })), { room: stagesRoom, event: "stages.changed", data: {} }]);
 }
 
 /**
