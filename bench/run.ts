@@ -21,7 +21,7 @@ import { touches } from "./touches.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals", "mail", "mail-in", "requests", "stages"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "lifetimes", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals", "mail", "mail-in", "requests", "stages"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -79,6 +79,7 @@ async function measure(): Promise<Figure[]> {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
     if (chosen.includes("customers")) figures.push(...(await customers()));
     if (chosen.includes("tiers")) figures.push(...tiers());
+    if (chosen.includes("lifetimes")) figures.push(...(await import("./lifetimes.ts")).lifetimes());
     if (chosen.includes("referrals")) { const { coverage, tree } = await import("./referrals.ts"); figures.push(...coverage(), ...(await tree())); }
     if (chosen.includes("reviews")) figures.push(...(await reviews()));
     if (chosen.includes("mail-in")) figures.push(...(await (await import("./mail-in.ts")).mailIn()));
