@@ -9,7 +9,7 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_00
 
 async function picture(page: Page): Promise<Box> {
   const drawn = page.locator('[data-drawn="true"]').first();
-  await expect(drawn).toBeVisible();
+  await expect(drawn).toBeVisible({ timeout: 60_000 });
   await drawn.scrollIntoViewIfNeeded();
   const box = await drawn.boundingBox();
   if (!box) throw new Error("the picture has no place");
@@ -84,16 +84,21 @@ async function dragThreshold(page: Page): Promise<void> {
 async function lassoB(page: Page, name: string): Promise<void> {
   const now = await picture(page);
   const [right, bottom] = [(await lineAt(page, now, "ew-resize")) - now.x - 4, (await lineAt(page, now, "ns-resize")) - now.y - 3];
-  await page.getByRole("button", { name: "Lasso" }).click();
-  // The press may have moved the page: its picture is measured again.
-  const { x, y, width } = await picture(page);
-  const [left, top] = [width * 0.12, 44];
-  const path = [[x + left, y + top], [x + right, y + top], [x + right, y + bottom], [x + left, y + bottom], [x + left, y + top + 8]] as const;
-  await page.mouse.move(...path[0]);
-  await page.mouse.down();
-  for (const point of path.slice(1)) await page.mouse.move(...point, { steps: 8 });
-  await page.mouse.up();
-  await expect(page.locator("[data-selection]")).toBeVisible();
+  const lasso = page.getByRole("button", { name: "Lasso" });
+  await lasso.click();
+  await expect(lasso).toHaveAttribute("aria-pressed", "true");
+  // The pen is in hand a moment after it is chosen: who drew too early draws again.
+  await expect(async () => {
+    // The press may have moved the page: its picture is measured again.
+    const { x, y, width } = await picture(page);
+    const [left, top] = [width * 0.12, 60];
+    const path = [[x + left, y + top], [x + right, y + top], [x + right, y + bottom], [x + left, y + bottom], [x + left, y + top + 8]] as const;
+    await page.mouse.move(...path[0]);
+    await page.mouse.down();
+    for (const point of path.slice(1)) await page.mouse.move(...point, { steps: 8 });
+    await page.mouse.up();
+    await expect(page.locator("[data-selection]")).toBeVisible({ timeout: 15_000 });
+  }).toPass({ timeout: 120_000 });
   await page.getByRole("button", { name: "Save as a segment" }).click();
   await page.getByLabel("Name of the segment").fill(name);
   await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
@@ -123,7 +128,7 @@ async function editSelect(page: Page, reason: string): Promise<void> {
 }
 
 test("a marketer imports orders, drags a threshold, lassos segment B and saves it, opens a customer, and adopts another rule of a tier; its member sees the tier, live", async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const member = await browser.newContext({ baseURL: base() });
   const { page: mine, faults: others } = await watchedPage(member);
   const email = await newMember(mine);

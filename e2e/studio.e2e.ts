@@ -12,7 +12,7 @@ async function ask<Row extends object>(sql: string, values: unknown[] = []): Pro
 
 const drawn = async (page: Page): Promise<{ x: number; y: number; width: number; height: number }> => {
   const picture = page.locator('[data-drawn="true"]').first();
-  await expect(picture).toBeVisible();
+  await expect(picture).toBeVisible({ timeout: 60_000 });
   await picture.scrollIntoViewIfNeeded();
   const box = await picture.boundingBox();
   if (!box) throw new Error("the picture has no place");
