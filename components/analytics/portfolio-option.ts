@@ -66,9 +66,9 @@ export function portfolioOption(drawn: Drawn, theme: ChartTheme): EChartsOption 
   const body = ((dense ? cells(drawn, theme) : points(drawn, theme)) as { itemStyle?: object }[]).map((one) => ({ ...one, ...(faint < 1 ? { itemStyle: { ...one.itemStyle, opacity: faint } } : {}) }));
   const top = marks.reduce((value, mark) => Math.max(value, dense ? mark.high : mark.netCents), 100);
   return {
-    animation: false, grid: { left: 12, right: 20, top: 48, bottom: 44, containLabel: true },
+    animation: false, grid: { left: 12, right: 20, top: 40, bottom: 44, containLabel: true },
     xAxis: styled(theme, { type: "value" as const, min: 0, max: 100, name: words.rf, nameLocation: "middle" as const, nameGap: 28, splitLine: { show: false } }),
-    yAxis: styled(theme, { type: "value" as const, min: 0, max: look.scale === "log" ? Math.ceil(heightOf(top, "log") * 4) / 4 : Math.ceil((top * 1.05) / 10_000) * 100, ...(look.scale === "log" ? { interval: 1 } : {}), name: words.net, nameLocation: "end" as const, nameGap: 24, nameTextStyle: { align: "left" as const, color: theme["ink-soft"], fontFamily: theme.font }, axisLabel: { formatter: (value: number) => (look.scale === "log" && !Number.isInteger(value) ? "" : words.money(100 * (look.scale === "log" ? 10 ** value : value))) } }),
+    yAxis: styled(theme, { type: "value" as const, min: 0, max: look.scale === "log" ? Math.ceil(heightOf(top, "log") * 4) / 4 : Math.ceil((top * 1.05) / 10_000) * 100, ...(look.scale === "log" ? { interval: 1 } : {}), name: words.net, nameLocation: "end" as const, nameGap: 22, nameTextStyle: { align: "left" as const, color: theme["ink-soft"], fontFamily: theme.font }, axisLabel: { formatter: (value: number) => (look.scale === "log" && !Number.isInteger(value) ? "" : words.money(100 * (look.scale === "log" ? 10 ** value : value))) } }),
     tooltip: { trigger: "item" as const, renderMode: "richText" as const, confine: true, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], padding: 10, textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13, lineHeight: 19 },
       formatter: (given: unknown) => {
         const { value, seriesName, dataIndex } = given as { value: number[]; seriesName: string; dataIndex: number };
