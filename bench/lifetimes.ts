@@ -8,7 +8,7 @@ import type { Figure } from "./report.ts";
 const models: readonly Purchasing[] = [{ kind: "bg", r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { kind: "mbg", r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }];
 const toTheDay = (weeks: number): number => Math.round(weeks * 7) / 7;
 
-function fit(model: Purchasing, customers: number, wanted: number): Figure {
+function timed(model: Purchasing, customers: number, wanted: number): Figure {
   const random = seeded(customers);
   const histories = Array.from({ length: customers }, () => {
     const { x, tx, T } = simulateHistory(random, model, toTheDay(27 + 12 * random()));
@@ -26,5 +26,5 @@ function fit(model: Purchasing, customers: number, wanted: number): Figure {
 
 /** How long lifetime models take to fit: a shop's first two thousand customers, and three hundred thousand. */
 export function lifetimes(): Figure[] {
-  return models.flatMap((model) => [fit(model, 2357, 1), fit(model, 300_000, 30)]);
+  return models.flatMap((model) => [timed(model, 2357, 1), timed(model, 300_000, 30)]);
 }
