@@ -25,7 +25,7 @@ function Stage({ view }: { view: NeedsView }) {
       {stage.evidence.length > 0 && <p className="mt-1 text-soft">{t("because")} {stage.evidence.map((fact, at) => <span key={`${fact.what}${fact.id}${fact.at}`}>{at > 0 && "; "}<Fact fact={fact} /></span>)}.</p>}
       <p className="mt-1 text-sm text-faint">{t("loopsOf", { count: stage.loops })}{stage.due && <> {t("dueOn")} <Time at={stage.due} />.</>}</p>
       {stage.steps.length > 0 && (
-        <ol className="mt-3 max-h-80 divide-y divide-line overflow-y-auto">
+        <ol className="mt-3 divide-y divide-line">
           {stage.steps.map((step) => (
             <li key={step.id} className={`flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2 ${step.takenBackAt ? "text-faint" : ""}`}>
               <span className={`tabular-nums ${step.takenBackAt ? "line-through" : ""}`}>{t("turned", { before: step.before, after: step.after })}</span>
@@ -52,7 +52,7 @@ function Serving({ view, shown }: { view: NeedsView; shown: Shown }) {
         <div className="flex justify-between gap-4 py-1.5 font-[560]"><dt>{t("profit.profit")}</dt><dd data-profit={profit.profitCents}>{shown.exactMoney(profit.profitCents)}</dd></div>
       </dl>
       <p className="mt-1 text-sm text-faint">{t("profitSaid")}</p>
-      {costs.length > 0 && <ul className="mt-3 max-h-60 divide-y divide-line overflow-y-auto text-sm">{costs.map((one) => <li key={`${one.at}${one.subject}${one.cents}`} className="flex flex-wrap gap-x-4 py-1.5"><span className="min-w-0 flex-1 wrap-anywhere">{one.subject.startsWith("request ") ? t("costOfRequest", { id: one.subject.slice(8) }) : t("costOfPrivilege")}</span><span className="tabular-nums">{shown.exactMoney(one.cents)}</span><Time at={one.at} className="text-faint" /></li>)}</ul>}
+      {costs.length > 0 && <ul className="mt-3 divide-y divide-line text-sm">{costs.map((one) => <li key={`${one.at}${one.subject}${one.cents}`} className="flex flex-wrap gap-x-4 py-1.5"><span className="min-w-0 flex-1 wrap-anywhere">{one.subject.startsWith("request ") ? t("costOfRequest", { id: one.subject.slice(8) }) : t("costOfPrivilege")}</span><span className="tabular-nums">{shown.exactMoney(one.cents)}</span><Time at={one.at} className="text-faint" /></li>)}</ul>}
     </section>
   );
 }
