@@ -7,7 +7,7 @@ const control = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 const line = (most: number) => z.string().max(2000).transform((text) => text.toWellFormed().normalize("NFC").replace(control, "").replace(/\s+/g, " ").trim()).pipe(z.string().max(most, "This is too long."));
 const body = z.string().max(5000, "A note has at most 5,000 characters.").transform((text) => text.toWellFormed().normalize("NFC").replaceAll("\u0000", "").replace(/\r\n?/g, "\n").trim()).pipe(z.string().min(1, "Write something that can be read."));
 
-const column = z.custom<ColumnKey>((word) => typeof word === "string" && isColumn(word), "There is no such column.");
+const column = z.string().max(120).refine(isColumn, "There is no such column.").transform((word) => word as ColumnKey);
 const order = { sort: column.default("rf"), dir: z.enum(["asc", "desc"]).default("desc"), q: line(80).default("") };
 const where = z.string().max(20_000).refine((text) => ruleIn(text) !== undefined, "This rule cannot be understood.");
 export const listQuery = z.strictObject({ ...order, where: where.optional(), after: z.string().max(300).optional() });

@@ -21,9 +21,10 @@ const leave = "DELETE FROM category_mail WHERE account_id = $1 AND category_id =
 /** Gets a category by mail from now on, or no longer. */
 export async function setList(actor: Member, { categoryId, on }: { categoryId: number; on: boolean }): Promise<{ lists: MailList[] } | Refusal> {
   if (on && !actor.confirmed) return new Refusal("unconfirmed", "Confirm your e-mail address first.");
-  await transact((tx) => tx.query(on ? join : leave, [actor.id, categoryId]));
   const { lists } = await listLists(actor);
-  return lists.some((one) => one.id === categoryId) ? { lists } : missing();
+  if (!lists.some((one) => one.id === categoryId)) return missing();
+  await transact((tx) => tx.query(on ? join : leave, [actor.id, categoryId]));
+  return { lists: lists.map((one) => (one.id === categoryId ? { ...one, on } : one)) };
 }
 
 /** Leaves a list by the token of one of its letters. Pressing twice is pressing once. */
