@@ -18,7 +18,7 @@ function One({ one, view, shown, again }: { one: IndicatorRow; view: IndicatorsV
   return (
     <li className="border-b border-line py-6 last:border-0" data-indicator={one.name}>
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h3 className="font-serif text-xl wrap-anywhere">{one.label}</h3><code className="text-sm text-faint">{one.name}</code>
+        <h2 className="font-serif text-xl wrap-anywhere">{one.label}</h2><code className="text-sm text-faint">{one.name}</code>
         <span className={one.live ? "text-good" : "text-faint"}>{one.live ? t("live", { version: view.liveVersion }) : t("notLive", { version: one.version })}</span>
       </div>
       <p className="mt-1 max-w-2xl text-soft">{t("counts", { days: shown.whole(one.halfLife), kappa: shown.digits(one.kappa, 3), most: shown.digits((100 * one.weight) / Math.max(1, one.live ? view.total : view.total + one.weight)) })}</p>
