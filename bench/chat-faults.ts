@@ -85,6 +85,8 @@ type House = { folder: string; store: Database; server: Started; env: NodeJS.Pro
 const direct = ({ store }: House): string => store.url.replace(/\?.*$/, "");
 
 async function build(people: number): Promise<{ house: House; cookies: string[]; rooms: number[] }> {
+  // The people of a run sign in with the secret that its servers are given.
+  process.env.SECRET ??= "a secret that only fault runs ever use, long enough";
   const folder = mkdtempSync(join(tmpdir(), "rapport-faults-"));
   chmodSync(folder, 0o755);
   const store = await startPostgres(folder, root);
@@ -94,7 +96,7 @@ async function build(people: number): Promise<{ house: House; cookies: string[];
   const database = await line(Number(url.port));
   url.port = String(database.port);
   const between = hasRedis() ? await redis() : undefined;
-  const env = { ...process.env, DATABASE_URL: String(url), ...(between ? { REDIS_URL: between.url } : {}), SECRET: process.env.SECRET ?? "a secret that only fault runs ever use, long enough", RAPPORT_LIMITS: "off", LOG_LEVEL: "silent" };
+  const env = { ...process.env, DATABASE_URL: String(url), ...(between ? { REDIS_URL: between.url } : {}), RAPPORT_LIMITS: "off", LOG_LEVEL: "silent" };
   const server = await startProcess("server.ts", { env });
   return { house: { folder, store, server, env, net: await line(server.port), database, between }, ...furnished };
 }

@@ -1,16 +1,11 @@
 import { expect, type Locator, test } from "@playwright/test";
-import pg from "pg";
 import sharp from "sharp";
 import { box, done, inRoom, joined, line, opened, pointed, said, who, wrote } from "./world/chat.ts";
+import { ask } from "./world/database.ts";
 import { browserOf, watchedPage } from "./world/people.ts";
 
 test.use({ trace: "off" });
 
-async function inDatabase<Row extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: process.env.RAPPORT_E2E_DATABASE });
-  await client.connect();
-  try { return (await client.query<Row>(sql, values)).rows; } finally { await client.end(); }
-}
 // A month of talk from last spring, four messages a day, before anything that is said now.
 const spring = `WITH r AS (SELECT thread_id FROM room WHERE id = $1), m AS (
     INSERT INTO message (thread_id, seq, author_id, source, html, created_at) SELECT r.thread_id, n, $2, 'Spring ' || n, '<p>Spring ' || n || '</p>', timestamptz '2026-04-01 09:00Z' + (n / 4) * interval '1 day' + (n % 4) * interval '1 hour' FROM r, generate_series(1, 120) n)
@@ -32,7 +27,7 @@ test("a room of a product is opened; its days are gone to, people called, files 
   await maker.getByRole("button", { name: "Open it" }).click();
   await expect(maker).toHaveURL(/\/en\/chat\/\d+$/);
   const room = Number(/\d+$/.exec(maker.url())?.[0]);
-  await inDatabase(spring, [room, them.id]);
+  await ask(spring, [room, them.id]);
   await joined(ada, room);
   await maker.reload();
   await maker.getByRole("button", { name: "About this room", exact: true }).click();
@@ -65,8 +60,8 @@ test("a room of a product is opened; its days are gone to, people called, files 
   await expect(line(page, "cups.example").getByRole("link", { name: `@${them.handle}` })).toBeVisible();
   // What is behind the link is known a moment later, and arrives as a change.
   await expect(line(maker, "cups.example")).toHaveCount(1);
-  const [message] = await inDatabase<{ id: string }>("SELECT id FROM message WHERE source LIKE '%cups.example%'", []);
-  await inDatabase("WITH k AS (INSERT INTO link_preview (url, title, description, site, stale_at) VALUES ('https://cups.example/finch', 'Cups for the finch', 'Six of them.', 'Cups', now() + interval '1 day')) SELECT graphile_worker.add_job('chat.preview', json_build_object('messageId', $1::bigint))", [message?.id]);
+  const [message] = await ask<{ id: string }>("SELECT id FROM message WHERE source LIKE '%cups.example%'", []);
+  await ask("WITH k AS (INSERT INTO link_preview (url, title, description, site, stale_at) VALUES ('https://cups.example/finch', 'Cups for the finch', 'Six of them.', 'Cups', now() + interval '1 day')) SELECT graphile_worker.add_job('chat.preview', json_build_object('messageId', $1::bigint))", [message?.id]);
   for (const one of [page, maker]) await expect(line(one, "cups.example").getByRole("link", { name: "Cups for the finch" })).toBeVisible();
 
   const png = await sharp({ create: { width: 160, height: 100, channels: 3, background: "#b5651d" } }).png().toBuffer();

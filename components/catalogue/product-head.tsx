@@ -37,7 +37,7 @@ function Variants({ product }: { product: ProductView }) {
 }
 
 /** A product: what it looks like, what it is, costs, and whether it can be had. */
-export function ProductHead({ product, locale, action }: { product: ProductView; locale: string; action: React.ReactNode }) {
+export function ProductHead({ product, locale, action, around }: { product: ProductView; locale: string; action: React.ReactNode; around: React.ReactNode }) {
   const t = useTranslations("catalogue");
   const language = useLocale();
   const mean = product.ratingCount ? product.ratingSum / product.ratingCount : 0;
@@ -64,7 +64,7 @@ export function ProductHead({ product, locale, action }: { product: ProductView;
           {product.html && <div className="prose-post mt-5 text-soft" dangerouslySetInnerHTML={{ __html: product.html }} />}
           <Variants product={product} />
           <div className="mt-7">{action}</div>
-          <p className="mt-4"><a className="act" href={`/${locale}/share?thing=product&id=${product.slug}`}>{t("share")}</a></p>
+          <div className="mt-4 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1"><a className="act" href={`/${locale}/share?thing=product&id=${product.slug}`}>{t("share")}</a>{around}</div>
         </div>
       </div>
     </div>

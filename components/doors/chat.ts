@@ -1,5 +1,5 @@
 import type { LiveInput, MineEdit, PreferenceInput, QuestionInput, RoomEdit, RoomInput, TopicFromInput } from "#lib/chat/schema.ts";
-import type { BlockedPerson, ChatPreferences, FilePage, FoundMessages, LiveQuestions, MemberPage, OpenedRoom, RoomCallable, RoomList } from "#lib/chat/types.ts";
+import type { BlockedPerson, ChatPreferences, FilePage, FoundMessages, LiveQuestions, MemberPage, OpenedRoom, RoomAround, RoomCallable, RoomList } from "#lib/chat/types.ts";
 import type { MessageEdit, SendInput } from "#lib/threads/schema.ts";
 import type { MessagePage, MessageVersionView, MessageView } from "#lib/threads/types.ts";
 import { call } from "./call.ts";
@@ -19,6 +19,7 @@ const message = (id: number, rest = ""): string => `/api/chat/messages/${id}${re
 /** The doors of chat. What is sent and heard live goes over the socket (lib/chat/types.ts: ChatEvents). */
 export const chat = {
   rooms: () => call<RoomList>("GET", "/api/chat/rooms"),
+  around: (of: "category" | "product", id: number) => call<{ rooms: RoomAround[] }>("GET", `/api/chat/${of === "category" ? "categories" : "products"}/${id}/rooms`),
   make: (input: NewRoom) => call<{ id: number }>("POST", "/api/chat/rooms", input),
   direct: (handles: string[]) => call<{ id: number }>("POST", "/api/chat/direct", { handles }),
   open: (id: number) => call<OpenedRoom>("GET", room(id)),

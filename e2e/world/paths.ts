@@ -14,7 +14,7 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "moderator", paths: ["/desk", "/desk/health", "/desk/filters", "/desk/log", "/desk/people/none", "/moderation-log"] },
   { as: "marketer", paths: ["/studio", "/studio/concentration", "/studio/portfolio", "/studio/churn", "/studio/handovers", "/studio/validity", "/studio/tiers", "/studio/cohorts", "/studio/orders", "/studio/indicators"] }, { as: "concierge", paths: ["/studio", "/studio/handovers", "/studio/concentration", "/studio/cohorts"] },
   { as: "visitor", paths: ["/u/marta.quill", "/members", "/members?q=nobody-at-all", "/members/staff", "/badges"] },
-  { as: "customer", paths: ["/chat", "/chat/1", "/chat/1?info=members"] },
+  { as: "customer", paths: ["/chat", "/chat/1", "/chat/1?info=members", "/chat/1?info=files", "/chat/1?info=pins"] },
   { as: "visitor", paths: ["/chat", "/chat/1"] },
   { as: "customer", paths: ["/u/tomasz.wren?tab=posts", "/u/tomasz.wren?tab=reviews", "/u/fern.abbot", "/me/settings"] },
   { as: "customer", paths: ["/me/orders", "/me/relationship"] },

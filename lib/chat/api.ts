@@ -8,7 +8,7 @@ import { listCallable } from "./callable.ts";
 import { changeMine, invite, joinRoom, leaveRoom, readUpTo, removeMember, setRole } from "./members.ts";
 import { deleteMessage, editMessage, pinMessage, reactTo, restoreMessage } from "./messages.ts";
 import { block, listBlocked, prefer, readPreferences, unblock } from "./preferences.ts";
-import { listMembers, listRooms, openRoom, readFiles, readHistory, readMessages, searchRoom } from "./queries.ts";
+import { listMembers, listRooms, openRoom, readFiles, readHistory, readMessages, roomsAround, searchRoom } from "./queries.ts";
 import { changeRoom, makeRoom, openDirect } from "./rooms.ts";
 import * as input from "./schema.ts";
 import { sendMessage } from "./sending.ts";
@@ -37,6 +37,9 @@ export async function spendMessage(actor: Member, roomId: number): Promise<Refus
 function rooms(doors: Doors): void {
   const one = "/api/chat/rooms/{id}";
   doors.openapi(createRoute({ method: "get", path: "/api/chat/rooms", responses: done }), async (c) => c.json(await listRooms(c.get("actor")), 200));
+  for (const [of, path] of [["category", "/api/chat/categories/{id}/rooms"], ["product", "/api/chat/products/{id}/rooms"]] as const) {
+    doors.openapi(createRoute({ method: "get", path, request: params, responses: done }), async (c) => c.json({ rooms: await roomsAround(c.get("actor"), { of, id: c.req.valid("param").id }) }, 200));
+  }
   doors.openapi(createRoute({ method: "post", path: "/api/chat/rooms", request: jsonBody(input.roomInput), responses: done }), (c) => asMember(c, (actor) => makeRoom(actor, c.req.valid("json")), { limit: "rooms", status: 201 }));
   doors.openapi(createRoute({ method: "post", path: "/api/chat/direct", request: jsonBody(input.directInput), responses: done }), (c) => asMember(c, (actor) => openDirect(actor, c.req.valid("json").handles), { limit: "rooms" }));
   doors.openapi(createRoute({ method: "get", path: one, request: params, responses: done }), async (c) => say(c, await openRoom(c.get("actor"), c.req.valid("param").id)));

@@ -1,3 +1,4 @@
+import { makeStale } from "#lib/cache/stale.ts";
 import type { Tx } from "#lib/core/transact.ts";
 import { recordMany, reverseMany } from "#lib/ledger/record-many.ts";
 import { record } from "#lib/ledger/record.ts";
@@ -14,6 +15,13 @@ export async function tellRooms(tx: Tx, news: RoomNews): Promise<void> {
 /** Tells how a thread stands after a change of one of its messages. */
 export async function tellChange(tx: Tx, room: { id: number; threadId: number }): Promise<void> {
   await tx.query(`SELECT pg_notify('chat', json_build_object('rooms', json_build_array(json_build_array($1::bigint, last_seq, last_change)))::text) FROM thread WHERE id = $2`, [room.id, room.threadId]);
+}
+
+/** The pages that name a room are made anew: those of the category and of the product it is tied to. */
+export async function tellPlaces(tx: Tx, at: { categoryId?: number | null | undefined; productId?: number | null | undefined }): Promise<void> {
+  const [product] = at.productId ? await tx.query<{ slug: string }>("SELECT slug FROM product WHERE id = $1", [at.productId]) : [];
+  const tags = [...(at.categoryId ? ["lists"] : []), ...(product ? [`product:${product.slug}`] : [])];
+  if (tags.length) await makeStale(tx, tags);
 }
 
 const keyOf = (messageId: number): string => `message:${messageId}`;

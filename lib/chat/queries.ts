@@ -8,7 +8,7 @@ import type { MessagePage, MessageVersionView } from "#lib/threads/types.ts";
 import { idOf, type RoomAt, roomFor, roomOfThread } from "./access.ts";
 import { mayInvite, mayKeep, mayPin, mayWrite, openAudiences } from "./policy.ts";
 import { authorOf, memberColumns, memberOf, type RawMember, type RawRoom, roomOf } from "./rows.ts";
-import type { FilePage, FoundMessages, LiveView, MemberPage, OpenedRoom, RoomCan, RoomList, RoomMemberView, RoomView } from "./types.ts";
+import type { FilePage, FoundMessages, LiveView, MemberPage, OpenedRoom, RoomAround, RoomCan, RoomList, RoomMemberView, RoomView } from "./types.ts";
 
 const membersPerPage = 50;
 
@@ -30,12 +30,19 @@ export async function listRooms(actor: Actor): Promise<RoomList> {
   return { rooms: rows.map(roomOf) };
 }
 
+const perPlace = 4;
+
+/** The rooms tied to a category or a product that are open to someone, the liveliest first, at most four. One query. */
+export function roomsAround(actor: Actor, { of, id }: { of: "category" | "product"; id: number }): Promise<RoomAround[]> {
+  return db().query<RoomAround>(`SELECT r.id, r.name, r.audience FROM room r JOIN thread t ON t.id = r.thread_id WHERE r.${of === "category" ? "category_id" : "product_id"} = $1 AND r.audience = ANY($2) AND r.archived_at IS NULL ORDER BY t.last_at DESC, r.id DESC LIMIT ${perPlace}`, [id, openAudiences(actor)]);
+}
+
 const others = "SELECT json_agg(json_build_object('authorId', o.\"authorId\", 'authorName', o.\"authorName\", 'authorHandle', o.\"authorHandle\", 'authorRole', o.\"authorRole\", 'authorTier', o.\"authorTier\", 'roomRole', o.\"roomRole\", 'readSeq', o.\"readSeq\", 'state', o.state))";
 const around = `SELECT json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS category, json_build_object('id', p.id, 'slug', p.slug, 'name', p.name) AS product,
     ls.starts_at AS "startsAt", ls.started_at AS "startedAt", ls.ended_at AS "endedAt", ls.topic_id AS "topicId", h.id AS "authorId", h.name AS "authorName", h.handle::text AS "authorHandle", h.role AS "authorRole", 0 AS "authorTier",
     (SELECT count(*)::int FROM message_mention x WHERE x.account_id = $2::uuid AND x.thread_id = r.thread_id AND x.seq > $3) AS mentions,
     (${others} FROM (SELECT ${memberColumns} FROM room_member m JOIN account a ON a.id = m.account_id WHERE m.room_id = r.id AND NOT m.barred ORDER BY m.role DESC, m.joined_at, m.account_id LIMIT ${membersPerPage}) o) AS members
-  FROM room r LEFT JOIN category c ON c.id = r.category_id LEFT JOIN product p ON p.id = r.product_id LEFT JOIN live_session ls ON ls.room_id = r.id LEFT JOIN account h ON h.id = ls.host_id WHERE r.id = $1`;
+  FROM room r LEFT JOIN category c ON c.id = r.category_id AND c.audience = ANY($4) LEFT JOIN product p ON p.id = r.product_id LEFT JOIN live_session ls ON ls.room_id = r.id LEFT JOIN account h ON h.id = ls.host_id WHERE r.id = $1`;
 type Around = {
   category: { id: number | null; slug: string; name: string }; product: { id: number | null; slug: string; name: string }; startsAt: Date | null; startedAt: Date | null; endedAt: Date | null; topicId: number | null; mentions: number; members: RawMember[] | null;
   authorId: string; authorName: string; authorHandle: string; authorRole: string; authorTier: number;
@@ -68,7 +75,7 @@ export async function openRoom(actor: Actor, id: number): Promise<OpenedRoom | R
   const room = await roomFor(db(), actor, id);
   if (refused(room)) return room;
   const thread = { id: room.threadId, lastSeq: room.lastSeq, lastChange: room.lastChange };
-  const [[row], end] = await Promise.all([db().query<Around>(around, [id, idOf(actor), room.readSeq]), readEnd(db(), thread, idOf(actor))]);
+  const [[row], end] = await Promise.all([db().query<Around>(around, [id, idOf(actor), room.readSeq, openAudiences(actor)]), readEnd(db(), thread, idOf(actor))]);
   if (!row) return missing();
   // Who is in a room is shown to members; visitors of a public one see what is said.
   const members = actor.kind === "member" ? (row.members ?? []).map((one) => memberOf(one, room.audience === "invited")) : [];

@@ -3,7 +3,7 @@ import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { openThread } from "#lib/threads/messages.ts";
 import { roomFor } from "./access.ts";
-import { tellRooms } from "./events.ts";
+import { tellPlaces, tellRooms } from "./events.ts";
 import { addMembers, type Somebody, whoMayBeWritten } from "./members.ts";
 import { mayMake, mayManage, mayModerate } from "./policy.ts";
 import type { RoomEdit, RoomInput } from "./schema.ts";
@@ -53,6 +53,7 @@ export function makeRoom(actor: Member, input: RoomInput): Promise<{ id: number 
     await addMembers(tx, { roomId: id, accountIds: [actor.id], role: "moderator", by: null });
     await addMembers(tx, { roomId: id, accountIds: people.map((one) => one.id), role: "member", by: actor.id });
     await tellRooms(tx, { lists: [actor.id, ...people.map((one) => one.id)] });
+    await tellPlaces(tx, input);
     return { id };
   });
 }
@@ -98,7 +99,9 @@ export function openDirect(actor: Member, handles: readonly string[]): Promise<{
 }
 
 const change = `UPDATE room SET name = coalesce($3, name), topic = coalesce($4, topic), audience = coalesce($5, audience), category_id = CASE WHEN $6 THEN $7::bigint ELSE category_id END, product_id = CASE WHEN $8 THEN $9::bigint ELSE product_id END,
-  read_only = coalesce($10, read_only), slow_seconds = coalesce($11, slow_seconds), archived_at = CASE WHEN $12::boolean IS NULL THEN archived_at WHEN $12 THEN coalesce(archived_at, now()) END, version = version + 1 WHERE id = $1 AND version = $2 RETURNING id`;
+  read_only = coalesce($10, read_only), slow_seconds = coalesce($11, slow_seconds), archived_at = CASE WHEN $12::boolean IS NULL THEN archived_at WHEN $12 THEN coalesce(archived_at, now()) END, version = version + 1 WHERE id = $1 AND version = $2 RETURNING category_id AS "categoryId", product_id AS "productId"`;
+const tied = `SELECT category_id AS "categoryId", product_id AS "productId" FROM room WHERE id = $1`;
+type Tied = { categoryId: number | null; productId: number | null };
 
 /** Changes a room. Who may be in an open room the house's moderators say; a conversation never opens, nor an open room closes into one. */
 export function changeRoom(actor: Member, id: number, input: RoomEdit): Promise<true | Refusal> {
@@ -114,9 +117,11 @@ export function changeRoom(actor: Member, id: number, input: RoomEdit): Promise<
     }
     const place = await placed(tx, actor, input);
     if (place !== true) return place;
-    const [done] = await tx.query(change, [id, input.version, input.name ?? null, input.topic ?? null, input.audience ?? null, input.categoryId !== undefined, input.categoryId ?? null, input.productId !== undefined, input.productId ?? null, input.readOnly ?? null, input.slowSeconds ?? null, input.archived ?? null]);
+    const [before] = await tx.query<Tied>(tied, [id]);
+    const [done] = await tx.query<Tied>(change, [id, input.version, input.name ?? null, input.topic ?? null, input.audience ?? null, input.categoryId !== undefined, input.categoryId ?? null, input.productId !== undefined, input.productId ?? null, input.readOnly ?? null, input.slowSeconds ?? null, input.archived ?? null]);
     if (!done) return new Refusal("conflict", "This room was changed meanwhile. Look at it again.", { field: "version" });
     await tellRooms(tx, { changed: [id], ...(input.audience && input.audience !== room.audience ? { reguard: [id] } : {}) });
+    for (const at of [before, done]) if (at) await tellPlaces(tx, at);
     return true;
   });
 }

@@ -24,6 +24,8 @@ export type RoomRow = {
   members: number; lastSeq: number; readSeq: number; unread: number; mentions: number; lastAt: string; last: { name: string; excerpt: string; at: string } | null; others: Author[];
   live: { startsAt: string; startedAt: string | null; endedAt: string | null } | null;
 };
+/** A room tied to a category or product, as its page names it. */
+export type RoomAround = { id: number; name: string; audience: RoomAudience };
 export type RoomList = { rooms: RoomRow[] };
 
 /** A room as it is opened. */

@@ -17,6 +17,8 @@ const mine = firstSignIn(() => 200);
 
 export const chatRules: Door[] = [
   { door: "GET /api/chat/rooms", about: "nobody", expect: () => 200 },
+  { door: "GET /api/chat/categories/:id/rooms", about: "category", expect: () => 200 },
+  { door: "GET /api/chat/products/:id/rooms", about: "product", only: (thing) => thing === "nothing" || !(thing.own || thing.removed), expect: () => 200 },
   { door: "POST /api/chat/rooms", about: "nobody", body: () => ({ name: "By the stove", audience: "members", clientId: uuid() }), expect: firstSignIn((who) => (is(staff, who) ? 201 : 403)) },
   { door: "POST /api/chat/direct", about: "somebody", only: plain, body: (made) => ({ handles: [made.slug] }), expect: firstSignIn(confirmed((_, thing) => (thing === "nothing" ? 422 : 200))) },
   { door: `GET ${room}`, about: "room", only: plain, expect: seen(() => 200) },

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
+import { RoomsAround } from "#components/chat/rooms-around.tsx";
 import { CategoryIcon } from "#components/forum/category-icon.tsx";
 import { CategoryNav } from "#components/forum/category-nav.tsx";
 import { Follow } from "#components/forum/follow.tsx";
 import { Subcategories } from "#components/forum/subcategories.tsx";
 import { TopicList } from "#components/forum/topic-list.tsx";
+import { roomsAround } from "#lib/chat/queries.ts";
+import type { RoomAround } from "#lib/chat/types.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { listCategories, readCategory } from "#lib/forum/category-list.ts";
@@ -16,13 +19,13 @@ import { kindOf, type ListQuery, orderOf, textOf } from "../../../query.ts";
 import { Words } from "../../../words.tsx";
 
 type Props = { params: Promise<{ locale: string; slug: string }>; searchParams: Promise<ListQuery> };
-type Shown = { category: CategoryView; categories: CategoryView[]; list: List };
+type Shown = { category: CategoryView; categories: CategoryView[]; list: List; rooms: RoomAround[] };
 
 async function readFor(actor: Actor, by: { slug: string; sort: TopicSort; kind: TopicKind | undefined; after: string | undefined }): Promise<Shown | Refusal> {
   const category = await readCategory(actor, by.slug);
   if (refused(category)) return category;
-  const [categories, list] = await Promise.all([listCategories(actor), listTopics(actor, { sort: by.sort, categorySlug: by.slug, kind: by.kind, after: by.after })]);
-  return { category, categories, list };
+  const [categories, list, rooms] = await Promise.all([listCategories(actor), listTopics(actor, { sort: by.sort, categorySlug: by.slug, kind: by.kind, after: by.after }), roomsAround(actor, { of: "category", id: category.id })]);
+  return { category, categories, list, rooms };
 }
 
 const read = cache((...[slug, sort, kind, after]: [string, TopicSort, TopicKind | undefined, string | undefined]) => asPublic((actor) => readFor(actor, { slug, sort, kind, after })));
@@ -43,7 +46,7 @@ export default async function Category({ params, searchParams }: Props) {
   const sort = orderOf(query.sort);
   const kind = kindOf(query.kind);
   const after = textOf(query.after);
-  const [t, { category, categories, list }] = await Promise.all([getTranslations("category"), shown(slug, query)]);
+  const [t, { category, categories, list, rooms }] = await Promise.all([getTranslations("category"), shown(slug, query)]);
   const above: CategoryView[] = [];
   for (let at = categories.find((one) => one.slug === category.parent); at; at = categories.find((one) => one.slug === at?.parent)) above.unshift(at);
   return (
@@ -54,7 +57,7 @@ export default async function Category({ params, searchParams }: Props) {
         <p className="mt-2 text-soft sm:text-lg">{category.description}</p>
         {category.retired && <p className="mt-2 text-soft">{t("retired")}</p>}
         <p className="mt-1 text-sm text-faint">{t("counts", { topics: category.topicCount, posts: category.postCount })}</p>
-        <div className="no-print mt-3 flex min-h-8 items-center gap-2"><Follow subject={{ type: "category", id: String(category.id) }} /></div>
+        <div className="no-print mt-3 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1"><Follow subject={{ type: "category", id: String(category.id) }} /><RoomsAround of="category" id={category.id} rooms={rooms} /></div>
       </div>
       <div className="flex flex-col gap-6 lg:flex-row lg:gap-12">
         <CategoryNav categories={categories} locale={locale} current={slug} />

@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { ProductHead } from "#components/catalogue/product-head.tsx";
+import { RoomsAround } from "#components/chat/rooms-around.tsx";
 import { Questions } from "#components/reviews/questions.tsx";
 import { ReviewList } from "#components/reviews/review-list.tsx";
 import { WriteButton } from "#components/reviews/write-button.tsx";
 import { readProduct } from "#lib/catalogue/queries.ts";
+import { roomsAround } from "#lib/chat/queries.ts";
+import { visitor } from "#lib/core/actor.ts";
 import { excerpt } from "#lib/markdown/excerpt.ts";
 import { productGraph } from "#lib/reviews/graph.ts";
 import { listQuestions, listReviews } from "#lib/reviews/queries.ts";
@@ -41,12 +44,12 @@ export default async function Product({ params, searchParams }: Props) {
   const query = await searchParams;
   const chosen = chosenOf(query);
   const product = await shown(slug);
-  const [reviews, questions] = await Promise.all([listReviews(product.id, chosen), listQuestions(product.id, textOf(query.questions))]);
+  const [reviews, questions, rooms] = await Promise.all([listReviews(product.id, chosen), listQuestions(product.id, textOf(query.questions)), roomsAround(visitor, { of: "product", id: product.id })]);
   return (
     <Words names={["catalogue", "photos", "reviews", "questions"]}>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: data for machines; what could end the script is escaped */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: productGraph(product, reviews.reviews) }} />
-      <ProductHead product={product} locale={locale} action={<WriteButton productId={product.id} slug={product.slug} />} />
+      <ProductHead product={product} locale={locale} action={<WriteButton productId={product.id} slug={product.slug} />} around={<RoomsAround of="product" id={product.id} rooms={rooms} />} />
       <div className="mt-14 border-t border-line pt-10"><ReviewList product={product} list={reviews} chosen={chosen} locale={locale} /></div>
       <Questions list={questions} productId={product.id} path={`/${locale}/products/${slug}`} />
     </Words>
