@@ -99,6 +99,10 @@ import { serviceDoors } from "#lib/privilege/services/api.ts";
 import { privilegeDoors } from "#lib/privilege/privileges/api.ts";
 import * as privilegePersons from "#lib/privilege/privileges/erasure.ts";
 import { lapseClaims } from "#lib/privilege/privileges/lapsing.ts";
+import { voiceDoors } from "#lib/privilege/voice/api.ts";
+import * as voicePersons from "#lib/privilege/voice/erasure.ts";
+import { weighVote } from "#lib/privilege/voice/weights.ts";
+import { weighVotesWith } from "#lib/forum/ideas.ts";
 import { openRequestsOf } from "#lib/privilege/requests/queries.ts";
 import { reviewDoors } from "#lib/reviews/api.ts";
 import { inviteAll } from "#lib/reviews/invitations.ts";
@@ -129,7 +133,7 @@ export function rooms(): Doors[] {
     customerDoors(), segmentDoors(), studioReferralDoors(), stageDoors(), exchangeDoors(), indicatorDoors(),
     chatDoors(), liveDoors(),
     requestDoors(), requestDeskDoors(), serviceDoors(),
-    privilegeDoors(),
+    privilegeDoors(), voiceDoors(),
     buzzDoors(), webhookDoors(),
   ];
 }
@@ -196,9 +200,11 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, privilegePersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, incomingPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, privilegePersons, voicePersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, incomingPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
 // What somebody answers by mail goes where they would have written it on a page.
 answersGoTo(mailRooms);
+// What a vote for an idea weighs is known where its voter’s space is.
+weighVotesWith(weighVote);
 // Chat and forum stand beside each other: what was said becomes a topic through here.
 makeTopicsWith(openTopicIn);
 // What would be lost with a customer is known where their relationship is; the desk of requests sorts by it.

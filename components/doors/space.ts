@@ -1,5 +1,7 @@
 import type { AllowanceInput, PrivilegeInput } from "#lib/privilege/privileges/schema.ts";
 import type { Kept, MyPrivileges, PastClaims, PrivilegeVersion } from "#lib/privilege/privileges/types.ts";
+import type { DecideInput, InvitationInput, NominateInput, OutcomeInput } from "#lib/privilege/voice/schema.ts";
+import type { RunVoice, Voice } from "#lib/privilege/voice/types.ts";
 import { call } from "./call.ts";
 
 type Nothing = Record<string, never>;
@@ -19,4 +21,21 @@ export const keptPrivileges = {
   save: (id: number | null, input: PrivilegeInput) => call<{ id: number; version: number }>(id === null ? "POST" : "PUT", id === null ? "/api/privileges" : `/api/privileges/${id}`, input),
   allowance: (input: AllowanceInput) => call<{ version: number }>("PUT", "/api/privileges/allowance", input),
   versions: (id: number) => call<{ versions: PrivilegeVersion[] }>("GET", `/api/privileges/${id}/versions`),
+};
+
+/** The doors of what a member can decide. */
+export const voice = {
+  mine: () => call<Voice>("GET", "/api/me/voice"),
+  join: (id: number) => call<Nothing>("POST", `/api/invitations/${id}/place`),
+  leave: (id: number) => call<Nothing>("DELETE", `/api/invitations/${id}/place`),
+  answer: (id: number, answers: string[]) => call<Nothing>("PUT", `/api/invitations/${id}/answers`, { answers }),
+  nominate: (input: NominateInput) => call<{ id: number }>("POST", "/api/nominations", input),
+};
+
+/** The doors of those who run it. */
+export const runVoice = {
+  all: () => call<RunVoice>("GET", "/api/desk/voice"),
+  save: (id: number | null, input: InvitationInput) => call<{ id: number; version: number }>(id === null ? "POST" : "PUT", id === null ? "/api/desk/invitations" : `/api/desk/invitations/${id}`, input),
+  outcome: (id: number, input: OutcomeInput) => call<Nothing>("POST", `/api/desk/invitations/${id}/outcome`, input),
+  decide: (id: number, input: DecideInput) => call<Nothing>("PUT", `/api/desk/nominations/${id}`, input),
 };

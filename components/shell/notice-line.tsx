@@ -32,7 +32,7 @@ function Sentence({ notice }: { notice: NoticeView }) {
   const event = notice.event.replace(".", "_");
   switch (event) {
     case "review_helpful": case "review_answered": case "flag_resolved": case "sanction_given": case "held_decided": case "tier_changed": case "tier_notice": case "tier_recovered": return t(event);
-    case "request_answered": case "request_said": case "request_waiting": case "request_asked": case "request_handed": return t(event);
+    case "request_answered": case "request_said": case "request_waiting": case "request_asked": case "request_handed": case "privilege_lapses": case "voice_answered": return t(event);
     case "referral_joined": case "referral_thanked": return t(event, { acts: notice.acts });
     case "chat_mentioned": case "chat_written": return t.rich(event, said);
   }

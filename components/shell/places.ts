@@ -1,7 +1,7 @@
 import type { Me } from "#lib/identity/types.ts";
 
 /** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
-export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes" | "webhooks" | "requests" | "privileges" | "services"; roles: readonly Me["role"][] };
+export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes" | "webhooks" | "requests" | "privileges" | "voice" | "services"; roles: readonly Me["role"][] };
 
 // One list for the user menu and the command menu.
 const places: readonly Place[] = [
@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { path: "/admin/tags", key: "tags", roles: ["admin"] },
   { path: "/admin/shops", key: "shops", roles: ["admin", "marketer"] },
   { path: "/admin/programmes", key: "programmes", roles: ["admin", "marketer"] },
+  { path: "/desk/voice", key: "voice", roles: ["concierge", "admin"] },
   { path: "/admin/privileges", key: "privileges", roles: ["admin"] },
   { path: "/admin/keys", key: "keys", roles: ["admin"] },
   { path: "/admin/webhooks", key: "webhooks", roles: ["admin"] },

@@ -22,6 +22,8 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "customer", paths: ["/me/invite", "/share?thing=topic&id=1"] },
   { as: "premium", paths: ["/premium", "/premium/privileges", "/premium/access"] }, { as: "customer", paths: ["/premium"] }, { as: "admin", paths: ["/admin/privileges"] },
   { as: "premium", paths: ["/premium/requests", "/premium/requests/none", "/premium/new", "/premium/new?from=topic:1", ...["12", "16", "21", "26", "27"].map((id) => `/premium/requests/${id}`)] }, { as: "concierge", paths: ["/desk/requests", "/desk/requests/none", ...["16", "18", "21", "29"].map((id) => `/desk/requests/${id}`)] },
+  { as: "premium", paths: ["/premium", "/premium/privileges", "/premium/voice", "/premium/access"] }, { as: "customer", paths: ["/premium"] }, { as: "admin", paths: ["/admin/privileges", "/desk/voice"] },
+  { as: "premium", paths: ["/premium/requests", "/premium/requests/none", "/premium/new"] }, { as: "concierge", paths: ["/desk/requests", "/desk/requests/none"] },
   { as: "admin", paths: ["/admin/services", "/admin/services/new", "/admin/services/2", "/admin/services/none"] },
   { as: "admin", paths: ["/admin/keys", "/admin/shops", "/admin/programmes", "/admin/webhooks"] },
   { as: "marketer", paths: ["/studio/customers", "/studio/customers?sort=name&dir=asc&columns=name,segment,tier,value,alive,loss", "/studio/customers/none", "/studio/segments", "/studio/segments/new"] },

@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/core/actor.ts";
+import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { makeStale } from "#lib/cache/stale.ts";
@@ -13,6 +13,14 @@ const votes = {
   cast: "WITH v AS (INSERT INTO topic_vote (topic_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1) UPDATE topic SET votes = votes + 1 WHERE id = $1 AND EXISTS (SELECT 1 FROM v)",
   withdrawn: "WITH v AS (DELETE FROM topic_vote WHERE topic_id = $1 AND account_id = $2 RETURNING 1) UPDATE topic SET votes = votes - 1 WHERE id = $1 AND EXISTS (SELECT 1 FROM v)",
 };
+
+/** What else is noted of a vote that was cast: `voter` cast it now, or had cast it before. A vote taken back takes along what hangs on it. */
+export type VoteWeigher = (tx: Tx, vote: { topicId: number; voter: Member }) => Promise<void>;
+let weigh: VoteWeigher = async () => {};
+/** Names who says what a vote weighs: a room beside this one. The server does it once. */
+export function weighVotesWith(weigher: VoteWeigher): void {
+  weigh = weigher;
+}
 
 /** The row of an idea that the actor may see, locked, with where its decision stands. */
 async function ideaFor(tx: Tx, actor: Actor, id: number) {
@@ -30,6 +38,7 @@ export function vote(actor: Actor, id: number, cast: boolean): Promise<{ votes: 
     const allowed = mayVote(actor, idea);
     if (allowed !== true || actor.kind !== "member") return allowed === true ? missing() : allowed;
     await tx.query(cast ? votes.cast : votes.withdrawn, [id, actor.id]);
+    if (cast) await weigh(tx, { topicId: id, voter: actor });
     const [row] = await tx.query<{ votes: number }>("SELECT votes FROM topic WHERE id = $1", [id]);
     await makeStale(tx, [`topic:${id}`, "lists"]);
     return { votes: row?.votes ?? 0 };

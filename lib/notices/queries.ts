@@ -35,6 +35,8 @@ const list = (where: string): string => `${columns}
 function pathOf(row: Row): string | null {
   if (row.subjectType === "tier-change") return "/me/relationship";
   // What concerns a member leads to their own page of it, everything else to the desk; each asks again who comes.
+  if (row.subjectType === "privilege") return "/premium/privileges";
+  if (row.subjectType === "invitation" || row.subjectType === "nomination") return "/premium/voice";
   if (row.subjectType === "request") return row.event === "request.asked" ? "/premium/requests" : `${row.event === "request.answered" ? "/premium" : "/desk"}/requests/${row.subjectId}`;
   if (row.subjectType === "referral") return "/me/invite";
   if (row.subjectType === "badge") return `/badges#${row.subjectId}`;

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-const kind = z.enum(["moderation", "request", "message", "mention", "reply", "accepted", "reminder", "idea", "review", "followed", "topic", "tier", "referral", "badge", "reaction"]);
+const kind = z.enum(["moderation", "request", "space", "message", "mention", "reply", "accepted", "reminder", "idea", "review", "followed", "topic", "tier", "referral", "badge", "reaction"]);
 const id = z.int().positive();
 const minute = z.int().min(0).max(1439);
 

@@ -1,4 +1,4 @@
-export type NoticeKind = "moderation" | "request" | "message" | "mention" | "reply" | "accepted" | "reminder" | "idea" | "review" | "followed" | "topic" | "tier" | "referral" | "badge" | "reaction";
+export type NoticeKind = "moderation" | "request" | "space" | "message" | "mention" | "reply" | "accepted" | "reminder" | "idea" | "review" | "followed" | "topic" | "tier" | "referral" | "badge" | "reaction";
 /** How someone can hear of something: on the page, by mail, on their device. */
 export type Channel = "app" | "mail" | "push";
 export type Choice = Record<Channel, boolean>;

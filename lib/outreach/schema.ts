@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 const token = z.string().min(20).max(300);
-const kind = z.enum(["moderation", "request", "message", "mention", "reply", "accepted", "reminder", "idea", "review", "followed", "topic", "tier", "referral", "badge", "reaction"]);
+const kind = z.enum(["moderation", "request", "space", "message", "mention", "reply", "accepted", "reminder", "idea", "review", "followed", "topic", "tier", "referral", "badge", "reaction"]);
 const change = { digest: z.enum(["off", "daily", "weekly", "matters"]).optional(), mostADay: z.int().min(1).max(50).optional(), news: z.boolean().optional(), kinds: z.array(z.strictObject({ kind, mail: z.boolean() })).max(20).optional(), quiet: z.boolean().optional() };
 
 export const tokenParam = z.strictObject({ token });

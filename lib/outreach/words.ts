@@ -8,13 +8,13 @@ const notices: Record<Locale, Record<NoticeKind, (said: Said) => string>> = {
     mention: ({ names }) => `${names} mentioned you`, reply: ({ names }) => `${names} replied to you`, followed: ({ names, acts }) => `${names} wrote ${acts > 1 ? `${acts} replies` : "a reply"}`,
     topic: ({ names }) => `${names} opened a topic`, reaction: ({ names }) => `${names} liked your post`, accepted: () => "Your answer was accepted", reminder: () => "You asked to be reminded of this",
     idea: () => "There is a decision about your idea", badge: () => "You earned a badge", message: ({ names }) => `${names} wrote to you`, moderation: () => "There is a decision that concerns you",
-    referral: () => "Somebody you brought has news", review: () => "Something came of your review or question", tier: () => "About your tier", request: () => "Your request has news",
+    referral: () => "Somebody you brought has news", review: () => "Something came of your review or question", tier: () => "About your tier", request: () => "Your request has news", space: () => "Something is new in your space",
   },
   fr: {
     mention: ({ names, many }) => `${names} ${many ? "vous ont mentionné" : "vous a mentionné"}`, reply: ({ names, many }) => `${names} ${many ? "vous ont répondu" : "vous a répondu"}`, followed: ({ names, acts, many }) => `${names} ${many ? "ont" : "a"} écrit ${acts > 1 ? `${acts} réponses` : "une réponse"}`,
     topic: ({ names, many }) => `${names} ${many ? "ont" : "a"} ouvert un sujet`, reaction: ({ names, many }) => `${names} ${many ? "ont" : "a"} aimé votre message`, accepted: () => "Votre réponse a été acceptée", reminder: () => "Vous vouliez qu’on vous le rappelle",
     idea: () => "Une décision a été prise sur votre idée", badge: () => "Vous avez reçu un badge", message: ({ names, many }) => `${names} ${many ? "vous ont écrit" : "vous a écrit"}`, moderation: () => "Une décision vous concerne",
-    referral: () => "Du nouveau de quelqu’un que vous avez amené", review: () => "Il y a du nouveau pour votre avis ou votre question", tier: () => "À propos de votre palier", request: () => "Il y a du nouveau pour votre demande",
+    referral: () => "Du nouveau de quelqu’un que vous avez amené", review: () => "Il y a du nouveau pour votre avis ou votre question", tier: () => "À propos de votre palier", request: () => "Il y a du nouveau pour votre demande", space: () => "Il y a du nouveau dans votre espace",
   },
 };
 

@@ -46,3 +46,15 @@ export async function privilegeLapses(tx: Tx, claim: ClaimTold): Promise<void> {
   const { key, ...fact } = claimFact(claim);
   await record(tx, { ...fact, kind: "privilege.lapses", source: "job", key: `privilege.lapses:${key}` });
 }
+
+type Heard = { accountId: string; subject: { type: "invitation" | "nomination"; id: number } };
+
+/** Records that somebody answered the form of an invitation, as the survey it is. Once. */
+export async function formAnswered(tx: Tx, { accountId, subject }: Heard): Promise<void> {
+  await record(tx, { customerId: accountId, kind: "survey.answered", occurredAt: new Date(), subject: { type: subject.type, id: String(subject.id) }, source: "web", key: `survey:invitation:${subject.id}:${accountId}` });
+}
+
+/** Tells somebody what came of what they asked for or took part in: it counts nowhere, notices follow it. Once. */
+export async function outcomeTold(tx: Tx, { accountId, subject }: Heard): Promise<void> {
+  await record(tx, { customerId: accountId, kind: "voice.answered", occurredAt: new Date(), subject: { type: subject.type, id: String(subject.id) }, source: "job", key: `voice:${subject.type}:${subject.id}:${accountId}` });
+}

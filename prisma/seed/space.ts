@@ -4,6 +4,7 @@ import { potOf } from "#lib/privilege/privileges/periods.ts";
 import type { Fact } from "./facts.ts";
 import { privileges } from "./privileges.ts";
 import type { Residents } from "./talk.ts";
+import { invitations, nominations } from "./voices.ts";
 
 const day = 86_400_000;
 type Claim = { handle: string; key: string; ago: number; state: "claimed" | "used" | "returned"; endedAgo?: number; code: string };
@@ -41,6 +42,25 @@ const entries = `INSERT INTO privilege_entry (account_id, claim_id, kind, pot, p
 const balances = `INSERT INTO privilege_balance (account_id, pot, period, granted, taken) SELECT account_id, pot, period, greatest(4, -sum(units)::int), -sum(units)::int FROM privilege_entry WHERE pot IS NOT NULL GROUP BY 1, 2, 3`;
 const costs = `INSERT INTO cost_entry (id, customer_id, kind, cents, at, subject_type, subject_id, key) SELECT gen_random_uuid(), account_id, 'privilege', cost_cents, ended_at, 'privilege', privilege_id::text, 'privilege:' || id FROM privilege_claim WHERE state = 'used' AND cost_cents > 0`;
 
+const invite = "INSERT INTO invitation (kind, words, questions, min_tier, places, taken, closes_at, outcome, outcome_at, outcome_by, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
+// Every vote of the demo's Premier and Circle members weighs what it would have weighed when it was cast.
+const voices = `INSERT INTO topic_voice (topic_id, account_id, extra) SELECT v.topic_id, v.account_id, a.tier - 1 FROM topic_vote v JOIN account a ON a.id = v.account_id WHERE a.role = 'customer' AND a.tier >= 2`;
+
+async function insertVoice(tx: Tx, residents: Residents, at: (days: number) => Date): Promise<Fact[]> {
+  const concierge = residents.all.find((person) => person.role === "concierge")?.id;
+  const facts: Fact[] = [];
+  for (const one of invitations) {
+    const [row] = await tx.query<{ id: number }>(invite, [one.kind, JSON.stringify(one.words), JSON.stringify(one.questions), one.minTier, one.places, one.guests.length, at(-one.closesIn), one.outcome ? JSON.stringify(one.outcome.text) : null, one.outcome ? at(one.outcome.ago) : null, one.outcome ? concierge : null, concierge, at(one.madeAgo)]);
+    const guests = one.guests.map(([handle, answers]) => ({ id: residents.of(handle).id, answers }));
+    await insertRows(tx, { table: "invitation_place", columns: ["invitation_id:bigint", "account_id:uuid", "joined_at:timestamptz", "answers:jsonb", "answered_at:timestamptz"] }, guests.map(({ id, answers }) => [row?.id, id, at(one.madeAgo - 1), answers ? JSON.stringify(answers) : null, answers ? at(one.madeAgo - 2) : null]));
+    facts.push(...guests.filter((guest) => guest.answers).map((guest): Fact => ({ customerId: guest.id, kind: "survey.answered", at: at(one.madeAgo - 2), subject: ["invitation", String(row?.id)], key: `demo:survey:${one.key}:${guest.id}` })));
+  }
+  await insertRows(tx, { table: "nomination", columns: ["customer_id:uuid", "nominee_id:uuid", "words:text", "state:text", "answer:text", "at:timestamptz", "decided_at:timestamptz", "decided_by:uuid"] },
+    nominations.map(([by, whom, words, state, answer, ago, decidedAgo]) => [residents.of(by).id, residents.of(whom).id, words, state, answer, at(ago), decidedAgo === null ? null : at(decidedAgo), decidedAgo === null ? null : concierge]));
+  await tx.query(voices);
+  return facts;
+}
+
 /** The space of the demo's closest members: what they are given, what they took of it, and who looked at them. */
 export async function insertSpace(tx: Tx, residents: Residents, now: Date): Promise<Fact[]> {
   const at = (days: number): Date => new Date(now.getTime() - days * day);
@@ -55,5 +75,6 @@ export async function insertSpace(tx: Tx, residents: Residents, now: Date): Prom
   for (const statement of [entries, balances, costs]) await tx.query(statement);
   const house = (role: string): string | undefined => residents.all.find((person) => person.role === role)?.id;
   await insertRows(tx, { table: "personal_read", columns: ["account_id:uuid", "reader_id:uuid", "what:text", "at:timestamptz"] }, [...looks].reverse().map(([handle, role, what, ago]) => [residents.of(handle).id, house(role), what, at(ago + 0.1)]));
-  return claims.filter((claim) => claim.state === "used").map((claim) => ({ customerId: residents.of(claim.handle).id, kind: "privilege.used", at: at(claim.endedAgo ?? 0), subject: ["privilege", String(ids.get(claim.key))], key: `demo:privilege:${claim.code}` }));
+  const asked = await insertVoice(tx, residents, at);
+  return [...asked, ...claims.filter((claim) => claim.state === "used").map((claim): Fact => ({ customerId: residents.of(claim.handle).id, kind: "privilege.used", at: at(claim.endedAgo ?? 0), subject: ["privilege", String(ids.get(claim.key))], key: `demo:privilege:${claim.code}` }))];
 }

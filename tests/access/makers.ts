@@ -10,7 +10,7 @@ import type { Thing } from "./rules/expect.ts";
 import { aRoom, aSession } from "./rooms.ts";
 import { aConsent, aMacro, aPreference, aRequest, aService, aWork, beside } from "./requests.ts";
 import { aQuestion, aReview, product, takeAway } from "./shelf.ts";
-import { aClaim, aPrivilege } from "./space.ts";
+import { aClaim, aNomination, anInvitation, aPrivilege } from "./space.ts";
 
 export type World = { cast: Cast; author: Somebody; categories: Map<Audience, { id: number; slug: string }> };
 /** What a door is asked about: the id its path names, and what its body may need. */
@@ -150,6 +150,9 @@ export const makers = {
   spaceMember: async () => ({ id: (await person({ tier: 2 })).id, postId: 0, slug: "" }),
   service: async () => ({ id: await aService(), postId: 0, slug: "" }),
   privilege: async () => ({ id: await aPrivilege(), postId: 0, slug: "" }),
+  invitation: async () => ({ id: await anInvitation(), postId: 0, slug: "" }),
+  place: async (at, who, thing) => ({ id: await anInvitation(ownerOf(at, who, thing)), postId: 0, slug: "" }),
+  nomination: async () => ({ id: await aNomination(), postId: 0, slug: "" }),
   privilegeClaim: async (at, who, thing) => ({ id: await aClaim(ownerOf(at, who, thing)), postId: 0, slug: "" }),
   category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
@@ -160,6 +163,8 @@ export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "
 export const counted = [
   "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail", "category_mail",
   "privilege", "privilege_version", "privilege_balance", "privilege_claim", "privilege_entry",
+  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail",
+  "privilege", "privilege_version", "privilege_balance", "privilege_claim", "privilege_entry", "invitation", "invitation_place", "nomination", "topic_voice",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
   "media", "media_use", "mention", "poll", "poll_vote",

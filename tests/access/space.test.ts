@@ -6,6 +6,7 @@ import { requestDeskDoors } from "#lib/privilege/desk/api.ts";
 import { privilegeDoors } from "#lib/privilege/privileges/api.ts";
 import { requestDoors } from "#lib/privilege/requests/api.ts";
 import { serviceDoors } from "#lib/privilege/services/api.ts";
+import { voiceDoors } from "#lib/privilege/voice/api.ts";
 import { answer, app, category, door, person, session, type Somebody, topic } from "#tests/world/people.ts";
 import { cast } from "./actors.ts";
 import type { makers, World } from "./makers.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => { at = await world(await cast()); });
 
 const writes = (one: string): boolean => !one.startsWith("GET ");
 /** Every door of the space itself, from the doors, so that a new one cannot be forgotten. */
-const spaceDoors = (): string[] => [requestDoors(), requestDeskDoors(), serviceDoors(), privilegeDoors()].flatMap((doors) => inventory(doors as unknown as ReturnType<typeof app>)).map((one) => one.replace(/\{(\w+)\}/g, ":$1"));
+const spaceDoors = (): string[] => [requestDoors(), requestDeskDoors(), serviceDoors(), privilegeDoors(), voiceDoors()].flatMap((doors) => inventory(doors as unknown as ReturnType<typeof app>)).map((one) => one.replace(/\{(\w+)\}/g, ":$1"));
 // What anybody keeps about themselves alone, shown to nobody of the space: what they like, and what they say to a question asked of them.
 const oneself = ["POST /api/me/request-preferences"];
 // In a private category or room one may note what one read and follows, report, and come in to read: nothing of it is seen there as said by anybody.
