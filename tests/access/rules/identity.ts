@@ -24,8 +24,8 @@ export const identityRules: Door[] = [
   { door: "POST /api/password/forgot", about: "nobody", body: () => ({ email: "nobody@example.org" }), expect: () => 202 },
   { door: "POST /api/sign-in/confirm", about: "nobody", body: () => ({ token: "x".repeat(43) }), expect: () => 410 },
   { door: "POST /api/password/reset", about: "nobody", body: () => ({ token: "x".repeat(43), password: "four plain words here" }), expect: () => 410 },
-  // The matrix's people have no password, so nothing is asked of them but to be signed in.
-  { door: "POST /api/me/email", about: "nobody", body: () => ({ email: `${uuid()}@example.org` }), expect: firstSignIn(() => 202) },
+  // Whoever was let set a password above has this one, and is asked for it.
+  { door: "POST /api/me/email", about: "nobody", body: () => ({ email: `${uuid()}@example.org`, current: "four plain words here" }), expect: firstSignIn(() => 202) },
   { door: "POST /api/me/email/confirm", about: "nobody", body: () => ({ token: "x".repeat(43) }), expect: firstSignIn(() => 410) },
   { door: "POST /api/email/undo", about: "nobody", body: () => ({ token: "x".repeat(43) }), expect: () => 410 },
   // Without a provider these two are not there for anybody.
