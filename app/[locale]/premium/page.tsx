@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { HomeVoice } from "#components/privilege/space/home-voice.tsx";
+import { HomeDecide, HomeOutcomes } from "#components/privilege/space/home-voice.tsx";
 import { SpaceHome } from "#components/privilege/space/home.tsx";
 import { Outside } from "#components/privilege/space/outside.tsx";
 import { PrivateRooms } from "#components/privilege/space/rooms.tsx";
@@ -32,7 +32,7 @@ async function Inside({ actor }: { actor: Member }) {
   const outcomes = [...outcomesOf(voice), ...decided].sort((one, other) => other.at.localeCompare(one.at));
   const [first = actor.name] = actor.name.split(" ");
   const meeting = <PrivateRooms rooms={rooms.filter((room) => closed.includes(room.audience))} categories={categories.filter((category) => closed.includes(category.audience))} />;
-  return <Words names={["space", "requests", "privileges", "voice", "ideas"]}><SpaceHome name={first} home={home} rooms={meeting} voice={<HomeVoice voice={voice} ideas={ideas.filter((idea) => !idea.voted).slice(0, 3)} outcomes={outcomes} />} /></Words>;
+  return <Words names={["space", "requests", "privileges", "voice", "ideas"]}><SpaceHome name={first} home={home} rooms={meeting} voice={<HomeDecide voice={voice} ideas={ideas.filter((idea) => !idea.voted).slice(0, 3)} />} outcomes={<HomeOutcomes outcomes={outcomes} />} /></Words>;
 }
 
 /** The private room of the members closest to us. Who is not in it reads what it is, and what their next step would be. */

@@ -67,8 +67,8 @@ function Privileges({ home }: { home: Home }) {
   );
 }
 
-/** The home of a member of the space: who looks after them, what is open, what was understood, what is theirs. `voice` is what they can decide, `rooms` where they meet. */
-export function SpaceHome({ name, home, voice, rooms }: { name: string; home: Home; voice?: React.ReactNode; rooms: React.ReactNode }) {
+/** The home of a member of the space: who looks after them, what is open, what was understood, what is theirs. `voice` is what they can decide, `outcomes` what came of it, `rooms` where they meet. */
+export function SpaceHome({ name, home, voice, outcomes, rooms }: { name: string; home: Home; voice: React.ReactNode; outcomes: React.ReactNode; rooms: React.ReactNode }) {
   const t = useTranslations("space");
   const locale = useLocale();
   return (
@@ -82,7 +82,7 @@ export function SpaceHome({ name, home, voice, rooms }: { name: string; home: Ho
           {home.understood.length > 0 && <HomePart title={t("understoodTitle")}><ul>{home.understood.map((one) => <Understood key={one.requestId} one={one} />)}</ul></HomePart>}
           {voice}
         </div>
-        <div className="grid min-w-0 content-start gap-14"><Privileges home={home} />{rooms}</div>
+        <div className="grid min-w-0 content-start gap-14"><Privileges home={home} />{outcomes}{rooms}</div>
       </div>
       <p className="mt-16 border-t border-line pt-5 text-sm text-faint">{t("promise")} <a className="underline underline-offset-4 hover:text-ink" href={`/${locale}/premium/access`}>{t("whoLooked")}</a></p>
     </div>
