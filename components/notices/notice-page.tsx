@@ -10,7 +10,7 @@ import { openNotice, useMarkAll } from "#components/shell/notice-popover.tsx";
 import { setUnread } from "#components/shell/unread.ts";
 import type { NoticeKind, NoticeList, NoticeView } from "#lib/notices/types.ts";
 
-const kinds = ["request", "message", "mention", "reply", "followed", "topic", "reaction", "accepted", "review", "idea", "reminder", "referral", "badge", "moderation"] as const satisfies readonly NoticeKind[];
+const kinds = ["request", "space", "message", "mention", "reply", "followed", "topic", "reaction", "accepted", "review", "idea", "reminder", "referral", "badge", "moderation"] as const satisfies readonly NoticeKind[];
 type Filter = { unread: boolean; kind?: NoticeKind | undefined };
 
 function useList(filter: Filter) {

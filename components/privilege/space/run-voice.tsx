@@ -49,7 +49,7 @@ function Run({ one, act, onEdit }: { one: RunInvitation; act: Act; onEdit: () =>
   return (
     <li data-run={one.id} className="card p-5 sm:p-6">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4"><span className="eyebrow">{t(`kinds.${one.kind}`)}</span>{!one.outcome && <button type="button" className="act" onClick={onEdit}>{t("edit")}</button>}</p>
-      <h3 className="mt-1 font-serif text-xl font-[540] wrap-anywhere">{one.words[locale].title}</h3>
+      <h2 className="mt-1 font-serif text-xl font-[540] wrap-anywhere">{one.words[locale].title}</h2>
       <p className="mt-2 facts"><span>{t("taken", { taken: one.taken, places: one.places })}</span><span>{t("answeredBy", { count: one.answered.length })}</span><span>{t("until", { day: day(one.closesAt) })}</span></p>
       {one.outcome ? <p className="mt-3 rounded-xl bg-good-soft px-4 py-3 font-serif text-[1.05rem] whitespace-pre-line">{one.outcome[locale]}</p> : null}
       <p className="mt-3 flex flex-wrap gap-2">{one.answered.length > 0 && <button type="button" className="btn btn-quiet" aria-expanded={open === "answers"} onClick={() => setOpen(open === "answers" ? undefined : "answers")}>{t("answers")}</button>}{!one.outcome && open !== "outcome" && <button type="button" className="btn btn-quiet" onClick={() => setOpen("outcome")}>{t("sayOutcome")}</button>}</p>
