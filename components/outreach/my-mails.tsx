@@ -13,8 +13,10 @@ function Whole({ id }: { id: number }) {
   const words = useProblem();
   const [whole, setWhole] = useState<WholeMail>();
   const [problem, setProblem] = useState<Problem>();
+  const [asked, setAsked] = useState(false);
   const open = async (): Promise<void> => {
     if (whole) return;
+    setAsked(true);
     const answer = await incoming.whole(id);
     if (answer.ok) setWhole(answer.data);
     setProblem(answer.ok ? undefined : answer.problem);
@@ -24,7 +26,7 @@ function Whole({ id }: { id: number }) {
       <summary className="act inline-flex w-fit cursor-pointer text-sm">{t("whole")}</summary>
       <div className="mt-3 border-l-2 border-line pl-4 text-sm">
         {problem && <p role="alert" className="text-danger">{words(problem)}</p>}
-        {!whole && !problem && <div className="skeleton h-24" />}
+        {asked && !whole && !problem && <div className="skeleton h-24" />}
         {whole && <>
           <dl className="grid gap-0.5 text-faint">{whole.head.map((one) => <div key={`${one.name} ${one.value}`} className="[overflow-wrap:anywhere]"><dt className="inline">{one.name}: </dt><dd className="inline">{one.value}</dd></div>)}</dl>
           <p className="mt-3 whitespace-pre-line [overflow-wrap:anywhere]">{whole.text}</p>
