@@ -100,7 +100,7 @@ describe("every door of the studio, for a concierge", () => {
         expect(small, `${door}${query}`).toEqual([]);
       }
     }
-    expect([...new Set(open)].sort()).toEqual(["/api/studio/cohorts", "/api/studio/concentration", "/api/studio/handovers", "/api/studio/overview", "/api/studio/referrals", "/api/studio/referrals/growth", "/api/studio/referrals/things", "/api/studio/stages"]);
+    expect([...new Set(open)].sort()).toEqual(["/api/studio/cohorts", "/api/studio/concentration", "/api/studio/handovers", "/api/studio/investment", "/api/studio/overview", "/api/studio/referrals", "/api/studio/referrals/growth", "/api/studio/referrals/things", "/api/studio/stages"]);
   });
 
   it("hides a small segment where a marketer reads it, and a second one beside it", async () => {

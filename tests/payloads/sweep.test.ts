@@ -154,9 +154,12 @@ describe("the sweep itself", () => {
 
 describe("requests as such", () => {
   it("too large is refused before it is read", async () => {
+    // What takes a file takes more, up to its own limit.
+    const most: Record<string, number> = { "POST /api/studio/indicators/:name/book": 2_200_000, "POST /api/studio/order-imports": 25_200_000 };
     expect(await sweep(async (rule, keep) => {
-      const { status } = await door(pathOf(rule), { as: at.cast.admin, method: methodOf(rule), raw: `{"body":"${"a".repeat(200_000)}"}`, headers: { "content-type": "application/json" } });
-      if (status !== 413) keep(`${rule.door} answers ${status} to 200 kB`);
+      const bytes = most[rule.door] ?? 200_000;
+      const { status } = await door(pathOf(rule), { as: at.cast.admin, method: methodOf(rule), raw: `{"body":"${"a".repeat(bytes)}"}`, headers: { "content-type": "application/json" } });
+      if (status !== 413) keep(`${rule.door} answers ${status} to ${bytes} bytes`);
     }, withBody)).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export const buzzRules: Door[] = [
   { door: "PUT /api/me/referral", about: "nobody", body: () => ({ code: "NOBODY-HAS-IT" }), expect: firstSignIn((who) => (who === "unconfirmed" ? 403 : 422)) },
   { door: "PUT /api/me/referral/answer", about: "nobody", body: () => ({ answer: "no" }), expect: firstSignIn(() => 200) },
   { door: "PUT /api/me/referral/name", about: "nobody", body: () => ({ shows: true }), expect: firstSignIn(() => 200) },
-  { door: "PUT /api/me/referral/thanks", about: "nobody", body: () => ({}), expect: firstSignIn(() => 200) },
+  { door: "PUT /api/me/referral/thanks", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "POST /api/me/coupons", about: "nobody", body: () => ({ id: uuid(), points: 100 }), expect: firstSignIn((who) => (who === "unconfirmed" ? 403 : 409)) },
   { door: "DELETE /api/me/coupons/:id", about: "nobody", expect: firstSignIn((who) => (who === "unconfirmed" ? 403 : 404)) },
   { door: "PUT /api/remember", about: "nobody", body: () => ({ remember: true }), expect: () => 200 },
