@@ -1,14 +1,6 @@
 import { expect, test } from "@playwright/test";
-import pg from "pg";
+import { ask } from "./world/database.ts";
 import { base, browserOf, watchedPage } from "./world/people.ts";
-
-async function ask<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: process.env.RAPPORT_E2E_DATABASE });
-  await client.connect();
-  const { rows } = await client.query<Row>(sql, values);
-  await client.end();
-  return rows;
-}
 
 /** Fifty things to decide, about fifty posts, beside those of the demo. */
 const seed = `INSERT INTO queue_item (kind, subject_type, subject_id, author_id, reasons, flags, at)

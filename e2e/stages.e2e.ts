@@ -1,15 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, expect, test } from "@playwright/test";
-import pg from "pg";
+import { ask } from "./world/database.ts";
 import { base, browserOf, watchedPage } from "./world/people.ts";
-
-async function ask<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: process.env.RAPPORT_E2E_DATABASE });
-  await client.connect();
-  const { rows } = await client.query<Row>(sql, values);
-  await client.end();
-  return rows;
-}
 
 /** A door, opened by whoever is signed in there. */
 async function door<T>(who: BrowserContext, at: `${"POST" | "PUT"} /${string}`, data: object): Promise<T> {

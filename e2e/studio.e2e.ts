@@ -1,14 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import pg from "pg";
+import { ask } from "./world/database.ts";
 import { browserOf, watchedPage } from "./world/people.ts";
-
-async function ask<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: process.env.RAPPORT_E2E_DATABASE });
-  await client.connect();
-  const { rows } = await client.query<Row>(sql, values);
-  await client.end();
-  return rows;
-}
 
 const drawn = async (page: Page): Promise<{ x: number; y: number; width: number; height: number }> => {
   const picture = page.locator('[data-drawn="true"]').first();
