@@ -5,7 +5,7 @@ import { relayRelationship } from "./effects.ts";
 import type { Standing } from "./factor.ts";
 import { isIndicatorSql, readTold, toldIn } from "./indicators.ts";
 import { type Extent, ledgerCounts, ledgerLasts, standingColumns, standingOf, type StandingRow } from "./standing.ts";
-import { countsSql, kindList, signalSums } from "./signal-sums.ts";
+import { countsSql, keptIn, kindList, signalSums } from "./signal-sums.ts";
 import { decaying, madeKinds, scoredKinds, scoredKindSql, weighings } from "./weights.ts";
 
 const pageSize = 1000;
@@ -120,7 +120,7 @@ const findLasts = (upTo: { xid: string; seq: number }): string => `
   SELECT i.customer_id, max(i.occurred_at) AS at FROM interaction i
   WHERE i.kind IN (${kindList(madeKinds)}) AND NOT (i.kind = 'purchase' AND coalesce(i.value, 0) < 0) AND i.reverses IS NULL AND ${within(upTo)}
     AND NOT EXISTS (SELECT 1 FROM interaction_reversal x JOIN interaction r ON r.id = x.id AND ${within(upTo).replaceAll("i.", "r.")} WHERE x.reverses = i.id)
-    AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = i.customer_id AND x.kind = i.kind) GROUP BY 1`;
+    AND ${keptIn("i")} GROUP BY 1`;
 const sumSignals = `
   CREATE TABLE relationship_next AS
   SELECT s.customer_id, s.day, ${decaying.map((signal) => `s.${signal}`).join(", ")}, l.at AS last_at

@@ -29,5 +29,8 @@ export function signalSums(common: string): string {
   return `max(d.day) AS day, ${decaying.map(sum).join(", ")}`;
 }
 
-/** What of the day counts `d` counts: it is scored, something is left of it, and its customer does not leave the kind out. */
-export const countsSql = `d.kind IN (${kindList(scoredKinds)}) AND (d.count <> 0 OR d.value <> 0) AND NOT EXISTS (SELECT 1 FROM left_out x WHERE x.customer_id = d.customer_id AND x.kind = d.kind)`;
+/** Whether a row of everybody's keeps its kind: few leave any out, so those are gathered once and each row only asked about, which costs nothing while there are none. */
+export const keptIn = (alias: string): string => `(${alias}.customer_id, ${alias}.kind) NOT IN (SELECT x.customer_id, x.kind FROM left_out x)`;
+
+/** What of everybody's day counts `d` counts: it is scored, something is left of it, and its customer does not leave the kind out. */
+export const countsSql = `d.kind IN (${kindList(scoredKinds)}) AND (d.count <> 0 OR d.value <> 0) AND ${keptIn("d")}`;
