@@ -11,6 +11,7 @@ import type { Preview, ProgrammeView } from "#lib/buzz/types.ts";
 
 const whole = (data: FormData, name: string): number => Math.max(0, Math.round(Number(data.get(name)) || 0));
 const wholeOrNone = (data: FormData, name: string): number | null => (String(data.get(name) ?? "").trim() === "" ? null : whole(data, name));
+const shareable = ["invite", "topic", "review", "product"] as const;
 const dayOf = (iso: string | null | undefined): string => iso?.slice(0, 10) ?? "";
 
 function termsOf(form: HTMLFormElement, before: ProgrammeView | undefined): ProgrammeTerms {
@@ -18,7 +19,7 @@ function termsOf(form: HTMLFormElement, before: ProgrammeView | undefined): Prog
   const day = (name: string): string => String(data.get(name) ?? "");
   return {
     name: String(data.get("name") ?? ""), rewardOn: data.get("rewardOn") === "join" ? "join" : "purchase", minCents: whole(data, "min") * 100, referrerPoints: whole(data, "referrerPoints"), newcomerPoints: whole(data, "newcomerPoints"), holdDays: whole(data, "holdDays"),
-    livesDays: wholeOrNone(data, "livesDays"), capPerReferrer: wholeOrNone(data, "capPerReferrer"), budgetPoints: wholeOrNone(data, "budgetPoints"), things: before?.things ?? [],
+    livesDays: wholeOrNone(data, "livesDays"), capPerReferrer: wholeOrNone(data, "capPerReferrer"), budgetPoints: wholeOrNone(data, "budgetPoints"), things: shareable.filter((one) => data.getAll("things").includes(one)),
     startsAt: dayOf(before?.startsAt) === day("startsAt") && before ? before.startsAt : `${day("startsAt") || new Date().toISOString().slice(0, 10)}T00:00:00Z`, endsAt: day("endsAt") ? `${day("endsAt")}T23:59:59Z` : null,
   };
 }
@@ -55,6 +56,8 @@ export function ProgrammeForm({ programme, onDone, onLeave }: { programme?: Prog
         <Field label={t("startsAt")} name="startsAt" type="date" defaultValue={dayOf(programme?.startsAt)} error={at("startsAt")} />
         <Field label={t("endsAt")} name="endsAt" type="date" defaultValue={dayOf(programme?.endsAt)} error={at("endsAt")} />
       </div>
+      <fieldset><legend className="font-[580]">{t("things")}</legend><p className="text-sm text-soft">{t("thingsHint")}</p>
+        <p className="mt-2 flex flex-wrap gap-x-6 gap-y-2">{shareable.map((one) => <label key={one} className="flex items-baseline gap-2"><input type="checkbox" name="things" value={one} className="accent-(--accent)" defaultChecked={programme?.things.includes(one)} /><span>{t(`thing.${one}`)}</span></label>)}</p></fieldset>
       {programme && <label className="flex items-baseline gap-3"><input type="checkbox" name="paused" className="accent-(--accent)" defaultChecked={programme.paused} /><span>{t("paused")}</span></label>}
       {preview && <Cost preview={preview} />}
       {problem && !problem.field && <p role="alert" className="text-danger">{words(problem)}</p>}

@@ -11,13 +11,15 @@ import { ProgrammeForm } from "./programme-form.tsx";
 
 function Programme({ one, onEdit }: { one: ProgrammeView; onEdit: () => void }) {
   const t = useTranslations("programmes");
-  const number = new Intl.NumberFormat(useLocale());
+  const locale = useLocale();
+  const number = new Intl.NumberFormat(locale);
   const figures = [["promised", one.promisedPoints], ["budget", one.budgetPoints], ["referrals", one.referrals], ["held", one.heldPoints]] as const;
   return (
     <li data-programme={one.name} className="card p-5 sm:p-6">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4"><span className="eyebrow">{t(`state.${one.state}`)}</span><button type="button" className="act" onClick={onEdit}>{t("edit")}</button></p>
       <h2 className="mt-1 font-serif text-xl font-[540] wrap-anywhere">{one.name}</h2>
       <p className="mt-1 text-soft">{t(one.rewardOn === "purchase" ? "termsPurchase" : "termsJoin", { mine: one.referrerPoints, theirs: one.newcomerPoints, days: one.holdDays })}</p>
+      {one.things.length > 0 && <p className="mt-1 text-soft">{t("onlyFor", { things: new Intl.ListFormat(locale, { type: "disjunction" }).format(one.things.map((thing) => t(`thing.${thing as "topic"}`))) })}</p>}
       <p className="mt-1 text-sm text-faint"><Time at={one.startsAt} />{one.endsAt && <> – <Time at={one.endsAt} /></>}</p>
       <dl className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-4">{figures.map(([key, value]) => <div key={key}><dt className="eyebrow">{t(key)}</dt><dd className="font-serif text-2xl">{value === null ? t("none") : number.format(value)}</dd></div>)}</dl>
     </li>

@@ -20,7 +20,7 @@ export const buzz = {
   previewRisk: (terms: TermsInput) => call<RiskPreview>("POST", "/api/referrals/settings/preview", terms),
   coupons: (after?: string) => call<CouponList>("GET", `/api/referrals/coupons${after ? `?after=${encodeURIComponent(after)}` : ""}`),
   exportCoupons: (id: string) => call<{ batch: string; count: number }>("POST", "/api/referrals/coupons/exports", { id }),
-  remember: (remember: boolean) => call<{ remember: boolean }>("PUT", "/api/remember", { remember }),
+  remember: (remember: boolean, by?: string) => call<{ remember: boolean }>("PUT", "/api/remember", { remember, ...(by ? { by } : {}) }),
   programmes: () => call<{ programmes: ProgrammeView[] }>("GET", "/api/referrals/programmes"),
   addProgramme: (input: ProgrammeInput) => call<{ id: string }>("POST", "/api/referrals/programmes", input),
   changeProgramme: (id: string, input: ProgrammeTerms & { version: number; paused: boolean }) => call<{ version: number }>("PATCH", `/api/referrals/programmes/${id}`, input),

@@ -8,7 +8,7 @@ const inApp = /\[?(?:FBAN|FBAV|FB_IAB|FBIOS)|\bInstagram \d|\bLine\/\d|KAKAOTALK
 
 /** What of a request tells who knocks, by lower-case header names. */
 export type Knocking = { method: string; header: (name: string) => string | undefined };
-export type NotCounted = "method" | "prefetch" | "no-page" | "agent" | "declined";
+export type NotCounted = "method" | "prefetch" | "no-page" | "agent" | "declined" | "unasked";
 
 const prefetching = (header: Knocking["header"]): boolean => ["purpose", "sec-purpose", "x-purpose", "x-moz"].some((name) => /prefetch|prerender|preview|instant/i.test(header(name) ?? ""));
 
@@ -32,11 +32,14 @@ export function isAgent(agent: string): boolean {
   return found;
 }
 
-/** Whether the visitor wants not to be remembered: by Do Not Track, Global Privacy Control, or by having said so here. In `ask` only a yes counts. */
-export function declines(header: Knocking["header"], cookie: "inform" | "ask"): boolean {
-  if (header("dnt") === "1" || header("sec-gpc") === "1") return true;
+/** Whether a browser says for its visitor, by Do Not Track or Global Privacy Control, that they want not to be remembered. */
+export const refusesTraces = (header: Knocking["header"]): boolean => header("dnt") === "1" || header("sec-gpc") === "1";
+
+/** Whether a visitor may be remembered: not when their browser says no or they did; in `ask` only when they said yes, and whoever said nothing is still to be asked. */
+export function mayRemember(header: Knocking["header"], cookie: "inform" | "ask"): "yes" | "no" | "unasked" {
+  if (refusesTraces(header)) return "no";
   const said = /(?:^|;\s*)rapport_consent=(yes|no)(?:;|$)/.exec(header("cookie") ?? "")?.[1];
-  return said === "no" || (cookie === "ask" && said !== "yes");
+  return said === "yes" || said === "no" ? said : cookie === "ask" ? "unasked" : "yes";
 }
 
 /** Why a visit through a link is not counted, or undefined when it is a person's who may be remembered. */
@@ -45,5 +48,6 @@ export function notCounted(knocking: Knocking, cookie: "inform" | "ask"): NotCou
   if (prefetching(knocking.header)) return "prefetch";
   if (isAgent(knocking.header("user-agent") ?? "")) return "agent";
   if (!asksForPage(knocking.header)) return "no-page";
-  return declines(knocking.header, cookie) ? "declined" : undefined;
+  const may = mayRemember(knocking.header, cookie);
+  return may === "no" ? "declined" : may === "unasked" ? "unasked" : undefined;
 }

@@ -8,7 +8,7 @@ import { type LimitName, spend } from "#lib/limits/limiter.ts";
 import { chooseCode } from "./codes.ts";
 import { couponsCsv, exportCoupons, listCoupons, makeCoupon, returnCoupon } from "./coupons.ts";
 import { decideReferral } from "./decisions.ts";
-import { forgetVisitor, visitorCookie } from "./doorstep.ts";
+import { countAsked, forgetVisitor, visitorCookie } from "./doorstep.ts";
 import { mailFriend } from "./friends.ts";
 import { share } from "./links.ts";
 import { tellJoin, tellPurchase, tellTouch } from "./outside.ts";
@@ -41,12 +41,14 @@ function mine(doors: Doors): void {
   doors.openapi(createRoute({ method: "delete", path: "/api/me/coupons/{id}", request: { params: input.idParam }, responses: done }), (c) => limited(c, "shares", (me) => returnCoupon(me, c.req.valid("param").id)));
   // Whether a visitor wants to be known again: said by the visitor, kept by their browser, and what was kept here goes.
   doors.openapi(createRoute({ method: "put", path: "/api/remember", request: jsonBody(input.consentInput), responses: done }), async (c) => {
-    const { remember } = c.req.valid("json");
+    const { remember, by } = c.req.valid("json");
     c.header("Set-Cookie", `rapport_consent=${remember ? "yes" : "no"}; Path=/; SameSite=Lax; Max-Age=31536000`);
     if (!remember) {
       await forgetVisitor(c.req.header("cookie"));
       c.header("Set-Cookie", visitorCookie("", 0), { append: true });
     }
+    const set = remember && by && c.get("actor").kind === "visitor" ? await countAsked(by, { method: "GET", header: (name) => c.req.header(name) }, c.get("address")) : undefined;
+    if (set) c.header("Set-Cookie", set, { append: true });
     return c.json({ remember }, 200);
   });
 }

@@ -1,10 +1,11 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
-import { reverse, type Source } from "#lib/ledger/record.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import { settleLot } from "#lib/points/lots.ts";
 import { emitEvent } from "#lib/webhooks/messages.ts";
+import { actedKind } from "./events.ts";
+import { takeTold } from "./mirror.ts";
 import { mayKeepReferrals } from "./policy.ts";
 import { grantReward } from "./rewards.ts";
 
@@ -21,8 +22,6 @@ async function approve(tx: Tx, id: string): Promise<void> {
   }
 }
 
-const told = `SELECT i.source, i.key FROM interaction i WHERE i.customer_id = $1 AND i.kind IN ('referral.joined', 'referral.purchased', 'referral.acted') AND i.subject_type = 'referral' AND i.subject_id = $2 AND i.reverses IS NULL`;
-
 async function refuse(tx: Tx, id: string, referrerId: string): Promise<void> {
   for (const one of await tx.query<Reward>(rewards, [id])) {
     if (one.state === "refused") continue;
@@ -30,7 +29,7 @@ async function refuse(tx: Tx, id: string, referrerId: string): Promise<void> {
     await tx.query("UPDATE referral_programme SET promised_points = greatest(0, promised_points - $2) WHERE id = $1", [one.programmeId, one.points]);
     if (one.lotId) await settleLot(tx, { lotId: one.lotId, worth: 0 });
   }
-  for (const one of await tx.query<{ source: Source; key: string }>(told, [referrerId, id])) await reverse(tx, one.source, one.key);
+  await takeTold(tx, { id, customerId: referrerId }, ["referral.joined", "referral.purchased", actedKind]);
 }
 
 /**

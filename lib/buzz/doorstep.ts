@@ -1,5 +1,5 @@
 import type { Knocking } from "./agents.ts";
-import { isAgent, notCounted } from "./agents.ts";
+import { isAgent, notCounted, refusesTraces } from "./agents.ts";
 import { publicUrl } from "#lib/core/env.ts";
 import { refused } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
@@ -9,7 +9,7 @@ import { linkFor } from "./links.ts";
 import { ownerOfCode } from "./codes.ts";
 import { recentSettings } from "./settings.ts";
 import { countTouch, type Link, linkOf } from "./touches.ts";
-import { deviceTrace, fromOf, newVisitor, noteFrom, VISITOR_COOKIE, visitorOf } from "./traces.ts";
+import { deviceTrace, type From, fromOf, newVisitor, noteFrom, VISITOR_COOKIE, visitorOf } from "./traces.ts";
 
 /** Where a visit through a link leads: a path without its language, and the cookie to set when it was counted. */
 export type Led = { path: string; cookie?: string };
@@ -39,6 +39,20 @@ async function linkOfPath(path: string, address: string): Promise<Link | undefin
 
 const leadTo = ({ path, thing, token }: Link): string => (thing === "invite" ? `${path}?by=${token}` : path);
 
+// Where nobody is remembered unasked, a visitor is asked on the way to what was shared.
+const leadToAsking = ({ token }: Link): string => `/invited?by=${token}&ask=1`;
+
+/** Counts a stranger's visit, committed, and gives the cookie to set; nothing when their address brings too many strangers. */
+async function countStranger(link: Link, { cookie, from, address }: { cookie: string | undefined; from: From; address: string }, days: number): Promise<string | undefined> {
+  const known = visitorOf(cookie);
+  // Without a cookie nobody is known again: an address brings only so many strangers a minute.
+  if (!known && (await spend("strangers", address))) return undefined;
+  const visitor = known ?? newVisitor();
+  const device = from.device ?? deviceTrace(visitor);
+  await countTouch({ linkId: link.id, mark: known ? device : from.place, visitor: device, address: from.address, place: from.place, at: new Date(), source: "link" });
+  return visitorCookie(visitor, days);
+}
+
 /**
  * Follows a link: leads to what was shared, and counts the visit when it is a person's, signed out, who may be remembered. When
  * it was counted, that is committed. An unknown link leads to the front page.
@@ -47,7 +61,8 @@ export async function followLink(path: string, knocking: Knocking, address: stri
   const link = await linkOfPath(path, address);
   if (!link) return { path: "/" };
   const settings = await recentSettings();
-  if (notCounted(knocking, settings.cookie)) return { path: leadTo(link) };
+  const why = notCounted(knocking, settings.cookie);
+  if (why !== undefined && why !== "unasked") return { path: leadTo(link) };
   const cookie = knocking.header("cookie");
   const from = fromOf({ address, agent: knocking.header("user-agent") ?? "", cookie });
   const session = sessionTokenOf(cookie);
@@ -57,13 +72,18 @@ export async function followLink(path: string, knocking: Knocking, address: stri
     if (from.device) await transact((tx) => noteFrom(tx, actor.id, from));
     return { path: leadTo(link) };
   }
-  const known = visitorOf(cookie);
-  // Without a cookie nobody is known again: an address brings only so many strangers a minute.
-  if (!known && (await spend("strangers", address))) return { path: leadTo(link) };
-  const visitor = known ?? newVisitor();
-  const device = from.device ?? deviceTrace(visitor);
-  await countTouch({ linkId: link.id, mark: known ? device : from.place, visitor: device, address: from.address, place: from.place, at: new Date(), source: "link" });
-  return { path: leadTo(link), cookie: visitorCookie(visitor, settings.windowDays) };
+  if (why === "unasked") return { path: leadToAsking(link) };
+  const set = await countStranger(link, { cookie, from, address }, settings.windowDays);
+  return set === undefined ? { path: leadTo(link) } : { path: leadTo(link), cookie: set };
+}
+
+/** Counts the visit of somebody who was asked on their way and said yes; gives the cookie to set when it was counted. */
+export async function countAsked(token: string, knocking: Knocking, address: string): Promise<string | undefined> {
+  const link = await linkOf(token);
+  const agent = knocking.header("user-agent") ?? "";
+  if (!link || isAgent(agent) || refusesTraces(knocking.header)) return undefined;
+  const cookie = knocking.header("cookie");
+  return countStranger(link, { cookie, from: fromOf({ address, agent, cookie }), address }, (await recentSettings()).windowDays);
 }
 
 /** Counts a visit that the shop's script saw, by the visitor's own word kept in the shop's storage. Agents, and more than an address may bring, are not counted. */

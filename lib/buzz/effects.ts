@@ -1,7 +1,7 @@
 import { consume, type Entry } from "#lib/ledger/relay.ts";
 import type { Tx } from "#lib/core/transact.ts";
-import { emitEvent } from "#lib/webhooks/messages.ts";
-import { acted, actKinds, bought, untold } from "./events.ts";
+import { acted, actKinds } from "./events.ts";
+import { mirrorPurchase } from "./mirror.ts";
 import { followOrder, promiseFor } from "./rewards.ts";
 
 type Brought = { id: string; newcomerId: string; referrerId: string; related: boolean; verdict: string; linkId: number | null; acted: boolean };
@@ -33,12 +33,7 @@ async function follow(tx: Tx, referral: Brought, entry: Entry): Promise<void> {
   const counts = !referral.related && referral.verdict !== "refused";
   const subject = { type: "referral" as const, id: referral.id };
   if (entry.kind === "purchase" && entry.subjectType === "purchase") {
-    // The referrer's side mirrors the newcomer's: a purchase told anew is taken back and told anew.
-    if (entry.reverses) await untold(tx, `bought:${entry.reverses}`);
-    else if (counts && (entry.value ?? 0) > 0) {
-      const told = await bought(tx, { customerId: referral.referrerId, at: entry.occurredAt, subject, key: `bought:${entry.id}`, value: entry.value ?? 0 });
-      if (told) await emitEvent(tx, { event: "referral.purchased", key: entry.id, data: { referral: referral.id, order: entry.subjectId, cents: entry.value ?? 0 } });
-    }
+    await mirrorPurchase(tx, { ...referral, counts }, entry.occurredAt);
     await orderChanged(tx, referral, { orderId: entry.subjectId, at: entry.occurredAt });
   }
   if (referral.acted || entry.reverses || !actKinds.includes(entry.kind)) return;

@@ -1,5 +1,5 @@
 import type { Tx } from "#lib/core/transact.ts";
-import { type Interaction, record, reverse } from "#lib/ledger/record.ts";
+import { type Interaction, record } from "#lib/ledger/record.ts";
 
 /** What word of mouth tells the ledger; the customer is always the referrer. The first four are scored (model, section 1). */
 export const buzzKinds = ["share.created", "referral.visited", "referral.joined", "referral.purchased"] as const;
@@ -25,7 +25,7 @@ export const bought = (tx: Tx, told: Told & { value: number }) => record(tx, { .
 export const acted = (tx: Tx, told: Told) => record(tx, fact(actedKind, told));
 /** Someone they brought thanks them. */
 export const thanked = (tx: Tx, told: Told) => record(tx, fact(thankedKind, told));
-/** Takes one of these back. */
-export const untold = (tx: Tx, key: string) => reverse(tx, "web", key);
+/** Says again what was taken back of a referral: as history, which is no news to anybody. */
+export const toldAgain = (tx: Tx, told: Told & { kind: string; value: number | null }) => record(tx, { ...fact(told.kind, told), source: "import", ...(told.value === null ? {} : { value: told.value }) });
 /** A counted visit, as the ledger takes many at once. */
 export const visited = (told: Told): Interaction => fact("referral.visited", told);

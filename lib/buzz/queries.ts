@@ -53,12 +53,16 @@ export async function readMyInvite(actor: Actor): Promise<MyInvite | Refusal> {
   };
 }
 
-const inviter = `SELECT CASE WHEN a.email IS NOT NULL THEN a.name END AS name, (SELECT c.code::text FROM referral_code c WHERE c.account_id = a.id AND c.current) AS code, l.thing FROM share_link l JOIN account a ON a.id = l.account_id WHERE l.token = $1`;
+const inviter = `SELECT CASE WHEN a.email IS NOT NULL THEN a.name END AS name, (SELECT c.code::text FROM referral_code c WHERE c.account_id = a.id AND c.current) AS code, l.thing, l.title, l.path FROM share_link l JOIN account a ON a.id = l.account_id WHERE l.token = $1`;
 
-/** Who invited a newcomer, by the token of a link: the name they show, and nothing else of them. */
+/** Who invited a newcomer, by the token of a link: the name they show, and nothing else of them; what they shared, and whether a visitor is asked before they are remembered. */
 export async function readInvitation(token: string | undefined): Promise<Invitation> {
-  const [row] = token && /^[\w-]{8,32}$/.test(token) ? await db().query<{ name: string | null; code: string | null; thing: ThingKind }>(inviter, [token]) : [];
-  return { name: row?.name ?? null, code: row?.code ?? null, offer: await readOffer(db(), row?.thing ?? "invite") };
+  const [row] = token && /^[\w-]{8,32}$/.test(token) ? await db().query<{ name: string | null; code: string | null; thing: ThingKind; title: string; path: string }>(inviter, [token]) : [];
+  const { cookie, windowDays } = await recentSettings();
+  return {
+    name: row?.name ?? null, code: row?.code ?? null, offer: await readOffer(db(), row?.thing ?? "invite"),
+    shared: row && row.thing !== "invite" ? { thing: row.thing, title: row.title, path: row.path } : null, remembers: { days: windowDays, asks: cookie === "ask" },
+  };
 }
 
 const size = 30;

@@ -76,22 +76,34 @@ async function countNow(touches: readonly Touch[]): Promise<boolean[]> {
 
 type Waiting = { touch: Touch; resolve: (counted: boolean) => void; reject: (error: unknown) => void };
 const most = 200;
-const linger = 2;
+const patience = 6;
 let waiting: Waiting[] = [];
 let counting = false;
-let busy = false;
+// How many asked when the last ones were answered, they and who waited for them.
+let last = { asked: 0, at: 0 };
+
+const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
+
+// Those who were just answered come again at once. To wait until as many are there as asked before, or none came for a moment, is to
+// commit once for all of them; else those who came a little late would wait for a whole commit that is not theirs.
+async function gather(): Promise<void> {
+  const asked = last.at > performance.now() - 10 ? Math.min(most, last.asked) : 0;
+  for (let [turn, seen] = [0, -1]; asked > 4 && turn < patience && waiting.length < asked && waiting.length > seen; turn += 1) {
+    seen = waiting.length;
+    await moment();
+  }
+}
 
 async function countWaiting(): Promise<void> {
   counting = true;
   while (waiting.length > 0) {
-    // Those who were just answered come again at once: to wait a moment for them is to commit once for all of them.
-    if (busy && waiting.length < most) await new Promise((resolve) => setTimeout(resolve, linger));
+    await gather();
     const batch = waiting.slice(0, most);
     waiting = waiting.slice(most);
-    busy = batch.length > 4;
     await countNow(batch.map((one) => one.touch)).then(
       (counted) => { for (const [at, one] of batch.entries()) one.resolve(counted[at] ?? false); },
       (error: unknown) => { for (const one of batch) one.reject(error); });
+    last = { asked: batch.length + waiting.length, at: performance.now() };
   }
   counting = false;
 }

@@ -29,7 +29,7 @@ export type CouponState = "made" | "shop" | "used" | "returned";
 export type CouponRow = MyCoupon & { order: string | null };
 export type CouponList = { waiting: number; coupons: CouponRow[]; next: string | null };
 /** What a newcomer sees of who invited them. */
-export type Invitation = { name: string | null; offer: Offer | null; code: string | null };
+export type Invitation = { name: string | null; offer: Offer | null; code: string | null; shared: { thing: ThingKind; title: string; path: string } | null; remembers: { days: number; asks: boolean } };
 /** What a new member can still say of how they came. */
 export type MyReferral = { by: string | null; mayType: boolean; asks: boolean; showsName: boolean; thanked: boolean };
 

@@ -266,6 +266,34 @@ describe("a visit", () => {
   });
 });
 
+describe("a visit, where visitors are asked first,", () => {
+  it("is counted and remembered with their yes, and of nobody before", async () => {
+    const mia = await member();
+    const link = await linkOf(mia);
+    const settings = async (cookie: "ask" | "inform") => {
+      const { body } = await door("/api/referrals/settings", { as: admin });
+      const { usual: _usual, currency: _currency, history: _history, ...now } = body as Record<string, unknown>;
+      expect((await door("/api/referrals/settings", { method: "PUT", as: admin, body: { ...now, cookie } })).status).toBe(200);
+    };
+    await settings("ask");
+    const asked = await visit(link);
+    const token = link.split("/").at(-1);
+    expect(asked).toEqual({ path: `/invited?by=${token}&ask=1`, cookie: "" });
+    // Whoever is signed in, or sends a signal against it, is not asked.
+    expect((await visit(link, { cookie: mia.cookie })).path).not.toContain("ask");
+    expect((await visit(link, { headers: { "sec-gpc": "1" } })).path).not.toContain("ask");
+    const say = async (more: Record<string, unknown>, headers: Record<string, string> = {}) => (await door("/api/remember", { method: "PUT", body: more, headers: { "user-agent": browser, ...headers } })).headers.getSetCookie();
+    for (const [more, headers] of [[{ remember: false, by: token }, {}], [{ remember: true, by: token }, { "sec-gpc": "1" }], [{ remember: true, by: token }, { "user-agent": "curl/8" }], [{ remember: true, by: "nobody-has-it" }, {}]] as const)
+      expect((await say(more, headers)).filter((one) => /^rapport_via=[\w-]{22}/.test(one))).toEqual([]);
+    expect(await touches(mia)).toBe(0);
+    const [cookie = ""] = (await say({ remember: true, by: token })).filter((one) => one.startsWith("rapport_via=")).map((one) => one.split(";")[0] ?? "");
+    expect(await touches(mia)).toBe(1);
+    await settings("inform");
+    await age(cookie, 1);
+    expect(await referralOf((await signUp({ cookie })).id)).toMatchObject({ referrer: mia.id });
+  });
+});
+
 describe("privacy", () => {
   it("no address, id or e-mail of the referrer is in any link or public answer", async () => {
     const mia = await member();

@@ -12,7 +12,7 @@ import { resetLimits } from "#lib/limits/limiter.ts";
 import { earnPoints } from "#lib/points/lots.ts";
 import { balanceOf } from "#lib/points/queries.ts";
 import { door, person, type Somebody } from "#tests/world/people.ts";
-import { bring, browser, follow, linkOf, member, programme, referralOf, rewardsOf, signUp, toldOf } from "./world.ts";
+import { bring, browser, follow, linkOf, member, order, programme, referralOf, rewardsOf, signUp, toldOf } from "./world.ts";
 
 let admin: Somebody;
 let marketer: Somebody;
@@ -242,5 +242,68 @@ describe("a merge", () => {
     expect([await referralOf(one.id), await referralOf(two.id)]).toMatchObject([{ referrer: mia.id }, undefined]);
     await door(`/api/merges/${(merged.body as { id: number }).id}`, { as: admin, method: "DELETE" });
     expect([await referralOf(one.id), await referralOf(two.id)]).toMatchObject([{ referrer: mia.id }, { referrer: other.id }]);
+  });
+});
+
+// What the ledger tells somebody of whom they brought, by kind and cents.
+const toldBy = async (who: { id: string }): Promise<string[]> => (await db().query<{ told: string }>("SELECT i.kind || coalesce(' ' || i.value, '') AS told FROM interaction i WHERE customer_id = $1 AND subject_type = 'referral' AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM interaction_reversal r WHERE r.reverses = i.id) ORDER BY 1", [who.id])).map((row) => row.told);
+const merge = async (into: { id: string }, from: { id: string }): Promise<() => Promise<void>> => {
+  const merged = await door(`/api/accounts/${into.id}/merges`, { as: admin, body: { from: from.id } });
+  expect(merged.status, merged.text).toBe(200);
+  await follow();
+  return async () => { expect((await door(`/api/merges/${(merged.body as { id: number }).id}`, { as: admin, method: "DELETE" })).status).toBe(200); await follow(); };
+};
+const whole = ["referral.acted", "referral.joined", "referral.purchased 10000"];
+
+describe("a merge, in the ledger,", () => {
+  it.each(["who brought", "who came"])("with %s as the one that stays takes the signal of it back, and it returns with the merge", async (stays) => {
+    const mia = await member();
+    const newcomer = await bring(mia);
+    const number = await order(newcomer.email);
+    expect(await toldBy(mia)).toEqual(whole);
+    const undo = stays === "who brought" ? await merge(mia, newcomer) : await merge(newcomer, mia);
+    expect([await toldBy(mia), await toldBy(newcomer)]).toEqual([[], []]);
+    await undo();
+    expect([await toldBy(mia), await toldBy(newcomer)]).toEqual([whole, []]);
+    // Half returned is half taken back of it, and nothing else.
+    await order(newcomer.email, { number, refunds: [5000] });
+    expect(await toldBy(mia)).toEqual(["referral.acted", "referral.joined", "referral.purchased 5000"]);
+  });
+
+  it("of who brought with another account carries the signal over, follows returns there, and gives it back with what came meanwhile", async () => {
+    const [mia, other] = [await member(), await member()];
+    const newcomer = await bring(mia);
+    const number = await order(newcomer.email);
+    const undo = await merge(other, mia);
+    expect([await toldBy(mia), await toldBy(other)]).toEqual([[], whole]);
+    await order(newcomer.email, { number, refunds: [5000] });
+    const second = await order(newcomer.email, { cents: 700 });
+    expect(await toldBy(other)).toEqual(["referral.acted", "referral.joined", "referral.purchased 5000", "referral.purchased 700"]);
+    await undo();
+    expect([await toldBy(mia), await toldBy(other)]).toEqual([["referral.acted", "referral.joined", "referral.purchased 5000", "referral.purchased 700"], []]);
+    await order(newcomer.email, { number: second, cents: 700, refunds: [700] });
+    expect(await toldBy(mia)).toEqual(["referral.acted", "referral.joined", "referral.purchased 5000"]);
+  });
+
+  it("of who came with another account tells who brought them nothing twice", async () => {
+    const [mia, other] = [await member(), await member()];
+    const newcomer = await bring(mia);
+    const number = await order(newcomer.email);
+    const undo = await merge(other, newcomer);
+    expect([await referralOf(other.id), await toldBy(mia)]).toMatchObject([{ referrer: mia.id, net: 10_000 }, whole]);
+    await undo();
+    expect([await referralOf(newcomer.id), await toldBy(mia)]).toMatchObject([{ referrer: mia.id, net: 10_000 }, whole]);
+    await order(newcomer.email, { number, refunds: [10_000] });
+    expect(await toldBy(mia)).toEqual(["referral.acted", "referral.joined"]);
+  });
+
+  it("of two who were both brought leaves the signal with who brought the one that stays", async () => {
+    const [mia, other] = [await member(), await member()];
+    const [one, two] = [await bring(mia), await bring(other)];
+    await order(two.email);
+    const undo = await merge(one, two);
+    expect([await toldBy(mia), await toldBy(other)]).toEqual([["referral.acted", "referral.joined", "referral.purchased 10000"], []]);
+    await undo();
+    expect([(await toldBy(mia)).filter((told) => told.startsWith("referral.purchased")), await toldBy(other)]).toEqual([[], whole]);
   });
 });
