@@ -74,6 +74,13 @@ test("an admin sees a webhook's secret once, and sends dead messages again", asy
   await expect.poll(async () => ask(tried, [name]), patient).toEqual([{ attempts: 1 }]);
   await card.getByRole("button", { name: "Remove" }).click();
   await expect(card).toHaveCount(0, patient);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(card).toBeVisible(patient);
+  await card.getByRole("button", { name: "Remove" }).click();
+  await expect(card).toHaveCount(0, patient);
+  // It is gone when the page is left, at the latest.
+  await page.goto("/en/admin/keys");
+  await expect.poll(async () => ask("SELECT removed_at IS NOT NULL AS gone FROM webhook_endpoint WHERE name = $1", [name]), patient).toEqual([{ gone: true }]);
   expect(faults).toEqual([]);
   await Promise.all([admin.close(), marketer.close()]);
 });

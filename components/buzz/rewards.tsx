@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
 import type { MyInvite, MyReward } from "#lib/buzz/types.ts";
+import { Points } from "./points.tsx";
 
 function Reward({ reward }: { reward: MyReward }) {
   const t = useTranslations("invite");
@@ -20,16 +21,12 @@ function Reward({ reward }: { reward: MyReward }) {
 /** Points one has, and where each came from, with its date or why it waits. */
 export function Rewards({ mine }: { mine: MyInvite }) {
   const t = useTranslations("invite");
-  const number = new Intl.NumberFormat(useLocale());
+  const locale = useLocale();
   const { balance } = mine;
   return (
     <section aria-labelledby="rewards">
-      <h2 id="rewards" className="font-serif text-2xl font-[540]">{t("rewards")}</h2>
-      <dl className="mt-4 flex flex-wrap gap-x-10 gap-y-4">
-        <div><dt className="eyebrow">{t("available")}</dt><dd data-available={balance.available} className="font-serif text-3xl">{number.format(balance.available)}</dd></div>
-        <div><dt className="eyebrow">{t("pending")}</dt><dd data-pending={balance.pending} className="font-serif text-3xl">{number.format(balance.pending)}</dd>{balance.nextAt && <dd className="text-sm text-faint">{t("nextAt")} <Time at={balance.nextAt} /></dd>}</div>
-        {balance.owed > 0 && <div><dt className="eyebrow">{t("owed")}</dt><dd data-owed={balance.owed} className="font-serif text-3xl">{number.format(balance.owed)}</dd><dd className="max-w-[32ch] text-sm text-faint">{t("owedText")}</dd></div>}
-      </dl>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1"><h2 id="rewards" className="font-serif text-2xl font-[540]">{t("rewards")}</h2><a className="link" href={`/${locale}/me/points`}>{t("everyChange")}</a></div>
+      <Points balance={balance} />
       {mine.rewards.length === 0 ? <p className="mt-4 text-soft">{t("noRewards")}</p> : <ul className="mt-4">{mine.rewards.map((one) => <Reward key={one.id} reward={one} />)}</ul>}
     </section>
   );

@@ -1,10 +1,11 @@
-import type { Channel, CodeView, CouponList, MyCoupon, MyInvite, MyReferral, Preview, ProgrammeView, RiskPreview, SettingsView, ShareView, ThingKind } from "#lib/buzz/types.ts";
+import type { Channel, CodeView, CouponList, MyCoupon, MyInvite, MyPoints, MyReferral, Preview, ProgrammeView, RiskPreview, SettingsView, ShareView, ThingKind } from "#lib/buzz/types.ts";
 import type { ProgrammeInput, ProgrammeTerms, SettingsInput, TermsInput } from "#lib/buzz/schema.ts";
 import { call } from "./call.ts";
 
 /** The doors of inviting and sharing, and of the programmes. */
 export const buzz = {
   mine: () => call<MyInvite>("GET", "/api/me/invite"),
+  points: (after?: string | null) => call<MyPoints>("GET", `/api/me/points${after ? `?after=${encodeURIComponent(after)}` : ""}`),
   chooseCode: (code: string) => call<CodeView>("PUT", "/api/me/invite/code", { code }),
   share: (what: { thing: ThingKind; id: string; channel: Channel }) => call<ShareView>("POST", "/api/me/shares", what),
   mailFriend: (input: { email: string; locale: "en" | "fr" }) => call<{ sent: true }>("POST", "/api/me/invite/friends", input),

@@ -16,7 +16,7 @@ function Delivery({ one, onReplay }: { one: DeliveryView; onReplay: () => void }
 }
 
 /** An endpoint with what was sent to it last. */
-export function Endpoint({ one, onAct }: { one: EndpointView; onAct: (asked: Promise<Answer<object>>) => void }) {
+export function Endpoint({ one, onAct, onRemove }: { one: EndpointView; onAct: (asked: Promise<Answer<object>>) => void; onRemove: () => void }) {
   const t = useTranslations("webhooks");
   return (
     <section data-endpoint={one.name} className="card p-5 sm:p-6">
@@ -28,7 +28,7 @@ export function Endpoint({ one, onAct }: { one: EndpointView; onAct: (asked: Pro
         <button type="button" className="act" onClick={() => onAct(webhooks.secret(one.id))}>{t("changeSecret")}</button>
         <button type="button" className="act" onClick={() => onAct(webhooks.pause(one.id, !one.paused))}>{t(one.paused ? "resume" : "pause")}</button>
         {one.dead > 0 && <button type="button" className="act" onClick={() => onAct(webhooks.replay(one.id))}>{t("replayAll")}</button>}
-        <button type="button" className="act" onClick={() => onAct(webhooks.remove(one.id))}>{t("remove")}</button>
+        <button type="button" className="act" onClick={onRemove}>{t("remove")}</button>
       </p>
     </section>
   );

@@ -1,11 +1,13 @@
 "use client";
+import { Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Answer, Problem } from "#components/doors/call.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { webhooks } from "#components/doors/webhooks.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { say } from "#components/ui/toast.tsx";
 import { type EndpointView, type EventName, eventNames } from "#lib/webhooks/types.ts";
 import { Endpoint } from "./endpoint.tsx";
 
@@ -39,6 +41,44 @@ function AddForm({ onAdded }: { onAdded: (secret: string) => void }) {
   );
 }
 
+/** The secret of an endpoint, which nobody can see again: the page goes to it. */
+function Shown({ secret, onDone }: { secret: string; onDone: () => void }) {
+  const t = useTranslations("webhooks");
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another secret is shown as the first was
+  useEffect(() => { place.current?.focus(); place.current?.scrollIntoView({ block: "center" }); }, [secret]);
+  return (
+    <div ref={place} tabIndex={-1} role="status" className="card border-accent p-5 sm:p-6">
+      <p className="font-[560]">{t("secretOnce")}</p>
+      <p className="mt-3 rounded-md bg-sunk p-3 font-mono text-sm wrap-anywhere" data-secret>{secret}</p>
+      <p className="mt-4 flex flex-wrap gap-3"><button type="button" className="btn btn-accent" onClick={() => void navigator.clipboard.writeText(secret).then(() => say(t("copied")), () => {})}><Copy aria-hidden size={16} />{t("copy")}</button><button type="button" className="btn btn-quiet" onClick={onDone}>{t("kept")}</button></p>
+    </div>
+  );
+}
+
+// For so long a removal can be taken back: its secrets are gone afterwards.
+const grace = 8000;
+
+/** Endpoints on their way out: gone from the page at once, and from the house a little later or when the page is left. */
+function useLeaving(onGone: () => void): { leaving: readonly string[]; remove: (one: EndpointView) => void } {
+  const t = useTranslations("webhooks");
+  const [leaving, setLeaving] = useState<readonly string[]>([]);
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const stay = (id: string): void => setLeaving((now) => now.filter((one) => one !== id));
+  const remove = ({ id, name }: EndpointView): void => {
+    setLeaving((now) => [...now, id]);
+    timers.current.set(id, setTimeout(() => { timers.current.delete(id); void webhooks.remove(id).then(() => { onGone(); stay(id); }); }, grace));
+    say(t("removed", { name }), { action: { label: t("undo"), run: () => { clearTimeout(timers.current.get(id)); if (timers.current.delete(id)) stay(id); } } });
+  };
+  useEffect(() => {
+    const waiting = timers.current;
+    const leave = (): void => { for (const [id, timer] of waiting) { clearTimeout(timer); void fetch(`/api/webhooks/${id}`, { method: "DELETE", keepalive: true }); } waiting.clear(); };
+    addEventListener("pagehide", leave);
+    return () => { removeEventListener("pagehide", leave); leave(); };
+  }, []);
+  return { leaving, remove };
+}
+
 /** The endpoints that hear of what happens here. */
 export function WebhookCare() {
   const t = useTranslations("webhooks");
@@ -52,6 +92,7 @@ export function WebhookCare() {
     if (answer.ok) setAll(answer.data.endpoints);
   }, []);
   useEffect(() => { void load(); }, [load]);
+  const { leaving, remove } = useLeaving(() => void load());
   const act = (asked: Promise<Answer<{ secret?: string } | object>>): void => void asked.then((answer) => {
     setProblem(answer.ok ? undefined : answer.problem);
     if (answer.ok && "secret" in answer.data && answer.data.secret) setSecret(answer.data.secret);
@@ -62,8 +103,8 @@ export function WebhookCare() {
   return (
     <div className="grid gap-8">
       <p className="max-w-[60ch] text-soft">{t("intro")}</p>
-      {secret && <div role="status" className="border-l-2 border-accent pl-5"><p className="font-[580]">{t("secretOnce")}</p><p className="mt-1"><code data-secret className="wrap-anywhere">{secret}</code></p></div>}
-      {all.map((one) => <Endpoint key={one.id} one={one} onAct={act} />)}
+      {secret && <Shown secret={secret} onDone={() => setSecret("")} />}
+      {all.filter((one) => !leaving.includes(one.id)).map((one) => <Endpoint key={one.id} one={one} onAct={act} onRemove={() => remove(one)} />)}
       <AddForm onAdded={(fresh) => { setSecret(fresh); void load(); }} />
       {problem && <p role="alert" className="text-danger">{words(problem)}</p>}
     </div>

@@ -19,7 +19,7 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "customer", paths: ["/u/tomasz.wren?tab=posts", "/u/tomasz.wren?tab=reviews", "/u/fern.abbot", "/me/settings"] },
   { as: "customer", paths: ["/me/orders", "/me/relationship"] },
   { as: "visitor", paths: ["/invited", "/share?thing=topic&id=1", "/share?thing=product&id=finch-hand-grinder"] },
-  { as: "customer", paths: ["/me/invite", "/share?thing=topic&id=1"] },
+  { as: "customer", paths: ["/me/invite", "/me/points", "/share?thing=topic&id=1"] },
   { as: "premium", paths: ["/premium", "/premium/privileges", "/premium/access"] }, { as: "customer", paths: ["/premium"] }, { as: "admin", paths: ["/admin/privileges"] },
   { as: "premium", paths: ["/premium/requests", "/premium/requests/none", "/premium/new", "/premium/new?from=topic:1", ...["12", "16", "21", "26", "27"].map((id) => `/premium/requests/${id}`)] }, { as: "concierge", paths: ["/desk/requests", "/desk/requests/none", ...["16", "18", "21", "29"].map((id) => `/desk/requests/${id}`)] },
   { as: "premium", paths: ["/premium", "/premium/privileges", "/premium/voice", "/premium/access"] }, { as: "customer", paths: ["/premium"] }, { as: "admin", paths: ["/admin/privileges", "/desk/voice"] },

@@ -14,7 +14,7 @@ import { share } from "./links.ts";
 import { tellJoin, tellPurchase, tellTouch } from "./outside.ts";
 import { mayKeepReferrals } from "./policy.ts";
 import { addProgramme, changeProgramme, listProgrammes, previewProgramme } from "./programmes.ts";
-import { listReviews, readMyInvite } from "./queries.ts";
+import { listReviews, readMyInvite, readMyPoints } from "./queries.ts";
 import * as input from "./schema.ts";
 import { changeSettings, previewRisk, readSettingsView } from "./settings.ts";
 import { type From, fromOf } from "./traces.ts";
@@ -29,6 +29,7 @@ const limited = (c: Context<DoorEnv>, name: LimitName, work: Parameters<typeof a
 
 function mine(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/me/invite", responses: done }), (c) => limited(c, "shares", readMyInvite));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/points", request: { query: input.afterQuery }, responses: done }), (c) => limited(c, "shares", (me) => readMyPoints(me, c.req.valid("query").after)));
   doors.openapi(createRoute({ method: "put", path: "/api/me/invite/code", request: jsonBody(input.codeInput), responses: done }), (c) => limited(c, "shares", (me) => chooseCode(me, c.req.valid("json").code)));
   doors.openapi(createRoute({ method: "post", path: "/api/me/shares", request: jsonBody(input.shareInput), responses: done }), (c) => limited(c, "shares", (me) => share(me, c.req.valid("json"), from(c))));
   doors.openapi(createRoute({ method: "post", path: "/api/me/invite/friends", request: jsonBody(input.friendInput), responses: done }), (c) => limited(c, "friends", (me) => mailFriend(me, c.req.valid("json"))));

@@ -3,7 +3,7 @@ import { type Refusal, refused } from "#lib/core/errors.ts";
 import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { readSettings as readBooks } from "#lib/catalogue/settings.ts";
-import { balanceOf } from "#lib/points/queries.ts";
+import { balanceOf, listEntries } from "#lib/points/queries.ts";
 import { codeOf } from "./codes.ts";
 import { couponsOf } from "./coupons.ts";
 import { linkFor, urlOf } from "./links.ts";
@@ -11,7 +11,7 @@ import { mayInvite, mayKeepReferrals } from "./policy.ts";
 import { readOffer } from "./programmes.ts";
 import { recentSettings } from "./settings.ts";
 import type { Reason } from "./risk.ts";
-import type { Brought, Invitation, MyInvite, MyReward, MyShare, ReviewItem, ThingKind } from "./types.ts";
+import type { Brought, Invitation, MyInvite, MyPoints, MyReward, MyShare, ReviewItem, ThingKind } from "./types.ts";
 
 const came = `SELECT coalesce(sum(touches), 0)::int AS visits, (SELECT count(*)::int FROM referral WHERE referrer_id = $1 AND verdict <> 'refused') AS joins, (SELECT count(*)::int FROM referral WHERE referrer_id = $1 AND verdict <> 'refused' AND purchased_at IS NOT NULL) AS purchases FROM share_link WHERE account_id = $1`;
 const shares = `SELECT id, thing, title, path, channel, touches, joins, purchases FROM share_link WHERE account_id = $1 ORDER BY id DESC LIMIT 30`;
@@ -51,6 +51,14 @@ export async function readMyInvite(actor: Actor): Promise<MyInvite | Refusal> {
     brought: broughtBy.map((one) => ({ ...one, joinedAt: one.joinedAt.toISOString() })),
     rewards: rewardRows.map((row) => ({ id: row.id, side: row.side, points: row.points, worth: row.worth, left: row.left, state: stateOf(row), availableAt: row.availableAt?.toISOString() ?? null, at: row.at.toISOString(), reasons: row.given === "held" ? row.reasons.map((one) => one.reason) : [] })),
   };
+}
+
+/** A member's points: what they have, and how each change came about, the newest first. */
+export async function readMyPoints(actor: Actor, after?: string): Promise<MyPoints | Refusal> {
+  const me = mayInvite(actor);
+  if (refused(me)) return me;
+  const [balance, entries] = await Promise.all([balanceOf(db(), me.id), listEntries(me.id, after)]);
+  return { balance, ...entries };
 }
 
 const inviter = `SELECT CASE WHEN a.email IS NOT NULL THEN a.name END AS name, (SELECT c.code::text FROM referral_code c WHERE c.account_id = a.id AND c.current) AS code, l.thing, l.title, l.path FROM share_link l JOIN account a ON a.id = l.account_id WHERE l.token = $1`;

@@ -1,3 +1,4 @@
+import type { Balance, Entries } from "#lib/points/types.ts";
 import type { Reason, RiskTerms } from "./risk.ts";
 
 export const things = ["invite", "topic", "review", "article", "product"] as const;
@@ -17,7 +18,7 @@ export type MyReward = { id: string; side: "referrer" | "newcomer"; points: numb
 export type Brought = { id: string; name: string | null; joinedAt: string; acted: boolean; bought: boolean; held: boolean; thanked: boolean };
 export type MyShare = { id: number; thing: ThingKind; title: string; path: string; channel: string; touches: number; joins: number; purchases: number };
 export type MyInvite = {
-  code: CodeView; url: string; offer: Offer | null; balance: { available: number; pending: number; nextAt: string | null; owed: number };
+  code: CodeView; url: string; offer: Offer | null; balance: Balance;
   came: { visits: number; joins: number; purchases: number }; shares: MyShare[]; brought: Brought[]; rewards: MyReward[];
   /** What a point is worth as a coupon and how many it takes; null where points are not exchanged. */
   exchange: { pointCents: number; least: number; currency: string } | null; coupons: MyCoupon[];
@@ -30,6 +31,8 @@ export type CouponRow = MyCoupon & { order: string | null };
 export type CouponList = { waiting: number; coupons: CouponRow[]; next: string | null };
 /** What a newcomer sees of who invited them. */
 export type Invitation = { name: string | null; offer: Offer | null; code: string | null; shared: { thing: ThingKind; title: string; path: string } | null; remembers: { days: number; asks: boolean } };
+/** A member's points, and a page of how they came about. */
+export type MyPoints = Entries & { balance: Balance };
 /** What a new member can still say of how they came. */
 export type MyReferral = { by: string | null; mayType: boolean; asks: boolean; showsName: boolean; thanked: boolean };
 

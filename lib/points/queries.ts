@@ -1,4 +1,3 @@
-import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import { db, type Reader } from "#lib/core/transact.ts";
 import type { Balance, Entries, EntryView } from "./types.ts";
 
@@ -15,18 +14,23 @@ export async function balanceOf(reader: Reader, accountId: string): Promise<Bala
 
 const size = 30;
 type Row = Omit<EntryView, "subject" | "at" | "availableAt" | "expiresAt"> & { subjectType: string; subjectId: string; at: Date; stamp: string; availableAt: Date; expiresAt: Date | null };
+// What one spend took out of several lots is one change of somebody's points, and so is its coming back.
 const list = `
-  SELECT e.id, e.kind, e.points, l.kind AS cause, coalesce(s.subject_type, l.subject_type) AS "subjectType", coalesce(s.subject_id, l.subject_id) AS "subjectId", e.at, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS stamp, l.available_at AS "availableAt", l.expires_at AS "expiresAt"
-  FROM point_entry e JOIN point_lot l ON l.id = e.lot_id LEFT JOIN point_spend s ON s.id = e.spend_id
-  WHERE e.account_id = $1 AND ($2::timestamptz IS NULL OR e.at < $2::timestamptz) ORDER BY e.at DESC, e.id DESC LIMIT $3`;
+  WITH mine AS (SELECT e.kind, e.points, e.at, e.lot_id, e.spend_id, coalesce(e.spend_id, e.id) AS one FROM point_entry e WHERE e.account_id = $1 AND ($2::timestamptz IS NULL OR e.at <= $2::timestamptz)),
+    changes AS (SELECT one AS id, kind, at, sum(points)::int AS points, (array_agg(lot_id))[1] AS lot_id, (array_agg(spend_id))[1] AS spend_id FROM mine GROUP BY one, kind, at
+      HAVING $2::timestamptz IS NULL OR (at, one) < ($2::timestamptz, $3::uuid) ORDER BY at DESC, one DESC LIMIT $4)
+  SELECT c.id, c.kind, c.points, l.kind AS cause, coalesce(s.subject_type, l.subject_type) AS "subjectType", coalesce(s.subject_id, l.subject_id) AS "subjectId", c.at, to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS stamp, l.available_at AS "availableAt", l.expires_at AS "expiresAt"
+  FROM changes c JOIN point_lot l ON l.id = c.lot_id LEFT JOIN point_spend s ON s.id = c.spend_id ORDER BY c.at DESC, c.id DESC`;
+const cursor = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~([0-9a-f-]{36})$/;
 
-/** Someone's changes of points, the newest first. */
+/** Someone's changes of points, the newest first: one line for each spend, however many lots it took. */
 export async function listEntries(accountId: string, after?: string): Promise<Entries> {
-  const rows = await db().query<Row>(list, [accountId, decodeCursor(after)?.at ?? null, size + 1]);
+  const [, at = null, id = null] = cursor.exec(after ?? "") ?? [];
+  const rows = await db().query<Row>(list, [accountId, at, id, size + 1]);
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
     entries: shown.map(({ subjectType, subjectId, stamp: _stamp, ...row }) => ({ ...row, subject: { type: subjectType, id: subjectId }, at: row.at.toISOString(), availableAt: row.availableAt.toISOString(), expiresAt: row.expiresAt?.toISOString() ?? null })),
-    next: rows.length > size && last ? encodeCursor({ at: last.stamp, id: 0 }) : null,
+    next: rows.length > size && last ? `${last.stamp}~${last.id}` : null,
   };
 }

@@ -21,6 +21,7 @@ export const buzzRules: Door[] = [
   gone({ door: "PUT /api/webhooks/:id/pause", about: "webhook", body: () => ({ paused: true }), expect: admins }),
   gone({ door: "POST /api/webhooks/:id/replay", about: "webhook", body: () => ({}), expect: admins }),
   { door: "GET /api/me/invite", about: "nobody", expect: takesPart },
+  { door: "GET /api/me/points", about: "nobody", expect: takesPart },
   { door: "PUT /api/me/invite/code", about: "nobody", body: () => ({ code: `C-${uuid().slice(0, 8)}` }), expect: takesPart },
   { door: "POST /api/me/shares", about: "nobody", body: () => ({ thing: "invite", id: "", channel: "link" }), expect: takesPart },
   { door: "POST /api/me/invite/friends", about: "nobody", body: () => ({ email: `${uuid()}@friend.example` }), expect: takesPart },
