@@ -16,9 +16,8 @@ const size = 30;
 type Row = Omit<EntryView, "subject" | "at" | "availableAt" | "expiresAt"> & { subjectType: string; subjectId: string; at: Date; stamp: string; availableAt: Date; expiresAt: Date | null };
 // What one spend took out of several lots is one change of somebody's points, and so is its coming back.
 const list = `
-  WITH mine AS (SELECT e.kind, e.points, e.at, e.lot_id, e.spend_id, coalesce(e.spend_id, e.id) AS one FROM point_entry e WHERE e.account_id = $1 AND ($2::timestamptz IS NULL OR e.at <= $2::timestamptz)),
-    changes AS (SELECT one AS id, kind, at, sum(points)::int AS points, (array_agg(lot_id))[1] AS lot_id, (array_agg(spend_id))[1] AS spend_id FROM mine GROUP BY one, kind, at
-      HAVING $2::timestamptz IS NULL OR (at, one) < ($2::timestamptz, $3::uuid) ORDER BY at DESC, one DESC LIMIT $4)
+  WITH changes AS (SELECT coalesce(spend_id, id) AS id, kind, max(at) AS at, sum(points)::int AS points, (array_agg(lot_id))[1] AS lot_id, (array_agg(spend_id))[1] AS spend_id FROM point_entry WHERE account_id = $1 GROUP BY coalesce(spend_id, id), kind
+      HAVING $2::timestamptz IS NULL OR (max(at), coalesce(spend_id, id)) < ($2::timestamptz, $3::uuid) ORDER BY 3 DESC, 1 DESC LIMIT $4)
   SELECT c.id, c.kind, c.points, l.kind AS cause, coalesce(s.subject_type, l.subject_type) AS "subjectType", coalesce(s.subject_id, l.subject_id) AS "subjectId", c.at, to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS stamp, l.available_at AS "availableAt", l.expires_at AS "expiresAt"
   FROM changes c JOIN point_lot l ON l.id = c.lot_id LEFT JOIN point_spend s ON s.id = c.spend_id ORDER BY c.at DESC, c.id DESC`;
 const cursor = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~([0-9a-f-]{36})$/;
