@@ -5,6 +5,7 @@ import { newId } from "#lib/core/ids.ts";
 import { db } from "#lib/core/transact.ts";
 import type { Figure } from "./report.ts";
 
+type Heard = { people: number; letters: number; bytes: number };
 type Cost = { seconds: number; cpu: number; megabytes: number };
 const part = (args: string[], env: Record<string, string> = {}): ChildProcess => spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "mail-part.ts"), ...args], { env: { ...process.env, LOG_LEVEL: "fatal", MAIL_PACE: "1000", ...env }, stdio: ["pipe", "pipe", "inherit"] });
 
@@ -25,16 +26,16 @@ async function queue(name: string, count: number): Promise<void> {
   }
 }
 
-/** Personal letters rendered, signed off and taken by a server, beside nodemailer alone with the same number of bytes; and how often each reader got one though the sender was killed in the middle. */
-export async function mail(count = Number(process.env.BENCH_MAILS ?? 5000)): Promise<Figure[]> {
+/** Personal letters rendered, signed off and taken by a server, beside nodemailer alone with letters of as many bytes; and how often each reader got one though the sender was killed in the middle. */
+export async function mail(count: number): Promise<Figure[]> {
   const outside = part(["receive"]);
   const url = `smtp://127.0.0.1:${await said(outside)}`;
-  const heard = async (): Promise<{ people: number; letters: number }> => { outside.stdin?.write("?"); return JSON.parse(await said(outside)) as { people: number; letters: number }; };
+  const heard = async (): Promise<Heard> => { outside.stdin?.write("?"); return JSON.parse(await said(outside)) as Heard; };
   await db().query("UPDATE mail SET state = 'withheld' WHERE state = 'waiting'");
   await queue("whole", count);
   const cost = JSON.parse(await said(part(["send", String(count), url], { SMTP_URL: url }))) as Cost;
-  await heard();
-  const bare = JSON.parse(await said(part(["bare", String(count), url]))) as Cost;
+  const whole = await heard();
+  const bare = JSON.parse(await said(part(["bare", String(count), url, String(Math.round(whole.bytes / whole.letters))]))) as Cost;
   await heard();
   await queue("killed", count);
   const victim = part(["send", String(count), url], { SMTP_URL: url });
@@ -45,12 +46,14 @@ export async function mail(count = Number(process.env.BENCH_MAILS ?? 5000)): Pro
   await ended;
   while ((await db().query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = 7301")).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   await said(part(["send", String(count), url], { SMTP_URL: url }));
+  const [doubt] = await db().query<{ n: number }>("SELECT count(*)::int AS n FROM mail WHERE state = 'doubt'");
   const after = await heard();
   outside.kill();
   const rate = count / cost.cpu;
   return [
     { what: `${count} personal letters, rendered and taken, per second of one core`, value: `${Math.round(rate)}/s (${Math.round(count / cost.seconds)}/s by the clock)`, yardstick: `${Math.round(count / bare.cpu)}/s nodemailer alone`, share: rate / (count / bare.cpu), wanted: "≥ 100/s", good: rate >= 100 },
     { what: "memory of the sender", value: `${Math.round(cost.megabytes)} MB`, yardstick: `${Math.round(bare.megabytes)} MB`, wanted: "< 300 MB", good: cost.megabytes < 300 },
-    { what: "readers reached, letters arrived, sender killed half way", value: `${after.people}, ${after.letters}`, wanted: `${count}, ${count}`, good: after.people === count && after.letters === count },
+    // Between its mark and its last full stop a letter may or may not have left: it is in doubt, known, and never sent again.
+    { what: "readers reached, letters arrived, letters in doubt, sender killed half way", value: `${after.people}, ${after.letters}, ${doubt?.n ?? 0}`, wanted: `${count}, ${count}, at most one a line`, good: after.letters === after.people && after.people + (doubt?.n ?? 0) >= count && (doubt?.n ?? 0) <= 2 },
   ];
 }

@@ -27,9 +27,11 @@ type Part = (typeof parts)[number];
 const given = process.argv.slice(2);
 const seeding = given.join(" ") === "seed large";
 const only = given.find((one) => one.startsWith("community="))?.slice("community=".length);
+// `mail=100000` sends so many letters.
+const letters = Number(given.find((one) => one.startsWith("mail="))?.slice("mail=".length) ?? 5000);
 // `spam <labelled CSV> …` judges the learned filter on those; without one on a small one of our own.
 const labelled = given[0] === "spam" ? given.slice(1) : [];
-const asked = seeding ? [] : given.slice(0, given.length - labelled.length).map((one) => one.replace(/^community=.*/, "community"));
+const asked = seeding ? [] : given.slice(0, given.length - labelled.length).map((one) => one.replace(/^(community|mail)=.*/, "$1"));
 const unknown = asked.filter((one) => !parts.includes(one as Part));
 if (unknown.length) {
   process.stderr.write(`There is no bench called ${unknown.join(", ")}; there are ${parts.join(", ")}.\n`);
@@ -83,7 +85,7 @@ async function measure(): Promise<Figure[]> {
     if (chosen.includes("referrals")) { const { coverage, tree } = await import("./referrals.ts"); figures.push(...coverage(), ...(await tree())); }
     if (chosen.includes("reviews")) figures.push(...(await reviews()));
     if (chosen.includes("mail-in")) figures.push(...(await (await import("./mail-in.ts")).mailIn()));
-    if (chosen.includes("mail")) figures.push(...(await (await import("./mail.ts")).mail()));
+    if (chosen.includes("mail")) figures.push(...(await (await import("./mail.ts")).mail(letters)));
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
     if (chosen.includes("requests")) figures.push(...(await (await import("./requests.ts")).requests(world.env)));
     if (chosen.includes("stages")) figures.push(...(await (await import("./stages.ts")).stages()));

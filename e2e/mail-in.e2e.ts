@@ -1,7 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { simpleParser } from "mailparser";
 import { type Arrived, postOffice } from "../tests/mail/post-office.ts";
-import { brought, inDatabase, phoneReply, sent } from "./world/letters.ts";
+import { phoneReply } from "../tests/mail/phone-reply.ts";
+import { brought, inDatabase, sent } from "./world/letters.ts";
 import { base, browserOf, watchedPage } from "./world/people.ts";
 
 const headers = (): { origin: string } => ({ origin: base() });
@@ -57,6 +58,10 @@ test("a notice is answered from a telephone: the answer stands in the topic as i
   await relationship.goto("/en/me/mail");
   await relationship.getByText("Show the whole mail").first().click();
   await expect(relationship.getByText("Sent from my iPhone").first()).toBeVisible();
+  // And from the post itself.
+  await relationship.goto(`/en/t/${topic.id}/${topic.slug}`);
+  await relationship.getByRole("button", { name: "Came by mail: show all of it" }).click();
+  await expect(relationship.getByRole("dialog").getByText("Sent from my iPhone")).toBeVisible();
   expect([...faults, ...others]).toEqual([]);
   await Promise.all([mine.close(), theirs.close(), office.close()]);
 });

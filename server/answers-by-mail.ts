@@ -8,7 +8,7 @@ import { replyInput, topicInput } from "#lib/forum/schema.ts";
 import { openTopic } from "#lib/forum/topics.ts";
 import type { TopicKind } from "#lib/forum/types.ts";
 import { spend } from "#lib/limits/limiter.ts";
-import type { MailHandler, MailRoute, SaidByMail } from "#lib/mail/in/answering.ts";
+import type { Became, MailHandler, MailRoute, SaidByMail } from "#lib/mail/in/answering.ts";
 import { sayInRequest } from "#lib/privilege/requests/dialogue.ts";
 import { forwardRequest } from "#lib/privilege/requests/forwarding.ts";
 import { sendInput } from "#lib/threads/schema.ts";
@@ -19,6 +19,12 @@ const idsOf = ({ files }: SaidByMail): string[] => files.map((file) => file.id);
 type Unparsed = { error: { issues: readonly { message: string }[] } };
 const unfit = ({ error }: Unparsed): Refusal => new Refusal("invalid", error.issues[0]?.message ?? "This is not valid.");
 
+/** What opened something is its first post or message. */
+async function became(type: Became["type"], first: string, id: number): Promise<{ became?: Became }> {
+  const [row] = await db().query<{ id: number }>(first, [id]);
+  return row ? { became: { type, id: row.id } } : {};
+}
+
 async function toTopic(said: SaidByMail): ReturnType<MailHandler["handle"]> {
   const input = replyInput.safeParse({ body: withFiles(said), clientId: said.clientId });
   if (!input.success) return unfit(input);
@@ -27,7 +33,7 @@ async function toTopic(said: SaidByMail): ReturnType<MailHandler["handle"]> {
   if ("held" in made) return { held: true };
   const [topic] = await db().query<{ slug: string }>("SELECT slug FROM topic WHERE id = $1", [said.id]);
   const from = pageStart(made.number);
-  return { path: `/t/${said.id}/${topic?.slug ?? ""}${from > 1 ? `?from=${from}` : ""}#post-${made.number}` };
+  return { path: `/t/${said.id}/${topic?.slug ?? ""}${from > 1 ? `?from=${from}` : ""}#post-${made.number}`, became: { type: "post", id: made.id } };
 }
 
 async function toCategory(said: SaidByMail): ReturnType<MailHandler["handle"]> {
@@ -37,7 +43,8 @@ async function toCategory(said: SaidByMail): ReturnType<MailHandler["handle"]> {
   const input = topicInput.safeParse({ categorySlug: category?.slug ?? "", title, body: withFiles(said), kind, clientId: said.clientId });
   if (!input.success) return unfit(input);
   const made = (await spendPost(said)) ?? (await openTopic(said.actor, input.data));
-  return refused(made) ? made : "held" in made ? { held: true } : { path: `/t/${made.id}/${made.slug}` };
+  if (refused(made)) return made;
+  return "held" in made ? { held: true } : { path: `/t/${made.id}/${made.slug}`, ...(await became("post", "SELECT id FROM post WHERE topic_id = $1 AND number = 1", made.id)) };
 }
 
 async function toMessage(said: SaidByMail): ReturnType<MailHandler["handle"]> {
@@ -46,19 +53,19 @@ async function toMessage(said: SaidByMail): ReturnType<MailHandler["handle"]> {
   const input = sendInput.safeParse({ body: said.text, media: idsOf(said), clientId: said.clientId });
   if (!input.success) return unfit(input);
   const made = (await spend("chat", said.actor.id)) ?? (await sendMessage(said.actor, room.id, input.data));
-  return refused(made) ? made : "message" in made ? { path: `/chat/${room.id}?at=${made.message.seq}` } : { held: true };
+  return refused(made) ? made : "message" in made ? { path: `/chat/${room.id}?at=${made.message.seq}`, became: { type: "message", id: made.message.id } } : { held: true };
 }
 
 async function toRequest(said: SaidByMail): ReturnType<MailHandler["handle"]> {
   const made = (await spend("requests", said.actor.id)) ?? (await sayInRequest(said.actor, said.id, { body: said.text, media: idsOf(said), clientId: said.clientId }));
-  return refused(made) ? made : { path: `${isStaff(said.actor) ? "/desk" : "/premium"}/requests/${said.id}` };
+  return refused(made) ? made : { path: `${isStaff(said.actor) ? "/desk" : "/premium"}/requests/${said.id}`, became: { type: "message", id: made.id } };
 }
 
 async function toDesk(said: SaidByMail): ReturnType<MailHandler["handle"]> {
   // A need is one text: its subject says what it is about, unless the text begins with it.
   const wish = said.subject && !said.text.startsWith(said.subject) ? `${said.subject}\n\n${said.text}` : said.text;
   const made = (await spend("requests-made", said.actor.id)) ?? (await forwardRequest(said.actor, { wish, media: idsOf(said), origin: "mail", clientId: said.clientId }, { source: "mail" }));
-  return refused(made) ? made : { path: `/premium/requests/${made.id}` };
+  return refused(made) ? made : { path: `/premium/requests/${made.id}`, ...(await became("message", "SELECT m.id FROM request r JOIN message m ON m.thread_id = r.thread_id WHERE r.id = $1 ORDER BY m.seq LIMIT 1", made.id)) };
 }
 
 /** What a mail becomes in each room: by the command its pages use, with its rules, its screening and its limits. */

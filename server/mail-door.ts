@@ -8,6 +8,7 @@ import { ourAddress } from "#lib/mail/in/addresses.ts";
 import { bareLineEnd } from "#lib/mail/in/fields.ts";
 import { most, tooMuch } from "#lib/mail/in/reading.ts";
 import { mailDomain } from "#lib/mail/reply-token.ts";
+import { certificateFiles, followCertificate, readCertificate } from "./mail-certificate.ts";
 
 export type MailDoor = { port: number; close: () => Promise<void> };
 /** What a door holds at most: conversations, conversations of one address that is no relay of ours, recipients of a mail, bytes that are not committed yet, milliseconds. */
@@ -67,9 +68,11 @@ async function mayReceive(address: string, session: SMTPServerSession, unknown: 
 }
 
 /** Opens the door by which mail servers bring mail, or none where no port is set. What it answers 250 to is committed; `close` lets conversations that are under way end. */
-export async function openMailDoor(): Promise<MailDoor | undefined> {
+export async function openMailDoor(files = certificateFiles()): Promise<MailDoor | undefined> {
   const { SMTP_IN_PORT, SMTP_IN_HOST } = env();
   if (SMTP_IN_PORT === undefined) return undefined;
+  // Without one of the operator's TLS is not offered: the library's own certificate, whose key everybody has, is worse than none.
+  const certificate = files && (await readCertificate(files));
   const from = new Map<string, number>();
   const unknown = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -79,7 +82,7 @@ export async function openMailDoor(): Promise<MailDoor | undefined> {
   };
   const hangUp = (id: string): void => { for (const one of server.connections as Set<{ id: string; close: () => void }>) if (one.id === id) one.close(); };
   const server: SMTPServer = new SMTPServer({
-    name: mailDomain(), banner: "Rapport", logger: false, disabledCommands: ["AUTH", "STARTTLS"], authOptional: true, disableReverseLookup: true, hidePIPELINING: true, size: most.bytes,
+    name: mailDomain(), banner: "Rapport", logger: false, disabledCommands: certificate ? ["AUTH"] : ["AUTH", "STARTTLS"], ...certificate, minVersion: "TLSv1.2", authOptional: true, disableReverseLookup: true, hidePIPELINING: true, size: most.bytes,
     maxClients: mostAtDoor.clients, socketTimeout: 60_000, closeTimeout: 10_000,
     onConnect: ({ id, remoteAddress }, done) => {
       const count = (from.get(remoteAddress) ?? 0) + 1;
@@ -107,6 +110,7 @@ export async function openMailDoor(): Promise<MailDoor | undefined> {
     server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new Error(`Port ${SMTP_IN_PORT} is taken; set SMTP_IN_PORT to another one.`) : error));
     server.listen(SMTP_IN_PORT, SMTP_IN_HOST, resolve);
   });
+  const forget = files && (await followCertificate(files, (renewed) => server.updateSecureContext(renewed)));
   const at = server.server.address();
-  return { port: typeof at === "object" && at ? at.port : SMTP_IN_PORT, close: () => new Promise((resolve) => { server.close(() => resolve()); }) };
+  return { port: typeof at === "object" && at ? at.port : SMTP_IN_PORT, close: () => new Promise((resolve) => { forget?.(); server.close(() => resolve()); }) };
 }

@@ -14,9 +14,13 @@ import { MessageTools } from "./message-tools.tsx";
 import { plainText } from "./plain-text.ts";
 import { Reactions } from "./reactions.tsx";
 
+const CameByMail = withWords(() => import("#components/shell/came-by-mail.tsx").then((module) => module.CameByMail));
 const History = withWords(() => import("./history.tsx").then((module) => module.History));
 
 type Props = { message: MessageView; leads: boolean; acting: Acting; active: boolean; editing: boolean; onActive: (seq: number | undefined) => void; extra: number; chosen?: boolean | undefined };
+
+// What came by mail came before the page was opened, or is seen to have when it is opened again: what one writes here is not asked about.
+const mayBeMail = (message: MessageView, acting: Acting): boolean => message.author.id === acting.me?.id && Date.parse(message.createdAt) < performance.timeOrigin;
 
 function EventLine({ message }: { message: MessageView }) {
   const t = useTranslations("chat.events");
@@ -53,6 +57,7 @@ function Body({ message, acting, extra }: { message: MessageView; acting: Acting
           {message.pinned && <span className="inline-flex items-center gap-1"><Pin aria-hidden size={12} />{t("pinned")}</span>}
         </p>
       )}
+      {mayBeMail(message, acting) && <CameByMail type="message" id={message.id} words />}
       <Reactions acting={acting} message={message} />
       {replies > 0 && acting.onSide && (
         <button type="button" className="act mt-0.5 -ml-2 text-accent" onClick={() => acting.onSide?.(message.seq)}><MessagesSquare aria-hidden size={15} />{t("replies", { count: replies })}</button>

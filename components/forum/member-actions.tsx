@@ -12,6 +12,7 @@ import type { Acting } from "./acting.ts";
 
 const BookmarkButton = withWords(() => import("./bookmark-button.tsx").then((module) => module.BookmarkButton));
 const WhyRemoved = withWords(() => import("#components/shell/why-removed.tsx").then((module) => module.WhyRemoved));
+const CameByMail = withWords(() => import("#components/shell/came-by-mail.tsx").then((module) => module.CameByMail));
 const Report = withWords(() => import("#components/shell/report.tsx").then((module) => module.Report));
 
 const AskConsent = withWords(() => import("#components/shell/ask-consent.tsx").then((module) => module.AskConsent));
@@ -84,6 +85,7 @@ export function MemberActions(props: Acting) {
       {thread.overlay?.operates && <Sign icon={BookOpen} label={t("wiki")} on={post.wiki === true} onPress={() => void wiki()} />}
       <Concierge {...props} />
       {post.author && post.author.id !== thread.overlay?.me?.id && <Sign icon={Flag} label={t("report")} onPress={() => setReporting(true)} />}
+      {(thread.overlay?.moderates || post.author?.id === thread.overlay?.me?.id) && <CameByMail type="post" id={post.id} />}
       {reporting && <Report subjectType="post" subjectId={String(post.id)} onClose={() => setReporting(false)} />}
     </>
   );

@@ -5,34 +5,17 @@ import type { Problem } from "#components/doors/call.ts";
 import { incoming } from "#components/doors/incoming.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
+import { WholeMail } from "#components/shell/whole-mail.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { IncomingPage, IncomingView, WholeMail } from "#lib/outreach/incoming/types.ts";
+import type { IncomingPage, IncomingView } from "#lib/outreach/incoming/types.ts";
 
 function Whole({ id }: { id: number }) {
   const t = useTranslations("mailIn");
-  const words = useProblem();
-  const [whole, setWhole] = useState<WholeMail>();
-  const [problem, setProblem] = useState<Problem>();
-  const [asked, setAsked] = useState(false);
-  const open = async (): Promise<void> => {
-    if (whole) return;
-    setAsked(true);
-    const answer = await incoming.whole(id);
-    if (answer.ok) setWhole(answer.data);
-    setProblem(answer.ok ? undefined : answer.problem);
-  };
+  const [open, setOpen] = useState(false);
   return (
-    <details className="mt-3" onToggle={(event) => { if (event.currentTarget.open) void open(); }}>
+    <details className="mt-3" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="act inline-flex w-fit cursor-pointer text-sm">{t("whole")}</summary>
-      <div className="mt-3 border-l-2 border-line pl-4 text-sm">
-        {problem && <p role="alert" className="text-danger">{words(problem)}</p>}
-        {asked && !whole && !problem && <div className="skeleton h-24" />}
-        {whole && <>
-          <dl className="grid gap-0.5 text-faint">{whole.head.map((one) => <div key={`${one.name} ${one.value}`} className="[overflow-wrap:anywhere]"><dt className="inline">{one.name}: </dt><dd className="inline">{one.value}</dd></div>)}</dl>
-          <p className="mt-3 whitespace-pre-line [overflow-wrap:anywhere]">{whole.text}</p>
-          {whole.files.length > 0 && <p className="mt-3 text-faint">{t("files", { names: whole.files.map((file) => file.name || t("unnamed")).join(", ") })}</p>}
-        </>}
-      </div>
+      {open && <div className="mt-3"><WholeMail id={id} /></div>}
     </details>
   );
 }

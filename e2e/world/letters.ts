@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
 import pg from "pg";
@@ -19,12 +18,6 @@ export async function sent(url: string, to: string): Promise<void> {
   await inDatabase("UPDATE mail SET due_at = now() + interval '1 day' WHERE state = 'waiting' AND recipient <> $1", [to]);
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "../../tests/mail/sender.ts")], { env, stdio: "inherit" });
   await new Promise((resolve) => child.once("exit", resolve));
-}
-
-/** A reply as a telephone's mail program writes it, with everything it quotes; the words are ours. */
-export function phoneReply(parts: { from: string; name: string; to: string; subject: string; answers: string; text: string; headers?: string }): string {
-  const filled = readFileSync(join(import.meta.dirname, "../../tests/mail/fixtures/phone-reply.eml"), "utf8").replace(/\{(\w+)\}/g, (whole, name: string) => ({ headers: "", id: crypto.randomUUID(), ...parts })[name] ?? whole);
-  return filled.replace(/^\n/, "").replace(/\r?\n/g, "\r\n");
 }
 
 /** Brings a mail to the product's own door, as a mail server does. */

@@ -14,6 +14,8 @@ const schema = z.object({
   MAIL_PACE: z.coerce.number().min(0.1).max(1000).default(20),
   SMTP_IN_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   SMTP_IN_HOST: z.string().min(1).default("127.0.0.1"),
+  SMTP_IN_CERT: z.string().min(1).optional(),
+  SMTP_IN_KEY: z.string().min(1).optional(),
   MAIL_AUTH_HOST: z.hostname().optional(),
   MAIL_RELAYS: z.string().max(1000).default("").transform((list) => list.split(",").map((one) => one.trim()).filter(Boolean)),
   MAIL_IN_SECRET: z.string().min(24, "MAIL_IN_SECRET needs at least 24 characters").optional(),

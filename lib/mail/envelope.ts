@@ -1,26 +1,23 @@
-import nodemailer from "nodemailer";
+import { buffer } from "node:stream/consumers";
+import DKIM from "nodemailer/lib/dkim";
+import MailComposer from "nodemailer/lib/mail-composer";
 import { env } from "#lib/core/env.ts";
 import type { Claimed } from "./claims.ts";
 import { letterHtml } from "./letter-html.ts";
 import { contentOf } from "./letter-text.ts";
+import { partOf } from "./parts.ts";
 import { type Answerable, mailDomain, replyAddress } from "./reply-token.ts";
 import { counted } from "./ways.ts";
 
 /** Letters never weigh more than this: beyond it the big clients cut them off. */
 export const mostBytes = 100 * 1024;
 
-const composers = new Map<string, ReturnType<typeof compose>>();
+// Signed with what every receiver reads of a letter: the lists' headers too, so that nobody can add a way out that is theirs.
+const signers = new Map<string, DKIM>();
 
-function compose() {
-  const { DKIM_KEY, DKIM_SELECTOR } = env();
-  // Signed with what every receiver reads of a letter: the lists' headers too, so that nobody can add a way out that is theirs.
-  return nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "windows", ...(DKIM_KEY ? { dkim: { domainName: mailDomain(), keySelector: DKIM_SELECTOR, privateKey: DKIM_KEY.replaceAll("\\n", "\n") } } : {}) });
-}
-
-function composer(): ReturnType<typeof compose> {
-  const key = env().DKIM_KEY ?? "";
-  const made = composers.get(key) ?? compose();
-  composers.set(key, made);
+function signer(key: string): DKIM {
+  const made = signers.get(key) ?? new DKIM({ domainName: mailDomain(), keySelector: env().DKIM_SELECTOR, privateKey: key.replaceAll("\\n", "\n") });
+  signers.set(key, made);
   return made;
 }
 
@@ -43,18 +40,40 @@ export function headersOf(mail: Claimed): Record<string, string> {
   };
 }
 
-/** The bytes of a letter: headers, plain text, HTML, signed where there is a key. */
-export async function bytesOf(mail: Claimed): Promise<Buffer> {
-  const content = counted(mail.content ?? contentOf(mail.subject, mail.body), mail);
-  const html = letterHtml(content, mail.locale);
+function topOf(mail: Claimed): { head: string; boundary: string } {
   const answers = mail.answersType && mail.answersId !== null && mail.accountId ? { type: mail.answersType as Answerable, id: mail.answersId, accountId: mail.accountId } : undefined;
-  const made = await composer().sendMail({
+  const top = new MailComposer({
     from: { name: env().SITE_NAME, address: env().MAIL_FROM },
     // The address goes as an object: as a string it would be parsed again, and crafted ones are misrouted.
-    to: { name: "", address: mail.recipient }, subject: mail.subject, text: mail.body, ...(Buffer.byteLength(html) < mostBytes - 20_000 ? { html } : {}),
+    to: { name: "", address: mail.recipient }, subject: mail.subject, text: "x", html: "x",
     messageId: messageId(mail.id), headers: headersOf(mail), ...(answers ? { replyTo: { name: env().SITE_NAME, address: replyAddress(answers) } } : {}),
     disableFileAccess: true, disableUrlAccess: true,
-  });
-  if (!Buffer.isBuffer(made.message)) throw new Error("a letter was not composed");
-  return made.message;
+  }).compile();
+  const head = top.buildHeaders();
+  if (!top.boundary) throw new Error("a letter was not composed");
+  return { head, boundary: top.boundary };
+}
+
+/** The most bytes of plain text; of a longer one the beginning is sent, and its end, where the way out stands. */
+const mostText = 60_000;
+
+function cut(text: string): string {
+  const bytes = Buffer.from(text);
+  return bytes.length <= mostText ? text : `${bytes.toString("utf8", 0, mostText - 2000).replace(/\ufffd$/, "")}\n\n[…]\n\n${bytes.toString("utf8", bytes.length - 1500).replace(/^\ufffd+/, "")}`;
+}
+
+/** All of a letter put together. Its header is composed by nodemailer; what it says is spelt by ourselves, in one go. */
+function composed(mail: Claimed, html: string | undefined): Buffer {
+  const { head, boundary } = topOf(mail);
+  const part = (type: string, said: string): string => { const { encoding, said: spelt } = partOf(said); return `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${spelt}\r\n`; };
+  return Buffer.from(`${head}\r\n\r\n${part("text/plain", cut(mail.body))}${html === undefined ? "" : part("text/html", html)}--${boundary}--\r\n`);
+}
+
+/** The bytes of a letter: headers, plain text, HTML, signed where there is a key. What would be too heavy goes as plain text alone. */
+export async function bytesOf(mail: Claimed): Promise<Buffer> {
+  const content = counted(mail.content ?? contentOf(mail.subject, mail.body), mail);
+  const whole = composed(mail, letterHtml(content, mail.locale));
+  const bytes = whole.length < mostBytes - 2000 ? whole : composed(mail, undefined);
+  const key = env().DKIM_KEY;
+  return key ? buffer(signer(key).sign(bytes)) : bytes;
 }

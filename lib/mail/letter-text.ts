@@ -9,9 +9,11 @@ function textOf(block: Block): string {
 }
 
 /** A letter as plain text: the same message, the same one action with its address written out. */
-export function letterText(content: Content): string {
-  const action = content.action ? `${content.action.label}:\n${content.action.url}` : "";
-  const foot = [...(content.foot ?? []), ...(content.leave ? [`${content.leave.label}: ${content.leave.url}`] : [])].join("\n");
+export function letterText(content: Content, locale = "en"): string {
+  // French sets a colon apart.
+  const colon = locale === "fr" ? " :" : ":";
+  const action = content.action ? `${content.action.label}${colon}\n${content.action.url}` : "";
+  const foot = [...(content.foot ?? []), ...(content.leave ? [`${content.leave.label}${colon} ${content.leave.url}`] : [])].join("\n");
   return `${[...content.blocks.map(textOf), action, foot && `-- \n${foot}`].filter(Boolean).join("\n\n")}\n`;
 }
 

@@ -19,7 +19,7 @@ const wellFormed = (_key: string, value: unknown): unknown => (typeof value === 
  */
 export async function queueMail(tx: Tx, letter: Letter): Promise<void> {
   if (/[\r\n\0]/.test(letter.to + letter.subject + (letter.listId ?? "") + (letter.leave ?? ""))) throw new Error("a mail header may not span lines");
-  const body = letter.content ? letterText(letter.content) : (letter.body ?? "");
+  const body = letter.content ? letterText(letter.content, letter.locale) : (letter.body ?? "");
   await tx.query(insert, [
     newId(), letter.to, letter.subject, body, letter.content ? JSON.stringify(letter.content, wellFormed) : null, letter.account ?? null, letter.locale === "fr" ? "fr" : "en", letter.stream ?? "transactional",
     letter.letter ?? "", letter.answers?.type ?? null, letter.answers?.id ?? null, letter.listId ?? null, letter.key ?? null, letter.secret ?? false, letter.leave ?? null, letter.dueAt ?? null,

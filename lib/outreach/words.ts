@@ -18,18 +18,19 @@ const notices: Record<Locale, Record<NoticeKind, (said: Said) => string>> = {
   },
 };
 
+type Opens = Partial<Record<NoticeKind, string>>;
 const other = {
   en: {
     and: " and ", others: (count: number) => ` and ${count} ${count > 1 ? "others" : "other"}`, someone: "Someone", hello: (name: string) => `Hello ${name},`, several: (count: number) => `${count} things for you`,
-    open: "Read it", openAll: "See them all", read: "Read and reply", answer: "You can answer this mail: what you write is posted as your reply.", answerMessage: "You can answer this mail: what you write goes to them.", answerRequest: "You can answer this mail: what you write becomes part of your request.",
+    open: "See it", opens: { message: "Open the conversation", mention: "Open the conversation", request: "Open the request", space: "See what is new", moderation: "Read the decision", idea: "Read the decision", tier: "See where you stand", badge: "See the badge", referral: "See who came" } as Opens, openAll: "See them all", read: "Read and reply", answer: "You can answer this mail: what you write is posted as your reply.", answerMessage: "You can answer this mail: what you write goes to them.", answerRequest: "You can answer this mail: what you write becomes part of your request.",
     leaveTopic: "Hear no more of this topic", leave: "Change or end these mails", digest: (site: string) => `What you missed at ${site}`, digestLine: "New since you were last here, what is closest to you first.",
-    digestOpen: "See what is new", replies: (count: number) => (count === 1 ? "1 reply" : `${count} replies`), by: (name: string) => `by ${name}`, why: "You get this because you are a member here.",
+    digestOpen: "See what is new", replies: (count: number) => (count === 1 ? "1 reply" : `${count} replies`), by: (name: string) => `by ${name}`, colon: ":", more: (count: number) => (count === 1 ? "And one more message." : `And ${count} more messages.`), why: "You get this because you are a member here.",
   },
   fr: {
     and: " et ", others: (count: number) => ` et ${count} ${count > 1 ? "autres" : "autre"}`, someone: "Quelqu’un", hello: (name: string) => `Bonjour ${name},`, several: (count: number) => `${count} nouvelles pour vous`,
-    open: "Lire", openAll: "Tout voir", read: "Lire et répondre", answer: "Vous pouvez répondre à ce mail : ce que vous écrivez est publié comme votre réponse.", answerMessage: "Vous pouvez répondre à ce mail : ce que vous écrivez leur parvient.", answerRequest: "Vous pouvez répondre à ce mail : ce que vous écrivez rejoint votre demande.",
+    open: "Voir", opens: { message: "Ouvrir la conversation", mention: "Ouvrir la conversation", request: "Ouvrir la demande", space: "Voir les nouveautés", moderation: "Lire la décision", idea: "Lire la décision", tier: "Voir où vous en êtes", badge: "Voir le badge", referral: "Voir qui est venu" } as Opens, openAll: "Tout voir", read: "Lire et répondre", answer: "Vous pouvez répondre à ce mail : ce que vous écrivez est publié comme votre réponse.", answerMessage: "Vous pouvez répondre à ce mail : ce que vous écrivez leur parvient.", answerRequest: "Vous pouvez répondre à ce mail : ce que vous écrivez rejoint votre demande.",
     leaveTopic: "Ne plus suivre ce sujet", leave: "Changer ou arrêter ces mails", digest: (site: string) => `Ce que vous avez manqué sur ${site}`, digestLine: "Nouveau depuis votre dernière visite, le plus proche de vous d’abord.",
-    digestOpen: "Voir les nouveautés", replies: (count: number) => (count === 1 ? "1 réponse" : `${count} réponses`), by: (name: string) => `par ${name}`, why: "Vous recevez ce mail parce que vous êtes membre ici.",
+    digestOpen: "Voir les nouveautés", replies: (count: number) => (count === 1 ? "1 réponse" : `${count} réponses`), by: (name: string) => `par ${name}`, colon: " :", more: (count: number) => (count === 1 ? "Et encore un message." : `Et encore ${count} messages.`), why: "Vous recevez ce mail parce que vous êtes membre ici.",
   },
 } as const;
 

@@ -36,7 +36,7 @@ describe("notices by mail", () => {
     expect(letter?.body).toContain("Mine sings too.");
     expect(letter?.body).toContain(`/fr/t/${opened.id}/`);
     // Leaving this one thread, from the letter itself.
-    const token = /Ne plus suivre ce sujet: \S+#token=(\S+)/.exec(letter?.body ?? "")?.[1] ?? "";
+    const token = /Ne plus suivre ce sujet : \S+#token=(\S+)/.exec(letter?.body ?? "")?.[1] ?? "";
     expect((await door("/api/mail/choices", { body: { token } })).body).toMatchObject({ topic: { id: opened.id, quiet: false } });
     expect((await door("/api/mail/choices", { method: "PUT", body: { token, quiet: true } })).body).toMatchObject({ topic: { quiet: true } });
     await answer(theirs, opened.id, "And again.");

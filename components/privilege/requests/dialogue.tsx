@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { requests } from "#components/doors/requests.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { withWords } from "#components/shell/with-words.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MediaView } from "#lib/media/types.ts";
@@ -10,12 +11,14 @@ import type { ActView, RequestMessage, RequestView } from "#lib/privilege/reques
 import { Files, FilesField } from "./files.tsx";
 import type { Opened } from "./use-request.ts";
 
+const CameByMail = withWords(() => import("#components/shell/came-by-mail.tsx").then((module) => module.CameByMail));
+
 // The wish is the first message; it stands above, in large.
 type Line = { key: string; at: string; message: RequestMessage } | { key: string; at: string; act: ActView };
 const linesOf = ({ messages, acts }: RequestView): Line[] =>
   [...messages.slice(1).map((message): Line => ({ key: `m${message.id}`, at: message.at, message })), ...acts.map((act): Line => ({ key: `a${act.id}`, at: act.at, act }))].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 
-function Message({ message, mine }: { message: RequestMessage; mine: boolean }) {
+function Message({ message, mine, byMail }: { message: RequestMessage; mine: boolean; byMail: boolean }) {
   const t = useTranslations("requests");
   const staff = message.author.role !== "customer";
   return (
@@ -28,6 +31,7 @@ function Message({ message, mine }: { message: RequestMessage; mine: boolean }) 
           {message.html && <div className="prose-post" dangerouslySetInnerHTML={{ __html: message.html }} />}
           <Files files={message.files} />
         </div>
+        {byMail && <p className="mt-1"><CameByMail type="message" id={message.id} words /></p>}
       </div>
     </li>
   );
@@ -51,7 +55,7 @@ export function Dialogue({ request, me, typing }: { request: RequestView; me: st
   return (
     <>
       <div role="log" aria-label={t("dialogue")}><ol className="grid gap-5">
-        {linesOf(request).map((line) => ("message" in line ? <Message key={line.key} message={line.message} mine={line.message.author.id === me} /> : <Act key={line.key} act={line.act} />))}
+        {linesOf(request).map((line) => ("message" in line ? <Message key={line.key} message={line.message} mine={line.message.author.id === me} byMail={line.message.author.role === "customer" && Date.parse(line.at) < performance.timeOrigin} /> : <Act key={line.key} act={line.act} />))}
       </ol></div>
       <p aria-live="polite" className="mt-3 min-h-6 text-sm text-faint">{typing.length > 0 ? t("typing", { name: typing[0] ?? "" }) : ""}</p>
     </>

@@ -3,9 +3,12 @@ import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { requests } from "#components/doors/requests.ts";
+import { withWords } from "#components/shell/with-words.tsx";
 import type { RequestView } from "#lib/privilege/requests/types.ts";
 import { useDay, useMoney } from "./parts.tsx";
 import type { Opened } from "./use-request.ts";
+
+const CameByMail = withWords(() => import("#components/shell/came-by-mail.tsx").then((module) => module.CameByMail));
 
 /** Where a request came from, as a path; undefined when it was simply forwarded. */
 export function originPath({ origin, originId }: Pick<RequestView, "origin" | "originId">): string | undefined {
@@ -27,6 +30,7 @@ export function Facts({ request }: { request: RequestView }) {
     ...(request.budgetCents === null ? [] : [[t("budget"), money(request.budgetCents)] as [string, React.ReactNode]]),
     ...(request.deadline === null ? [] : [[t("deadline"), day(request.deadline)] as [string, React.ReactNode]]),
     ...(from ? [[t("origin"), <a key="from" className="link" href={`/${locale}${from}`}>{t(`origins.${request.origin as "topic"}`)}</a>] as [string, React.ReactNode]] : []),
+    ...(request.origin === "mail" ? [[t("origin"), <span key="mail" className="flex flex-wrap gap-x-2">{t("origins.mail")}{request.messages[0] && <CameByMail type="message" id={request.messages[0].id} words />}</span>] as [string, React.ReactNode]] : []),
     ...(request.origin === "callback" && !request.desk?.phone ? [[t("callback"), request.calledAt ? t("called") : (request.callTimes || t("whenever"))] as [string, React.ReactNode]] : []),
     ...(request.splitFrom ? [[t("splitFrom"), <a key="split" className="link" href={`/${locale}/${request.own ? "premium" : "desk"}/requests/${request.splitFrom}`}>{t("number", { id: request.splitFrom })}</a>] as [string, React.ReactNode]] : []),
   ];

@@ -6,8 +6,10 @@ import type { Answerable } from "../reply-token.ts";
 export type MailRoute = Answerable | "category" | "needs";
 /** Something a person said by mail, ready for a room: what was new in it, and the files it brought, kept already. The same mail has the same client id, however often it is handled. */
 export type SaidByMail = { actor: Member; id: number; subject: string; text: string; files: readonly { id: string; markdown: string }[]; clientId: string };
-/** Where it stands now, that it waits for a moderator, or why it was not taken. */
-export type MailOutcome = { path: string } | { held: true } | Refusal;
+/** What a mail became part of: a post of a topic, or a message of a room or request. */
+export type Became = { type: "post" | "message"; id: number };
+/** Where it stands now and as what, that it waits for a moderator, or why it was not taken. */
+export type MailOutcome = { path: string; became?: Became } | { held: true } | Refusal;
 /** `joins` says that the room writes in the transaction it is called in. */
 export type MailHandler = { joins: boolean; handle: (said: SaidByMail) => Promise<MailOutcome> };
 

@@ -13,7 +13,7 @@ import { most, tooMuch } from "#lib/mail/in/reading.ts";
 import { answerAsked, readAsked } from "./asked.ts";
 import { fromForm, fromJson, type Handed } from "./hook-forms.ts";
 import { carriedSecret, carriesSignature, isProviders } from "./hook-secret.ts";
-import { mailOf } from "./queries.ts";
+import { cameByMail, mailOf } from "./queries.ts";
 import * as input from "./schema.ts";
 import type { IncomingPage } from "./types.ts";
 import { readWhole } from "./whole.ts";
@@ -74,6 +74,7 @@ export function incomingDoors(): Doors {
   doors.openapi(createRoute({ method: "post", path: "/api/mail/asked", request: jsonBody(input.askedInput), responses: done }), (c) => asHolder(c, () => readAsked(c.req.valid("json").token)));
   doors.openapi(createRoute({ method: "put", path: "/api/mail/asked", request: jsonBody(input.mineInput), responses: done }), (c) => { const { token, mine } = c.req.valid("json"); return asHolder(c, () => answerAsked(token, mine)); });
   doors.openapi(createRoute({ method: "get", path: "/api/me/mails", request: { query: input.listQuery }, responses: done }), (c) => asMember(c, async (actor) => inWords(await mailOf(db(), actor.id, c.req.valid("query")), prefersFrench(c.req.header("accept-language")))));
+  doors.openapi(createRoute({ method: "get", path: "/api/me/mails/of", request: { query: input.ofQuery }, responses: done }), (c) => asMember(c, (actor) => cameByMail(db(), actor, c.req.valid("query"))));
   doors.openapi(createRoute({ method: "get", path: "/api/mails/{id}", request: { params: input.idParam }, responses: done }), (c) => asMember(c, (actor) => readWhole(actor, c.req.valid("param").id)));
   return doors;
 }

@@ -3,7 +3,7 @@ import { Refusal } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { db, type Tx, transact, within } from "#lib/core/transact.ts";
 import { record } from "#lib/ledger/record.ts";
-import { handlerOf, type MailOutcome } from "#lib/mail/in/answering.ts";
+import { type Became, handlerOf, type MailOutcome } from "#lib/mail/in/answering.ts";
 import { ourAddress } from "#lib/mail/in/addresses.ts";
 import { readMail, type ReadMail } from "#lib/mail/in/reading.ts";
 import { newText } from "#lib/mail/in/trimming.ts";
@@ -18,7 +18,7 @@ import type { IncomingState } from "./types.ts";
 
 type Row = { id: number; hash: Buffer; recipient: string; returnPath: string; vouched: boolean; raw: Buffer | null; at: Date; attempts: number; confirmed: boolean };
 /** What is known of a mail once it was read, and what came of it. */
-type Result = { state: IncomingState; reason?: string; path?: string | null; route?: Route; accountId?: string | null; from?: ReadMail["from"] | undefined; subject?: string; text?: string; counts?: boolean; letter?: Letter; later?: number };
+type Result = { state: IncomingState; reason?: string; path?: string | null; became?: Became | undefined; route?: Route; accountId?: string | null; from?: ReadMail["from"] | undefined; subject?: string; text?: string; counts?: boolean; letter?: Letter; later?: number };
 
 /** A mail that failed so often, by our own fault, is left for people to look at. */
 const mostAttempts = 10;
@@ -30,7 +30,7 @@ const claim = `
 const lock = "SELECT 1 FROM incoming_mail WHERE id = $1 AND state = 'waiting' FOR UPDATE";
 const settle = `
   UPDATE incoming_mail SET state = $2, reason = $3, path = $4, route_type = coalesce($5, route_type), route_id = coalesce($6, route_id), account_id = coalesce($7, account_id), from_address = coalesce($8::citext, from_address),
-    from_name = $9, subject = $10, text = $11, handled_at = now(), due_at = now() + interval '1 second' * $12 WHERE id = $1`;
+    from_name = $9, subject = $10, text = $11, handled_at = now(), due_at = now() + interval '1 second' * $12, became_type = $13, became_id = $14 WHERE id = $1`;
 
 /** One client id for one mail to one place, so that it says something there once, however often it is delivered or handled. */
 function clientIdOf(hash: Buffer, route: Route): string {
@@ -47,14 +47,14 @@ async function answerOnce(tx: Tx, letter: Letter): Promise<void> {
 async function finish(tx: Tx, row: Row, result: Result): Promise<void> {
   const { route, from } = result;
   const text = (value: string | undefined): string => (value ?? "").replaceAll("\0", "").toWellFormed();
-  await tx.query(settle, [row.id, result.state, text(result.reason).slice(0, 500), result.path ?? null, route?.type ?? null, route?.id ?? null, result.accountId ?? null, from?.address ?? null, text(from?.name), text(result.subject), text(result.text), result.later ?? 0]);
+  await tx.query(settle, [row.id, result.state, text(result.reason).slice(0, 500), result.path ?? null, route?.type ?? null, route?.id ?? null, result.accountId ?? null, from?.address ?? null, text(from?.name), text(result.subject), text(result.text), result.later ?? 0, result.became?.type ?? null, result.became?.id ?? null]);
   if (result.counts && result.accountId) await record(tx, { kind: "mail.received", customerId: result.accountId, occurredAt: row.at, subject: { type: "mail", id: String(row.id) }, source: "mail", key: `received:${row.hash.toString("hex")}` });
   if (result.letter) await answerOnce(tx, result.letter);
 }
 
 /** What came of it, once a room was asked. */
 function resultOf(outcome: MailOutcome, known: Result, { row, sender: { actor, email } }: { row: Row; sender: Sender }): Result {
-  if ("path" in outcome) return { ...known, state: "done", path: outcome.path, counts: true };
+  if ("path" in outcome) return { ...known, state: "done", path: outcome.path, became: outcome.became, counts: true };
   if ("held" in outcome) return { ...known, state: "held", path: "/me/held", counts: true };
   // Too often is no reason to lose it: it waits its turn.
   if (outcome.code === "too-many" && row.attempts < mostAttempts) return { ...known, state: "waiting", reason: outcome.detail, later: Math.min(outcome.retryAfter ?? 60, 3600) };

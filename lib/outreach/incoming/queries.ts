@@ -1,6 +1,9 @@
+import type { Actor } from "#lib/core/actor.ts";
 import { decodeCursor, encodeCursor } from "#lib/core/page.ts";
 import type { Reader } from "#lib/core/transact.ts";
-import type { IncomingPage, IncomingState, IncomingView, RouteType } from "./types.ts";
+import type { Became } from "#lib/mail/in/answering.ts";
+import { mayReadWhole } from "./policy.ts";
+import type { CameByMail, IncomingPage, IncomingState, IncomingView, RouteType } from "./types.ts";
 
 type Row = { id: number; accountId: string | null; name: string; address: string | null; subject: string; text: string; at: Date; state: IncomingState; reason: string; routeType: RouteType | null; routeId: number | null; path: string | null; whole: boolean };
 
@@ -20,4 +23,12 @@ export async function mailOf(reader: Reader, accountId: string, { after }: { aft
   const page = rows.slice(0, perPage);
   const last = page.at(-1);
   return { mails: page.map(viewOf), next: rows.length > perPage && last ? encodeCursor({ at: last.at.toISOString(), id: last.id }) : null };
+}
+
+const became = `SELECT became_id AS of, id, account_id AS "accountId", route_type AS route FROM incoming_mail WHERE became_type = $1 AND became_id = ANY($2::bigint[]) AND raw IS NOT NULL AND state = 'done' ORDER BY id`;
+
+/** Which of these posts or messages came by mail, of which the actor may read all, while it is kept. Nothing is said of the others. One query. */
+export async function cameByMail(reader: Reader, actor: Actor, { type, ids }: { type: Became["type"]; ids: readonly number[] }): Promise<{ mails: CameByMail[] }> {
+  const rows = await reader.query<CameByMail & { accountId: string | null; route: RouteType | null }>(became, [type, ids]);
+  return { mails: rows.filter((row) => mayReadWhole(actor, row)).map(({ of, id }) => ({ of, id })) };
 }

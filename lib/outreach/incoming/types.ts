@@ -12,6 +12,8 @@ export type IncomingView = {
   route: { type: RouteType; id: number | null } | null; path: string | null; whole: boolean;
 };
 export type IncomingPage = { mails: IncomingView[]; next: string | null };
+/** A post or message that came by mail (`of`), and the mail it came by. */
+export type CameByMail = { of: number; id: number };
 /** All of a mail, as plain text. */
 export type WholeMail = { id: number; at: string; subject: string; head: { name: string; value: string }[]; text: string; files: { name: string; bytes: number }[] };
 /** A mail about which its owner is asked: what came in their name, and what became of it. */

@@ -1,17 +1,8 @@
-import { publicUrl } from "#lib/core/env.ts";
 import type { Tx } from "#lib/core/transact.ts";
 import { seenBySql } from "#lib/forum/audiences.ts";
 import { consume, type Entry } from "#lib/ledger/relay.ts";
 import { queueMail } from "#lib/mail/outbox.ts";
-import { mailDomain } from "#lib/mail/reply-token.ts";
-import type { Letter } from "#lib/mail/types.ts";
-import { localeOf, wordsOf } from "../words.ts";
-import { leaveList } from "./list-token.ts";
-
-type Row = { postId: number; number: number; source: string; author: string; topicId: number; topic: string; slug: string; categoryId: number; category: string; categorySlug: string; accountId: string; email: string; locale: string };
-const said = { en: (name: string) => `${name} wrote:`, fr: (name: string) => `${name} a écrit :` };
-/** The most of a post that a letter carries; the rest stands where its action leads. */
-const most = 12_000;
+import { type Listed, listLetter } from "./letters.ts";
 
 // To everybody who asked for it and may read it at this moment; not what they wrote themselves, nor what they want to hear nothing of.
 const find = `
@@ -25,26 +16,11 @@ const find = `
 // What the list says, a notice need not say again by mail.
 const instead = "UPDATE notice_mail m SET sent_at = now() FROM notice n WHERE n.id = m.notice_id AND m.account_id = $1 AND m.sent_at IS NULL AND n.topic_id = $2 AND n.kind IN ('followed', 'topic')";
 
-function listLetter(row: Row): Letter {
-  const locale = localeOf(row.locale);
-  const words = wordsOf(locale);
-  const name = row.author.replace(/\s+/g, " ");
-  const url = `${publicUrl()}/${locale}`;
-  return {
-    to: row.email, account: row.accountId, locale, stream: "conversation", letter: "list", key: `list:${row.postId}:${row.accountId}`, listId: `${row.categorySlug}.${mailDomain()}`, answers: { type: "topic", id: row.topicId },
-    subject: `${row.number > 1 ? "Re: " : ""}[${row.category.replace(/\s+/g, " ")}] ${row.topic}`, leave: leaveList(row),
-    content: {
-      title: row.topic, preview: row.source.slice(0, 120), blocks: [{ kind: "text", text: said[locale](name) }, { kind: "text", text: row.source.slice(0, most) }],
-      action: { label: words.read, url: row.number > 1 ? `${url}/p/${row.postId}` : `${url}/t/${row.topicId}/${row.slug}` }, foot: [words.answer], leave: { label: words.leave, url: `${url}/mail` },
-    },
-  };
-}
-
 async function apply(tx: Tx, entries: readonly Entry[]): Promise<void> {
   const of = (type: string): string[] => entries.filter((one) => !one.reverses && one.source !== "import" && one.subjectType === type && ["topic.created", "idea.submitted", "post.created"].includes(one.kind) && /^\d{1,15}$/.test(one.subjectId)).map((one) => one.subjectId);
   const [topics, posts] = [of("topic"), of("post")];
   if (topics.length + posts.length === 0) return;
-  for (const row of await tx.query<Row>(find, [topics, posts])) {
+  for (const row of await tx.query<Listed>(find, [topics, posts])) {
     await queueMail(tx, listLetter(row));
     await tx.query(instead, [row.accountId, row.topicId]);
   }

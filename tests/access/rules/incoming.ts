@@ -9,6 +9,8 @@ export const incomingRules: Door[] = [
   { door: "PUT /api/mail/asked", about: "nobody", body: () => ({ token, mine: true }), expect: () => 410 },
   { door: "GET /api/me/mails", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "GET /api/mails/:id", about: "incomingMail", expect: firstSignIn((who, thing) => (thing !== "nothing" && (owned(thing) || is(moderators, who)) ? 200 : 404)) },
+  // Of whom it says what, tests/outreach/by-mail.test.ts asks.
+  { door: "GET /api/me/mails/of", about: "nobody", query: "?type=post&ids=1,2", expect: firstSignIn(() => 200) },
   { door: "GET /api/me/mail/lists", about: "nobody", expect: firstSignIn(() => 200) },
   { door: "PUT /api/me/mail/lists", about: "nobody", body: () => ({ categoryId: 999_999_999, on: false }), expect: firstSignIn(() => 404) },
   { door: "POST /api/mail/lists/leave/:token", about: "nobody", expect: () => 410 },
