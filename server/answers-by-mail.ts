@@ -1,6 +1,6 @@
 import { isStaff } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
-import { db } from "#lib/core/transact.ts";
+import { db, transact } from "#lib/core/transact.ts";
 import { sendMessage } from "#lib/chat/sending.ts";
 import { reply } from "#lib/forum/posts.ts";
 import { pageStart } from "#lib/forum/queries.ts";
@@ -21,7 +21,8 @@ const unfit = ({ error }: Unparsed): Refusal => new Refusal("invalid", error.iss
 
 /** What opened something is its first post or message. */
 async function became(type: Became["type"], first: string, id: number): Promise<{ became?: Became }> {
-  const [row] = await db().query<{ id: number }>(first, [id]);
+  // In the transaction it was opened in: nobody else sees it yet.
+  const [row] = await transact((tx) => tx.query<{ id: number }>(first, [id]));
   return row ? { became: { type, id: row.id } } : {};
 }
 
