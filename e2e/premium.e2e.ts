@@ -31,6 +31,20 @@ test("an admin gives a privilege; a member takes it, sees one less, undoes it, t
   await mine.getByRole("button", { name: "Undo" }).click();
   await expect(card(mine, name).locator("[data-left='2']")).toBeVisible();
   await card(mine, name).getByRole("button", { name: "Take it" }).click();
+  // The desk finds it by the code that is shown, marks it as used, and takes that back: the member's page follows each time.
+  const concierge = await browserOf(browser, "concierge");
+  const { page: counter, faults: third } = await watchedPage(concierge);
+  const code = (await card(mine, name).locator("[data-claim] .font-mono").innerText()).trim();
+  await counter.goto("/en/desk/requests");
+  const shown = counter.getByRole("region", { name: "A code that is shown" });
+  await shown.getByLabel("Code", { exact: true }).fill(code.toLowerCase());
+  await shown.getByRole("button", { name: "Find it" }).click();
+  await expect(shown.locator("[data-found-claim='claimed']")).toContainText(name);
+  await shown.getByRole("button", { name: "Mark as used" }).click();
+  await expect(shown.locator("[data-found-claim='used']")).toBeVisible();
+  await expect(card(mine, name).locator("[data-claim]")).toHaveCount(0);
+  await shown.getByRole("button", { name: "Take it back" }).click();
+  await expect(shown.locator("[data-found-claim='claimed']")).toBeVisible();
   await card(mine, name).locator("[data-claim]").getByRole("button", { name: "Use it" }).click();
   await card(mine, name).getByRole("button", { name: "Yes, it is used" }).click();
   await expect(card(mine, name).locator("[data-claim]")).toHaveCount(0);
@@ -55,8 +69,9 @@ test("an admin gives a privilege; a member takes it, sees one less, undoes it, t
   expect((await marketer.request.get(`/api/studio/customers/${id}`)).status()).toBe(200);
   await mine.goto("/en/premium/access");
   await expect(mine.locator("[data-read='page']", { hasText: "Somebody of marketing looked at your page in the studio" }).first()).toBeVisible();
-  expect([...faults, ...others]).toEqual([]);
-  for (const context of [admin, member, marketer]) await context.close();
+  await expect(mine.locator("[data-read='privilege']", { hasText: "A concierge looked at something you took" }).first()).toBeVisible();
+  expect([...faults, ...others, ...third]).toEqual([]);
+  for (const context of [admin, member, marketer, concierge]) await context.close();
 });
 
 test("a member takes part in a panel, hears what came of it on the home, and who lost the tier keeps what is open and takes everything along", async ({ browser }) => {

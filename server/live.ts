@@ -8,6 +8,7 @@ import { listen } from "./notifications.ts";
 import { reguardPerson, reguardRooms } from "./chat-sockets.ts";
 import { reguardRequests } from "./request-sockets.ts";
 import { type Live, reguardTopics } from "./sockets.ts";
+import { reguardStaff } from "./staff-rooms.ts";
 
 const forumChange = z.object({ topicId: z.coerce.number(), number: z.coerce.number(), type: z.string() });
 const customers = z.array(z.string());
@@ -52,6 +53,7 @@ export function startLive({ io, relay, presences }: Live, told: { wake: () => vo
     },
     // Whoever stands differently than a moment ago is asked again for everything they hear.
     standing: (accountId) => {
+      void reguardStaff(io, accountId);
       void reguardPerson(io, accountId);
       void reguardRequests(io, accountId);
     },

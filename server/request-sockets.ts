@@ -2,15 +2,13 @@ import type { Server, Socket } from "socket.io";
 import type { z } from "zod";
 import { type Actor, visitor } from "#lib/core/actor.ts";
 import { hereSaid, watchSaid } from "#lib/privilege/requests/schema.ts";
-import { hearsDesk, mayWatchRequest } from "#lib/privilege/requests/watching.ts";
+import { mayWatchRequest } from "#lib/privilege/requests/watching.ts";
 import { actorOf } from "./socket-actors.ts";
 import type { Said } from "./chat-sockets.ts";
 
 // Whoever follows a request from the desk is in a second room of it, in which the desk sees itself.
 const roomOf = (id: number): string => `request:${id}`;
 const deskOf = (id: number): string => `request-desk:${id}`;
-/** The room in which the desk hears that its queue changed. */
-export const queueRoom = "requests";
 const mostWatched = 20;
 
 async function watch(socket: Socket, { id }: z.infer<typeof watchSaid>): Promise<{ ok: boolean }> {
@@ -44,19 +42,12 @@ export const requestEvents: Record<string, Said> = {
   "request.here": { shape: hereSaid, does: (socket, input) => here(socket, input as z.infer<typeof hereSaid>) },
 };
 
-/** Lets whoever works at the desk of requests hear of its queue. */
-export async function enterRequests(socket: Socket, actor: Actor): Promise<void> {
-  if (hearsDesk(actor)) await socket.join(queueRoom);
-}
-
 /** Asks again for every request that somebody follows, since they stand differently now; who may not leaves, and is told that it is gone. Without an answer nobody stays. */
 export async function reguardRequests(io: Server, accountId: string): Promise<void> {
   for (const socketId of io.sockets.adapter.rooms.get(`me:${accountId}`) ?? []) {
     const socket = io.sockets.sockets.get(socketId);
     if (!socket) continue;
     const actor = await actorOf(socket).catch((): Actor => visitor);
-    if (!hearsDesk(actor)) await socket.leave(queueRoom);
-    else await socket.join(queueRoom);
     for (const room of [...socket.rooms].filter((one) => one.startsWith("request:"))) {
       const id = Number(room.slice("request:".length));
       const seen = await mayWatchRequest(actor, id).catch(() => undefined);

@@ -6,15 +6,14 @@ import { publicUrl } from "#lib/core/env.ts";
 import { log } from "#lib/core/log.ts";
 import { limitsAreOff } from "#lib/limits/limiter.ts";
 import { concernedTopics, mayStillWatch, mayWatch } from "#lib/forum/queries.ts";
-import { seesFigures } from "#lib/analytics/types.ts";
-import { atDesk } from "#lib/moderation/types.ts";
 import { deliverWith } from "#lib/chat/sending.ts";
 import { createPresences, type Presences } from "./chat-presence.ts";
 import { Relay } from "./chat-relay.ts";
 import { chatEvents, type Said } from "./chat-sockets.ts";
 import { type Cluster, noCluster } from "./cluster.ts";
-import { enterRequests, requestEvents } from "./request-sockets.ts";
+import { requestEvents } from "./request-sockets.ts";
 import { actorOf } from "./socket-actors.ts";
+import { enterStaffRooms } from "./staff-rooms.ts";
 
 const watch = z.strictObject({ id: z.int().positive() });
 /** The live side of the server: its sockets, what passes chat on to them, and who is here. */
@@ -62,11 +61,7 @@ async function enter(socket: Socket): Promise<void> {
   const actor = await actorOf(socket);
   socket.data.actor = actor;
   if (actor.kind === "member") await socket.join(`me:${actor.id}`);
-  // The desk's room: who works there hears what is claimed and decided.
-  if (atDesk(actor)) await socket.join("desk");
-  // The studio hears that word of mouth moved, or somebody's stage; what moved, it asks.
-  if (seesFigures(actor)) await socket.join(["studio:referrals", "studio:stages"]);
-  await enterRequests(socket, actor);
+  await enterStaffRooms(socket, actor);
 }
 
 const mostSockets = 10;

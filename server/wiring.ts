@@ -101,7 +101,7 @@ import * as privilegePersons from "#lib/privilege/privileges/erasure.ts";
 import { lapseClaims } from "#lib/privilege/privileges/lapsing.ts";
 import { voiceDoors } from "#lib/privilege/voice/api.ts";
 import * as voicePersons from "#lib/privilege/voice/erasure.ts";
-import { weighVote } from "#lib/privilege/voice/weights.ts";
+import { weighJoined, weighVote } from "#lib/privilege/voice/weights.ts";
 import { weighVotesWith } from "#lib/forum/ideas.ts";
 import { openRequestsOf } from "#lib/privilege/requests/queries.ts";
 import { reviewDoors } from "#lib/reviews/api.ts";
@@ -204,7 +204,7 @@ knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve()
 // What somebody answers by mail goes where they would have written it on a page.
 answersGoTo(mailRooms);
 // What a vote for an idea weighs is known where its voter’s space is.
-weighVotesWith(weighVote);
+weighVotesWith({ cast: weighVote, joined: weighJoined });
 // Chat and forum stand beside each other: what was said becomes a topic through here.
 makeTopicsWith(openTopicIn);
 // What would be lost with a customer is known where their relationship is; the desk of requests sorts by it.

@@ -1,5 +1,5 @@
 import type { AllowanceInput, PrivilegeInput } from "#lib/privilege/privileges/schema.ts";
-import type { Kept, MyPrivileges, PastClaims, PrivilegeVersion } from "#lib/privilege/privileges/types.ts";
+import type { FoundClaim, Kept, MyPrivileges, PastClaims, PrivilegeVersion } from "#lib/privilege/privileges/types.ts";
 import type { DecideInput, InvitationInput, NominateInput, OutcomeInput } from "#lib/privilege/voice/schema.ts";
 import type { RunVoice, Voice } from "#lib/privilege/voice/types.ts";
 import { call } from "./call.ts";
@@ -13,6 +13,13 @@ export const privileges = {
   claim: (id: number, clientId: string) => call<{ id: number; code: string; expiresAt: string }>("POST", `/api/privileges/${id}/claims`, { clientId }),
   use: (claimId: number) => call<Nothing>("PUT", `/api/privilege-claims/${claimId}/use`),
   giveBack: (claimId: number) => call<Nothing>("DELETE", `/api/privilege-claims/${claimId}`),
+};
+
+/** The doors by which the desk finds what a member shows, marks it as used, and takes that back. */
+export const claimDesk = {
+  find: (code: string) => call<FoundClaim>("GET", `/api/desk/claims/${encodeURIComponent(code)}`),
+  use: (claimId: number) => call<Nothing>("PUT", `/api/desk/claims/${claimId}/use`),
+  undo: (claimId: number) => call<Nothing>("DELETE", `/api/desk/claims/${claimId}/use`),
 };
 
 /** The doors by which admins say what members are given. */

@@ -1,6 +1,8 @@
 "use client";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { relationship } from "#components/doors/relationship.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { useRead } from "#components/doors/use-read.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { spaceOpensAt } from "#lib/privilege/requests/types.ts";
 import { Behind } from "./behind.tsx";
@@ -11,8 +13,6 @@ import { Place } from "./place.tsx";
 import { Ring } from "./ring.tsx";
 import { Stage } from "./stage.tsx";
 import { Terms } from "./terms.tsx";
-import { usePlace } from "./use-place.ts";
-import { useRelationship } from "./use-relationship.ts";
 import { WouldMove } from "./would-move.tsx";
 
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -23,8 +23,8 @@ export function Relationship() {
   const locale = useLocale();
   const format = useFormatter();
   const words = useProblem();
-  const { view, problem, load } = useRelationship();
-  const { place, moved } = usePlace();
+  const { data: view, problem, load } = useRead(relationship.mine, "relationship.changed");
+  const { data: place, moved } = useRead(relationship.place, "tier");
   if (problem?.code === "sign-in") return <EmptyState title={t("title")} text={t("signInFirst")} action={{ label: t("signIn"), href: `/${locale}/sign-in?return=/${locale}/me/relationship` }} />;
   if (problem?.code === "forbidden") return <EmptyState title={t("title")} text={t("staff")} action={{ label: t("toForum"), href: `/${locale}` }} />;
   if (problem && !view) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;

@@ -1,8 +1,9 @@
 "use client";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { relationship } from "#components/doors/relationship.ts";
+import { useRead } from "#components/doors/use-read.ts";
 import { Time } from "#components/ui/time.tsx";
 import { type NamedFact, type StageStep, type StageView, stages } from "#lib/relationship/stages/types.ts";
-import { useStage } from "./use-stage.ts";
 
 /** Something that happened, in a sentence, with the way to the request it was about. */
 function Fact({ fact }: { fact: NamedFact }) {
@@ -75,7 +76,7 @@ function Standing({ stage }: { stage: StageView }) {
 export function Stage({ opens }: { opens: boolean }) {
   const t = useTranslations("relationship.stage");
   const locale = useLocale();
-  const { stage, moved } = useStage();
+  const { data: stage, moved } = useRead(relationship.stage, "stage.changed");
   if (!stage) return <div className="skeleton h-48" />;
   return (
     <section aria-labelledby="stage" data-stage-now={stage.stage}>

@@ -33,6 +33,7 @@ function Sentence({ notice }: { notice: NoticeView }) {
   switch (event) {
     case "review_helpful": case "review_answered": case "flag_resolved": case "sanction_given": case "held_decided": case "tier_changed": case "tier_notice": case "tier_recovered": return t(event);
     case "request_answered": case "request_said": case "request_waiting": case "request_asked": case "request_handed": case "privilege_lapses": case "voice_answered": return t(event);
+    case "stage_reached": return t(event, { stage: notice.subject.id });
     case "referral_joined": case "referral_thanked": return t(event, { acts: notice.acts });
     case "chat_mentioned": case "chat_written": return t.rich(event, said);
   }

@@ -14,12 +14,32 @@ const votes = {
   withdrawn: "WITH v AS (DELETE FROM topic_vote WHERE topic_id = $1 AND account_id = $2 RETURNING 1) UPDATE topic SET votes = votes - 1 WHERE id = $1 AND EXISTS (SELECT 1 FROM v)",
 };
 
-/** What else is noted of a vote that was cast: `voter` cast it now, or had cast it before. A vote taken back takes along what hangs on it. */
-export type VoteWeigher = (tx: Tx, vote: { topicId: number; voter: Member }) => Promise<void>;
-let weigh: VoteWeigher = async () => {};
-/** Names who says what a vote weighs: a room beside this one. The server does it once. */
-export function weighVotesWith(weigher: VoteWeigher): void {
-  weigh = weigher;
+/**
+ * What else is noted of votes, by a room beside this one: of one that was `cast`, now or before, and of those that came along when
+ * two ideas were `joined` (they keep their moment). A vote taken back takes along what hangs on it.
+ */
+export type VoteWeigher = { cast: (tx: Tx, vote: { topicId: number; voter: Member }) => Promise<void>; joined: (tx: Tx, ideas: { from: number; into: number }) => Promise<void> };
+let weigher: VoteWeigher = { cast: async () => {}, joined: async () => {} };
+/** Names who says what a vote weighs. The server does it once. */
+export function weighVotesWith(named: VoteWeigher): void {
+  weigher = named;
+}
+
+// Who wanted one idea wants the two that are one: each person once. A vote that came along keeps its moment, by which it is known when the two part.
+const join = `WITH v AS (INSERT INTO topic_vote (topic_id, account_id, created_at) SELECT $2, account_id, created_at FROM topic_vote WHERE topic_id = $1 ON CONFLICT DO NOTHING RETURNING 1)
+  UPDATE topic SET votes = votes + (SELECT count(*) FROM v) WHERE id = $2`;
+const part = `WITH v AS (DELETE FROM topic_vote b USING topic_vote a WHERE a.topic_id = $1 AND b.topic_id = $2 AND b.account_id = a.account_id AND b.created_at = a.created_at RETURNING 1)
+  UPDATE topic SET votes = votes - (SELECT count(*) FROM v) WHERE id = $2`;
+
+/** Brings the votes of an idea to the one it becomes part of, as much as each weighs; who voted for both is counted once, as they voted there. */
+export async function joinVotes(tx: Tx, ideas: { from: number; into: number }): Promise<void> {
+  await tx.query(join, [ideas.from, ideas.into]);
+  await weigher.joined(tx, ideas);
+}
+
+/** Takes the votes that came along out again, when two ideas part. */
+export async function partVotes(tx: Tx, { from, into }: { from: number; into: number }): Promise<void> {
+  await tx.query(part, [from, into]);
 }
 
 /** The row of an idea that the actor may see, locked, with where its decision stands. */
@@ -38,7 +58,7 @@ export function vote(actor: Actor, id: number, cast: boolean): Promise<{ votes: 
     const allowed = mayVote(actor, idea);
     if (allowed !== true || actor.kind !== "member") return allowed === true ? missing() : allowed;
     await tx.query(cast ? votes.cast : votes.withdrawn, [id, actor.id]);
-    if (cast) await weigh(tx, { topicId: id, voter: actor });
+    if (cast) await weigher.cast(tx, { topicId: id, voter: actor });
     const [row] = await tx.query<{ votes: number }>("SELECT votes FROM topic WHERE id = $1", [id]);
     await makeStale(tx, [`topic:${id}`, "lists"]);
     return { votes: row?.votes ?? 0 };

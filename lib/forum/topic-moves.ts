@@ -3,6 +3,7 @@ import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
 import { anyTopicFor, type TopicAt, topicFor } from "./access.ts";
 import { answerAccepted, openedKind, reguard, swapGiven, takeBack } from "./events.ts";
+import { joinVotes, partVotes } from "./ideas.ts";
 import { mayOperate } from "./policy.ts";
 import { type Moving, movablePosts, movePosts } from "./post-moves.ts";
 import type { SplitInput } from "./schema.ts";
@@ -62,12 +63,6 @@ export function splitTopic(actor: Actor, id: number, input: SplitInput): Promise
   });
 }
 
-// Who wanted one idea wants the two that are one: each person once. A vote that came along keeps its moment, by which it is known when the two part.
-const joinVotes = `WITH v AS (INSERT INTO topic_vote (topic_id, account_id, created_at) SELECT $2, account_id, created_at FROM topic_vote WHERE topic_id = $1 ON CONFLICT DO NOTHING RETURNING 1)
-  UPDATE topic SET votes = votes + (SELECT count(*) FROM v) WHERE id = $2`;
-const partVotes = `WITH v AS (DELETE FROM topic_vote b USING topic_vote a WHERE a.topic_id = $1 AND b.topic_id = $2 AND b.account_id = a.account_id AND b.created_at = a.created_at RETURNING 1)
-  UPDATE topic SET votes = votes - (SELECT count(*) FROM v) WHERE id = $2`;
-
 /** Puts all posts of a topic at the end of another, or where they were before they left it; who looks for the first is led to the second. Two ideas join their votes. Moderators only. */
 export function mergeTopics(actor: Actor, id: number, intoId: number): Promise<{ id: number; slug: string } | Refusal> {
   return transact(async (tx) => {
@@ -84,7 +79,7 @@ export function mergeTopics(actor: Actor, id: number, intoId: number): Promise<{
       await movePosts(tx, posts, { from: id, into: intoId });
       await tx.query("UPDATE topic SET deleted_at = now(), merged_into = $2, pinned = NULL, pinned_until = NULL WHERE id = $1", [id, intoId]);
     });
-    if (from.topic.kind === "idea" && into.topic.kind === "idea") await tx.query(joinVotes, [id, intoId]);
+    if (from.topic.kind === "idea" && into.topic.kind === "idea") await joinVotes(tx, { from: id, into: intoId });
     const first = posts.find((post) => post.number === 1 && post.live);
     if (first) await swapGiven(tx, asReply(from.topic, first));
     await noteEvent(tx, from.member, { topicId: id, kind: "merged", detail: { topicId: intoId, accepted: from.topic.acceptedPostId } });
@@ -113,7 +108,7 @@ export function unmergeTopic(actor: Actor, id: number): Promise<true | Refusal> 
       await tx.query("UPDATE topic SET deleted_at = NULL, merged_into = NULL WHERE id = $1", [id]);
       await movePosts(tx, posts, { from: into.topic.id, into: id });
     });
-    if (from.topic.kind === "idea" && into.topic.kind === "idea") await tx.query(partVotes, [id, into.topic.id]);
+    if (from.topic.kind === "idea" && into.topic.kind === "idea") await partVotes(tx, { from: id, into: into.topic.id });
     const first = posts.find((post) => post.place === 1 && post.live);
     if (first) await swapGiven(tx, asOpening(from.topic, first));
     const [answer] = await tx.query<{ id: number; authorId: string }>(accept, [id]);

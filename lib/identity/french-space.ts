@@ -18,6 +18,8 @@ export const spaceFrench: Record<string, string> = {
   "This was used already.": "Ceci a déjà été utilisé.",
   "This was given back already.": "Ceci a déjà été rendu.",
   "This has lapsed.": "Ceci a expiré.",
+  "This was used too long ago to take it back.": "Il y a trop longtemps que cela a été utilisé pour revenir dessus.",
+  "Its member used it themselves.": "C’est le membre qui l’a utilisé.",
   "Say it in both languages.": "Dites-le dans les deux langues.",
   "There is at least one day to use it.": "Il faut au moins un jour pour s’en servir.",
   "At least one.": "Au moins un.",

@@ -3,13 +3,14 @@ import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { accountColumns, type Row, rowsOf } from "./account-rows.ts";
+import { personRooms } from "./person-rooms.ts";
 import type { ExportView } from "./types.ts";
 
 // Notes of the desk and of the studio are about people and not theirs; sessions hold secrets; a merge holds another's rows.
 const closed = ["queue_item", "queue_note", "decision", "staff_act", "filter_change", "account_merge", "sign_in_link", "export_file", "customer_note", "customer_note_version", "customer_selected"];
 const own = new Set(["author_id", "account_id", "customer_id", "owner_id", "editor_id", "by_id"]);
 // Who else had a hand in it is not told, nor what would open a door.
-const secret = ["by_id", "decided_by", "resolved_by", "claimed_by", "ended_by", "token_hash", "password_hash", "not_for", "reader_id"];
+const secret = ["by_id", "decided_by", "resolved_by", "claimed_by", "ended_by", "used_by", "token_hash", "password_hash", "not_for", "reader_id"];
 const most = 50_000;
 const without = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !secret.includes(name)));
 
@@ -31,6 +32,7 @@ async function collect(accountId: string): Promise<Record<string, Row[]>> {
     const rows = await rowsOf(db(), { table, column }, { accountId, most });
     if (rows.length > 0) all[table] = [...(all[table] ?? []), ...rows.map(without)];
   }
+  for (const { saidTo } of personRooms()) Object.assign(all, await saidTo?.(db(), accountId));
   all.interaction = (await db().query<{ row: Row }>("SELECT to_jsonb(i) - 'xid' - 'seq' AS row FROM interaction i WHERE customer_id = $1 ORDER BY recorded_at LIMIT 50000", [accountId])).map((one) => one.row);
   return all;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
+import { noteLook } from "#lib/identity/looks.ts";
 import { domainFits } from "#lib/screening/matching.ts";
 import { rulesInForce } from "#lib/screening/rules.ts";
 import { mayDecide } from "./policy.ts";
@@ -31,15 +32,12 @@ export async function readPerson(accountId: string): Promise<PersonView | undefi
   };
 }
 
-// Once an hour for a reader, as the desk of requests does: the person is shown that somebody looked and when, not every refresh.
-const looked = `INSERT INTO personal_read (account_id, reader_id, what) SELECT a.id, $2, 'desk' FROM account a WHERE a.id = $1 AND NOT EXISTS (SELECT 1 FROM personal_read WHERE account_id = $1 AND reader_id = $2 AND what = 'desk' AND at > now() - interval '1 hour')`;
-
 /** The same for someone of the desk alone; that they looked is noted for the person. Five queries. */
 export async function readDeskPerson(actor: Actor, accountId: string): Promise<PersonView | Refusal> {
   const me = mayDecide(actor);
   if (refused(me)) return me;
   const seen = await readPerson(accountId);
   if (!seen) return missing();
-  await db().query(looked, [accountId, me.id]);
+  await noteLook(db(), { accountId, readerId: me.id, what: "desk" });
   return seen;
 }

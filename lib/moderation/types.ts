@@ -44,4 +44,4 @@ export type ExportView = { id: string; askedAt: string; expiresAt: string | null
 export type MyDataView = { exports: ExportView[]; erasure: { dueAt: string; words: boolean } | null };
 
 /** The groups of acts that the log can be narrowed to. */
-export const logGroups = ["item", "person", "filter", "reply", "topic", "category", "tag", "account"] as const;
+export const logGroups = ["item", "person", "filter", "reply", "topic", "category", "tag", "account", "service", "privilege", "claim", "invitation", "nomination", "macro", "capacity"] as const;

@@ -35,6 +35,6 @@ export const fixedOnPage: readonly NoticeKind[] = ["moderation"];
 /** Interactions that tell one person one thing: whom they concern is whose interaction it is. */
 export const toldDirectly: Readonly<Record<string, NoticeKind>> = {
   "answer.accepted": "accepted", "review.helpful": "review", "review.answered": "review", "idea.decided": "idea", "flag.resolved": "moderation",
-  "request.answered": "request", "request.said": "request", "request.waiting": "request", "request.asked": "request", "request.handed": "request", "privilege.lapses": "space", "voice.answered": "space",
+  "request.answered": "request", "request.said": "request", "request.waiting": "request", "request.asked": "request", "request.handed": "request", "privilege.lapses": "space", "voice.answered": "space", "stage.reached": "space",
   "sanction.given": "moderation", "held.decided": "moderation", "reminder.due": "reminder", "badge.earned": "badge", "referral.joined": "referral", "referral.thanked": "referral", "tier.changed": "tier", "tier.notice": "tier", "tier.recovered": "tier",
 };

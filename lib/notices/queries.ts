@@ -34,6 +34,7 @@ const list = (where: string): string => `${columns}
 /** Where a line leads, without the language: the page its post stands on. */
 function pathOf(row: Row): string | null {
   if (row.subjectType === "tier-change") return "/me/relationship";
+  if (row.subjectType === "stage") return "/me/relationship#stage";
   // What concerns a member leads to their own page of it, everything else to the desk; each asks again who comes.
   if (row.subjectType === "privilege") return "/premium/privileges";
   if (row.subjectType === "invitation" || row.subjectType === "nomination") return "/premium/voice";

@@ -8,13 +8,13 @@ import type { Block, Letter } from "#lib/mail/types.ts";
 import { noticesToMail } from "#lib/notices/queries.ts";
 import type { NoticeView } from "#lib/notices/types.ts";
 import { choicesLink, oneClick } from "./leave-token.ts";
-import { type Locale, localeOf, namesOf, sentenceOf, wordsOf } from "./words.ts";
+import { type Locale, localeOf, namesOf, sentenceOf, textOf, wordsOf } from "./words.ts";
 
 export type Reader = { id: string; email: string; name: string; locale: string };
 /** The most that one letter lists; what is more stands behind its one action. */
 const mostListed = 12;
 
-const saidBy = (locale: Locale, notice: NoticeView): string => sentenceOf(locale, notice.kind, { names: namesOf(locale, notice.actors, notice.actorCount), acts: notice.acts, many: notice.actorCount > 1 });
+const saidBy = (locale: Locale, notice: NoticeView): string => sentenceOf(locale, notice, { names: namesOf(locale, notice.actors, notice.actorCount), acts: notice.acts, many: notice.actorCount > 1 });
 
 // What an answer by mail would go to: where something is written back, and there alone.
 function answersOf(notice: NoticeView): { type: Answerable; id: number } | undefined {
@@ -32,14 +32,15 @@ function one(to: Reader, notice: NoticeView): Letter {
   const sentence = saidBy(locale, notice);
   const leaving = { what: "kind", of: notice.kind, accountId: to.id } as const;
   const about = notice.topic?.title ?? "";
+  const text = textOf(locale, notice);
   const how = answers && { topic: said.answer, message: said.answerMessage, request: said.answerRequest, newsletter: "" }[answers.type];
   // Leaving this one conversation stands beside leaving all of its kind.
   const foot = [...(how ? [how] : []), ...(notice.topic ? [`${said.leaveTopic}${said.colon} ${choicesLink({ what: "topic", of: String(notice.topic.id), accountId: to.id }, locale)}`] : [])];
   return {
     to: to.email, account: to.id, locale, stream: "conversation", letter: "notice", subject: about ? `${sentence} · ${about}` : sentence, leave: oneClick(leaving), ...(answers ? { answers } : {}),
     content: {
-      title: sentence, preview: notice.excerpt || about, action: { label: answers?.type === "topic" ? said.read : said.opens[notice.kind] ?? said.open, url: urlOf(locale, notice) }, foot, leave: { label: said.leave, url: choicesLink(leaving, locale) },
-      blocks: about || notice.excerpt ? [{ kind: "item", title: about || notice.excerpt, ...(about && notice.excerpt ? { text: notice.excerpt } : {}) }] : [],
+      title: sentence, preview: text ?? (notice.excerpt || about), action: { label: answers?.type === "topic" ? said.read : said.opens[notice.kind] ?? said.open, url: urlOf(locale, notice) }, foot, leave: { label: said.leave, url: choicesLink(leaving, locale) },
+      blocks: text ? [{ kind: "text", text }] : about || notice.excerpt ? [{ kind: "item", title: about || notice.excerpt, ...(about && notice.excerpt ? { text: notice.excerpt } : {}) }] : [],
     },
   };
 }

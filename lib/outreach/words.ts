@@ -49,5 +49,24 @@ export function namesOf(locale: Locale, actors: readonly { name: string }[], cou
   return count === 2 ? first + said.and + second : `${first}, ${second}${said.others(count - 2)}`;
 }
 
-/** A notice as a sentence. */
-export const sentenceOf = (locale: Locale, kind: NoticeKind, said: Said): string => notices[locale][kind](said);
+// How far somebody and the house have come with each other: what it is, and that nothing is asked for it.
+const stages: Record<Locale, { reached: readonly string[]; text: string }> = {
+  en: {
+    reached: ["You told us what you need. Now it is for us to understand it", "We have understood each other: you said that this is it", "We met a need of yours, and you were content with it", "You keep coming to us with what matters to you. Thank you", "Others have found us through you. Thank you"],
+    text: "Your page says what this rests on, and how it came about. Nothing is asked of you.",
+  },
+  fr: {
+    reached: ["Vous nous avez dit ce dont vous avez besoin. À nous de bien le comprendre", "Nous nous sommes compris : vous avez dit que c’est bien cela", "Nous avons répondu à un de vos besoins, et cela vous a convenu", "Vous revenez vers nous avec ce qui compte pour vous. Merci", "D’autres nous ont trouvés grâce à vous. Merci"],
+    text: "Votre page dit sur quoi cela repose, et comment c’est venu. Rien ne vous est demandé.",
+  },
+};
+
+type Named = { kind: NoticeKind; event: string; subject: { id: string } };
+
+/** A notice as a sentence: the words of its event where it has some, else those of its kind. */
+export function sentenceOf(locale: Locale, { kind, event, subject }: Named, said: Said): string {
+  return (event === "stage.reached" ? stages[locale].reached[Number(subject.id) - 1] : undefined) ?? notices[locale][kind](said);
+}
+
+/** What a letter says below the sentence, where the event has more to say. */
+export const textOf = (locale: Locale, { event }: Pick<Named, "event">): string | undefined => (event === "stage.reached" ? stages[locale].text : undefined);

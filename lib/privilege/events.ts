@@ -28,9 +28,10 @@ export async function requestNews(tx: Tx, kind: "request.answered" | "request.sa
   await record(tx, { customerId: news.accountId, kind, occurredAt: new Date(), subject: { type: "request", id: String(news.requestId) }, source: "job", key: `${kind}:${news.key}` });
 }
 
-/** A claim of a privilege, as what happens to it is keyed. */
-export type ClaimTold = { claimId: number; privilegeId: number; customerId: string };
-const claimFact = ({ claimId, privilegeId, customerId }: ClaimTold) => ({ customerId, occurredAt: new Date(), subject: { type: "privilege", id: String(privilegeId) }, key: String(claimId) });
+/** A claim of a privilege, as what happens to it is keyed: `round` counts from one and goes on when a use was taken back. */
+export type ClaimTold = { claimId: number; privilegeId: number; customerId: string; round?: number };
+const claimKey = (claimId: number, round = 1): string => `${claimId}${round > 1 ? `:${round}` : ""}`;
+const claimFact = ({ claimId, privilegeId, customerId, round }: ClaimTold) => ({ customerId, occurredAt: new Date(), subject: { type: "privilege", id: String(privilegeId) }, key: claimKey(claimId, round) });
 
 /** Records that a privilege was claimed or used: it counts nowhere, and says what became of what is given. */
 export async function privilegeTold(tx: Tx, kind: "privilege.claimed" | "privilege.used", claim: ClaimTold): Promise<void> {
@@ -38,8 +39,8 @@ export async function privilegeTold(tx: Tx, kind: "privilege.claimed" | "privile
   await record(tx, { ...fact, kind, source: "web", key: `${kind}:${key}` });
 }
 
-/** Takes back that a privilege was claimed. */
-export const privilegeUntold = async (tx: Tx, claimId: number): Promise<void> => void (await reverse(tx, "web", `privilege.claimed:${claimId}`));
+/** Takes back that a privilege was claimed, or used. */
+export const privilegeUntold = async (tx: Tx, kind: "privilege.claimed" | "privilege.used", { claimId, round }: Pick<ClaimTold, "claimId" | "round">): Promise<void> => void (await reverse(tx, "web", `${kind}:${claimKey(claimId, round)}`));
 
 /** Tells a member that what they claimed lapses soon. Once for each claim. */
 export async function privilegeLapses(tx: Tx, claim: ClaimTold): Promise<void> {

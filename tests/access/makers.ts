@@ -153,7 +153,8 @@ export const makers = {
   invitation: async () => ({ id: await anInvitation(), postId: 0, slug: "" }),
   place: async (at, who, thing) => ({ id: await anInvitation(ownerOf(at, who, thing)), postId: 0, slug: "" }),
   nomination: async () => ({ id: await aNomination(), postId: 0, slug: "" }),
-  privilegeClaim: async (at, who, thing) => ({ id: await aClaim(ownerOf(at, who, thing)), postId: 0, slug: "" }),
+  privilegeClaim: async (at, who, thing) => { const { id, code } = await aClaim(ownerOf(at, who, thing)); return { id, postId: 0, slug: code }; },
+  usedClaim: async (at, who, thing) => ({ id: (await aClaim(ownerOf(at, who, thing), at.author.id)).id, postId: 0, slug: "" }),
   category: async (at, _, thing) => { const { id, slug } = at.categories.get(thing.audience) ?? { id: 0, slug: "" }; return { id, postId: 0, slug }; },
 } as const satisfies Record<string, Maker>;
 
@@ -162,8 +163,6 @@ export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "
 /** Tables whose number of rows a denied request must not change, beside those of the thing itself. */
 export const counted = [
   "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail", "category_mail",
-  "privilege", "privilege_version", "privilege_balance", "privilege_claim", "privilege_entry",
-  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail",
   "privilege", "privilege_version", "privilege_balance", "privilege_claim", "privilege_entry", "invitation", "invitation_place", "nomination", "topic_voice",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",

@@ -15,6 +15,9 @@ export async function anInvitation(accountId?: string): Promise<number> {
 }
 /** Somebody nominated by somebody. */
 export const aNomination = async (): Promise<number> => one("INSERT INTO nomination (customer_id, nominee_id, words) VALUES ($1, $2, 'Mends everything.') RETURNING id", [(await person({ tier: 2 })).id, (await person()).id]);
-/** What somebody claimed of it. */
-export const aClaim = async (accountId: string): Promise<number> =>
-  one("INSERT INTO privilege_claim (privilege_id, account_id, version, units, value_cents, cost_cents, code, expires_at) VALUES ($1, $2, 1, 0, 0, 0, $3, now() + interval '30 days') RETURNING id", [await aPrivilege(), accountId, newId()]);
+/** What somebody claimed of it, with its code; `usedBy`: somebody of the desk marked it as used. */
+export async function aClaim(accountId: string, usedBy?: string): Promise<{ id: number; code: string }> {
+  const code = newId().toUpperCase();
+  const id = await one("INSERT INTO privilege_claim (privilege_id, account_id, version, units, value_cents, cost_cents, code, expires_at, state, ended_at, used_by) VALUES ($1, $2, 1, 0, 0, 0, $3, now() + interval '30 days', CASE WHEN $4::uuid IS NULL THEN 'claimed' ELSE 'used' END, CASE WHEN $4::uuid IS NOT NULL THEN now() END, $4) RETURNING id", [await aPrivilege(), accountId, code, usedBy ?? null]);
+  return { id, code };
+}

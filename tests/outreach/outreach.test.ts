@@ -3,11 +3,16 @@ import { db, transact } from "#lib/core/transact.ts";
 import { leaveToken } from "#lib/outreach/leave-token.ts";
 import { mailDigests } from "#lib/outreach/digests.ts";
 import { mailNotices } from "#lib/outreach/notice-letters.ts";
+import { sentenceOf, textOf } from "#lib/outreach/words.ts";
+import { requestTold, requestUntold } from "#lib/privilege/events.ts";
+import { relayStages } from "#lib/relationship/stages/effects.ts";
+import { stageOf } from "#lib/relationship/stages/queries.ts";
 import { wayBy } from "#lib/mail/ways.ts";
 import { erasePerson, mergePerson } from "#lib/mail/erasure.ts";
 import { queueMail } from "#lib/mail/outbox.ts";
 import { answer, category, door, person, type Somebody, topic } from "#tests/world/people.ts";
 import { relayed } from "#tests/notices/relayed.ts";
+import { caughtUp } from "#tests/world/ledger.ts";
 
 type Queued = { subject: string; body: string; stream: string; answersType: string | null; answersId: number | null; leaveUrl: string | null; locale: string };
 const lettersTo = (who: Somebody): Promise<Queued[]> => db().query<Queued>(`SELECT subject, body, stream, answers_type AS "answersType", answers_id AS "answersId", leave_url AS "leaveUrl", locale FROM mail WHERE recipient = $1 ORDER BY id`, [who.email]);
@@ -72,6 +77,51 @@ describe("notices by mail", () => {
     expect((await knock(app(), `${path.slice(0, -1)}${path.endsWith("A") ? "B" : "A"}`, { method: "POST" })).status).toBe(410);
     await answer(theirs, opened.id, "Again");
     expect(await told()).toBe(0);
+  });
+});
+
+describe("how far somebody has come with the house", () => {
+  const forwarded = (id: number, who: Somebody) => ({ id, customerId: who.id, round: 1 });
+  const settled = (): Promise<void> => caughtUp({ "relationship.stages": relayStages });
+  const letters = async (...people: Somebody[]): Promise<number[]> => {
+    await told();
+    return Promise.all(people.map(async (one) => (await lettersTo(one)).length));
+  };
+
+  it("is told once for each stage, in their language, never on the way back, and not to who wants none of it", async () => {
+    const [mine, quiet, longAgo] = [await person({ tier: 2 }), await person({ tier: 2 }), await person({ tier: 2 })];
+    await db().query("UPDATE account SET locale = 'fr' WHERE id = $1", [mine.id]);
+    await door("/api/me/notices/settings", { as: quiet, method: "PUT", body: { kinds: [{ kind: "space", app: false, mail: false, push: false }] } });
+    await transact(async (tx) => {
+      for (const [at, who] of [mine, quiet].entries()) await requestTold(tx, "forwarded", forwarded(900_001 + at, who));
+      await requestTold(tx, "forwarded", { ...forwarded(900_003, longAgo), at: new Date(Date.now() - 9 * 86_400_000) });
+    });
+    await settled();
+    expect(await letters(mine, quiet, longAgo)).toEqual([1, 0, 0]);
+    await transact((tx) => requestTold(tx, "learned", forwarded(900_001, mine)));
+    await settled();
+    expect(await letters(mine, quiet)).toEqual([2, 0]);
+    // What it rested on is taken back, and there again through another need: neither is told.
+    await transact((tx) => requestUntold(tx, "learned", forwarded(900_001, mine)));
+    await settled();
+    expect([(await stageOf(db(), mine.id)).stage, await letters(mine)]).toEqual([1, [2]]);
+    await transact((tx) => requestTold(tx, "learned", forwarded(900_009, mine)));
+    await settled();
+    expect([(await stageOf(db(), mine.id)).stage, await letters(mine)]).toEqual([2, [2]]);
+    const had = await lettersTo(mine);
+    expect(had.map((one) => one.subject)).toEqual(["Vous nous avez dit ce dont vous avez besoin. À nous de bien le comprendre", "Nous nous sommes compris : vous avez dit que c’est bien cela"]);
+    for (const { body, answersType } of had) expect([body.includes("/fr/me/relationship#stage"), body.includes("Rien ne vous est demandé."), answersType]).toEqual([true, true, null]);
+    const [line] = ((await door("/api/me/notices", { as: mine })).body as { notices: { event: string; path: string; subject: { id: string } }[] }).notices;
+    expect(line).toMatchObject({ event: "stage.reached", subject: { id: "2" }, path: "/me/relationship#stage" });
+  });
+
+  it("is told in words that sell nothing", () => {
+    const sells = /\b(buy|bought|order|offer|price|discount|shop|deal|save|acheter|achat|commande|offre|prix|remise|boutique|promotion)/i;
+    for (const locale of ["en", "fr"] as const) {
+      const said = [1, 2, 3, 4, 5].map((stage) => sentenceOf(locale, { kind: "space", event: "stage.reached", subject: { id: String(stage) } }, { names: "", acts: 1, many: false }));
+      expect(new Set(said).size).toBe(5);
+      for (const one of [...said, textOf(locale, { event: "stage.reached" }) ?? "offer"]) expect(one).not.toMatch(sells);
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { counter, db, transact } from "#lib/core/transact.ts";
 import { earnPoints } from "#lib/points/lots.ts";
 import { balanceOf } from "#lib/points/queries.ts";
 import { claimPrivilege, returnClaim, spendClaim } from "#lib/privilege/privileges/claims.ts";
+import { markUsed, unmarkUsed } from "#lib/privilege/privileges/codes.ts";
 import { listKept, listVersions, savePrivilege, setAllowance } from "#lib/privilege/privileges/definitions.ts";
 import { lapseClaims } from "#lib/privilege/privileges/lapsing.ts";
 import { periodAt } from "#lib/privilege/privileges/periods.ts";
@@ -13,7 +14,7 @@ import { listPastClaims, readMyPrivileges } from "#lib/privilege/privileges/quer
 import type { PrivilegeInput } from "#lib/privilege/privileges/schema.ts";
 import { periods } from "#lib/privilege/privileges/types.ts";
 import { erasePerson, mergePerson } from "#lib/privilege/privileges/erasure.ts";
-import { person, type Somebody } from "#tests/world/people.ts";
+import { door, person, type Somebody } from "#tests/world/people.ts";
 
 let admin: Somebody;
 let member: Somebody;
@@ -169,6 +170,43 @@ describe("whose it is", () => {
     expect(code(await claim(into, id))).toBe("conflict");
     await transact((tx) => erasePerson(tx, into.id));
     expect(await db().query("SELECT 1 FROM privilege_claim WHERE account_id = ANY($1::uuid[])", [[from.id, into.id]])).toEqual([]);
+  });
+});
+
+describe("what is shown at the desk", () => {
+  const read = (written: string, as?: Somebody) => door(`/api/desk/claims/${encodeURIComponent(written)}`, { as });
+  const spent = async (id: number): Promise<[cents: number, used: number]> => {
+    const [row] = await db().query<{ cents: number; used: number }>(`SELECT (SELECT coalesce(sum(cents), 0)::int FROM cost_entry WHERE subject_type = 'privilege' AND subject_id = $1) AS cents,
+      (SELECT coalesce(sum(CASE WHEN reverses IS NULL THEN 1 ELSE -1 END), 0)::int FROM interaction WHERE kind = 'privilege.used' AND subject_id = $1) AS used`, [String(id)]);
+    return [row?.cents ?? -1, row?.used ?? -1];
+  };
+
+  it("is found by its code however it is written, marked as used once, and taken back exactly, as often as a hand slips", async () => {
+    const [concierge, who, id] = [await person({ role: "concierge", name: "Eli Porter" }), await person({ tier: 2, name: "Mina Vale" }), await made()];
+    const one = got(await claim(who, id));
+    expect((await read(one.code.toLowerCase().replace("-", " "), concierge)).body).toMatchObject({ id: one.id, state: "claimed", member: { id: who.id, name: "Mina Vale", tier: 2 }, usedBy: null, undoable: false });
+    for (let round = 1; round <= 2; round += 1) {
+      expect(await Promise.all([1, 2, 3].map(() => markUsed(concierge.actor, one.id)))).toEqual([true, true, true]);
+      expect(await spent(id)).toEqual([900, 1]);
+      expect((await read(one.code, concierge)).body).toMatchObject({ state: "used", usedBy: "Eli Porter", undoable: true });
+      expect(code(await spendClaim(who.actor, one.id))).toBe("done");
+      expect(await Promise.all([unmarkUsed(concierge.actor, one.id), unmarkUsed(concierge.actor, one.id)])).toEqual([true, true]);
+      expect(await spent(id)).toEqual([0, 0]);
+      expect(await card(who, id)).toMatchObject({ left: 2, claims: [{ id: one.id, state: "claimed" }] });
+    }
+    // Who marked it, and who took it back, is noted each time; and that the desk looked, once an hour for its member.
+    expect((await db().query<{ act: string }>("SELECT act FROM staff_act WHERE subject_type = 'claim' AND subject_id = $1 ORDER BY id", [String(one.id)])).map((row) => row.act)).toEqual(["claim.used", "claim.undone", "claim.used", "claim.undone"]);
+    expect(await db().query("SELECT reader_id AS reader, what FROM personal_read WHERE account_id = $1", [who.id])).toEqual([{ reader: concierge.id, what: "privilege" }]);
+    expect(await sums(who.id)).toMatchObject([{ taken: 1, sum: 1 }]);
+  });
+
+  it("is what its member says it is: used by themselves it is not taken back, given back or lapsed it is not used, a day later it stands", async () => {
+    const [concierge, id] = [await person({ role: "concierge" }), await made({ grants: [0, 0, 9, 9] })];
+    const [own, back, old] = [got(await claim(member, id)), got(await claim(member, id)), got(await claim(member, id))];
+    expect([await spendClaim(member.actor, own.id), await returnClaim(member.actor, back.id), await markUsed(concierge.actor, old.id)]).toEqual([true, true, true]);
+    expect([code(await markUsed(concierge.actor, own.id)), code(await unmarkUsed(concierge.actor, own.id)), code(await markUsed(concierge.actor, back.id)), code(await markUsed(concierge.actor, 2_000_000_000))]).toEqual(["conflict", "conflict", "conflict", "missing"]);
+    await db().query("UPDATE privilege_claim SET ended_at = now() - interval '25 hours' WHERE id = $1", [old.id]);
+    expect([code(await unmarkUsed(concierge.actor, old.id)), (await read("NONE-SUCH", concierge)).status, (await read(own.code, member)).status, (await read(own.code, await person({ role: "marketer" }))).status]).toEqual(["conflict", 404, 404, 404]);
   });
 });
 

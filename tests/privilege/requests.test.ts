@@ -5,16 +5,17 @@ import { counter, db, transact } from "#lib/core/transact.ts";
 import { sayInRequest } from "#lib/privilege/requests/dialogue.ts";
 import { readQueue } from "#lib/privilege/requests/desk.ts";
 import { forwardRequest } from "#lib/privilege/requests/forwarding.ts";
-import { noteWork } from "#lib/privilege/requests/handling.ts";
+import { noteWork, writeNote } from "#lib/privilege/requests/handling.ts";
 import { answerNeed, understand } from "#lib/privilege/requests/needs.ts";
 import { answerOption, proposeOption } from "#lib/privilege/requests/options.ts";
 import { decline, end, fulfil, rate, reopen, withdraw } from "#lib/privilege/requests/outcomes.ts";
+import { makeExport } from "#lib/moderation/exports.ts";
 import { lockRequest } from "#lib/privilege/requests/access.ts";
 import { myPreferences } from "#lib/privilege/requests/preferences.ts";
 import { openOne, openRequestsOf } from "#lib/privilege/requests/queries.ts";
 import { erasePerson } from "#lib/privilege/requests/erasure.ts";
 import type { ForwardInput } from "#lib/privilege/requests/schema.ts";
-import { person, type Somebody } from "#tests/world/people.ts";
+import { door, person, type Somebody } from "#tests/world/people.ts";
 
 function got<T extends object>(value: T | Refusal): T {
   if (refused(value)) throw new Error(value.detail);
@@ -152,6 +153,26 @@ describe("the desk", () => {
     const before = counter.count;
     got(await readQueue(concierge.actor));
     expect(counter.count - before).toBe(1);
+  });
+
+  it("is taken along whole by who lost the tier: both sides of the dialogue, what was understood and proposed; never what the desk noted for itself, nor another’s", async () => {
+    const [leaving, other] = [await person({ tier: 2 }), await person({ tier: 2 })];
+    const [id, others] = [await forward(leaving, { wish: "A lamp for the narrow table." }), await forward(other, { wish: "Somebody else’s lamp." })];
+    got(await say(concierge, id, "I think of a clamp lamp."));
+    got(await say(leaving, id, "A clamp would do."));
+    got(await say(concierge, others, "Not for them to read."));
+    await understand(concierge.actor, id, "A lamp that takes no room.");
+    got(await proposeOption(concierge.actor, id, { title: "The Plover", text: "It folds away.", clientId: randomUUID() }));
+    expect(await writeNote(concierge.actor, id, { text: "Between us: pays late.", clientId: randomUUID() })).toBe(true);
+    const gone = got(await say(concierge, id, "Said in error."));
+    await db().query("UPDATE message SET deleted_at = now() WHERE id = $1", [gone.id]);
+    await db().query("UPDATE account SET tier = 0 WHERE id = $1", [leaving.id]);
+    const { id: file } = (await door("/api/me/exports", { as: leaving, method: "POST" })).body as { id: string };
+    await makeExport({ id: file });
+    const { body, text } = await door(`/api/me/exports/${file}`, { as: leaving });
+    expect((body as { request_dialogue: unknown[] }).request_dialogue).toMatchObject([["you", "A lamp for the narrow table."], ["Eli Porter", "I think of a clamp lamp."], ["you", "A clamp would do."]].map(([by, said]) => ({ requestId: id, by, text: said })));
+    expect(body).toMatchObject({ request: [{ id }], request_need: [{ text: "A lamp that takes no room." }], request_option: [{ title: "The Plover", text: "It folds away." }] });
+    expect(text).not.toMatch(/Between us|Not for them|Somebody else|in error/);
   });
 
   it("leaves no word behind when its member is erased", async () => {

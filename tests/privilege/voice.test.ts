@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
-import { mergeTopics } from "#lib/forum/topic-moves.ts";
+import { mergeTopics, unmergeTopic } from "#lib/forum/topic-moves.ts";
 import { vote } from "#lib/forum/ideas.ts";
 import { openTopic } from "#lib/forum/topics.ts";
 import { erasePerson, mergePerson } from "#lib/privilege/voice/erasure.ts";
@@ -116,6 +116,12 @@ describe("the weight of a vote", () => {
     for (const who of [a, b]) got(await vote(who.actor, one, true));
     got(await vote(a.actor, other, true));
     got(await mergeTopics(moderator.actor, one, other));
+    // Two people, of whom one counts two and one three: who voted for both is counted once, and who came along weighs what they weighed.
+    expect(await weight(other)).toEqual([2, 3]);
+    expect(await unmergeTopic(moderator.actor, one)).toBe(true);
+    expect([await weight(one), await weight(other)]).toEqual([[2, 3], [1, 1]]);
+    got(await mergeTopics(moderator.actor, one, other));
+    expect(await weight(other)).toEqual([2, 3]);
     await db().query("UPDATE topic_vote SET account_id = $2 WHERE account_id = $1 AND topic_id = $3", [b.id, (await person()).id, one]);
     expect(await db().query("SELECT 1 FROM topic_voice v WHERE NOT EXISTS (SELECT 1 FROM topic_vote o WHERE (o.topic_id, o.account_id) = (v.topic_id, v.account_id))")).toEqual([]);
     expect((await weight(one))[1]).toBe(3);

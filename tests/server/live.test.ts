@@ -5,6 +5,8 @@ import { getRequestListener } from "@hono/node-server";
 import type { Server as Io } from "socket.io";
 import { io as connect, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { db } from "#lib/core/transact.ts";
+import { changeRole } from "#lib/identity/admin.ts";
 import { resetLimits } from "#lib/limits/limiter.ts";
 import { createApp } from "#server/doors.ts";
 import { startLive } from "#server/live.ts";
@@ -16,6 +18,7 @@ let server: Server;
 let io: Io;
 let stop: () => Promise<void>;
 const open: Socket[] = [];
+const patient = { timeout: 20_000 };
 
 beforeAll(async () => {
   server = createServer(getRequestListener(createApp().fetch));
@@ -112,6 +115,34 @@ it("who may no longer see a category hears nothing more of its topics within a s
   await door(`/api/topics/${opened.id}/replies`, { as: insider, body: { body: "Among ourselves.", clientId: randomUUID() } });
   await told;
   expect([heard, toldInside, (await watch(outside, opened.id)).ok]).toEqual([0, 0, false]);
+});
+
+it("the studio hears that somebody’s stage moved, and nothing of whose; who comes to work there hears it, and who leaves nothing more, without connecting anew", async () => {
+  const roles = ["marketer", "concierge", "customer", "moderator"] as const;
+  const [marketer, concierge, customer, moderator] = await Promise.all(roles.map((role) => person({ role })));
+  const member = await person({ tier: 2 });
+  const heard = new Map<string, unknown[]>();
+  for (const [name, who] of Object.entries({ marketer, concierge, customer, moderator, member })) {
+    const socket = await socketOf(who?.cookie);
+    heard.set(name, []);
+    socket.on("stages.changed", (told: unknown) => heard.get(name)?.push(told));
+  }
+  const times = (): number[] => [...heard.values()].map((told) => told.length);
+  const forward = async (): Promise<void> => { expect((await door("/api/requests", { as: await person({ tier: 2 }), body: { wish: "A lid that fits.", clientId: randomUUID() } })).status).toBe(201); };
+  const inRoom = (): number => io.sockets.adapter.rooms.get("studio:stages")?.size ?? 0;
+  expect((await door("/api/requests", { as: member, body: { wish: "A lid that fits.", clientId: randomUUID() } })).status).toBe(201);
+  await expect.poll(times, patient).toEqual([1, 1, 0, 0, 0]);
+  expect(heard.get("marketer")).toEqual([{}]);
+  // One leaves the studio, another comes to it; their sockets stay open.
+  await changeRole(marketer?.id ?? "", "moderator");
+  await expect.poll(inRoom, patient).toBe(1);
+  await changeRole(customer?.id ?? "", "admin");
+  await expect.poll(inRoom, patient).toBe(2);
+  await forward();
+  await expect.poll(times, patient).toEqual([1, 2, 1, 0, 0]);
+  // Suspended, one hears nothing either, even before the connection is cut.
+  await db().query("UPDATE account SET suspended_at = now() WHERE id = ANY($1::uuid[])", [[concierge?.id, customer?.id]]);
+  await expect.poll(inRoom, patient).toBe(0);
 });
 
 it("what is no event of ours, or not shaped like one, ends the connection", async () => {

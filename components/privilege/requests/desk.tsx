@@ -13,6 +13,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { SelectField } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { type Queue, type QueueOrder, type QueueRow, type QueueView, queueOrders, queueViews } from "#lib/privilege/requests/types.ts";
+import { CodeDesk } from "../space/code-desk.tsx";
 import { useMoment, useMoney } from "./parts.tsx";
 import { useKeys } from "#components/shell/use-keys.ts";
 import { WorkloadBar } from "./workload.tsx";
@@ -118,7 +119,7 @@ export function RequestDesk() {
         {queue?.next && <p className="py-5 text-center"><button type="button" className="btn btn-quiet" onClick={() => void load(queue.next ?? undefined)}>{t("more")}</button></p>}
         <p className="mt-4 text-sm text-faint">{t("rule")}</p>
       </div>
-      <WorkloadBar />
+      <div className="grid content-start gap-10"><WorkloadBar /><CodeDesk /></div>
       {help && <KeyList keys={[["j", t("next")], ["k", t("previous")], ["Enter", t("openIt")], ["?", t("keys")]]} onClose={() => setHelp(false)} />}
     </div>
   );

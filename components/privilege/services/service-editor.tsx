@@ -4,14 +4,16 @@ import { useEffect, useState } from "react";
 import type { Problem } from "#components/doors/call.ts";
 import { services } from "#components/doors/requests.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { useRead } from "#components/doors/use-read.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
+import { NotYet } from "#components/shell/not-yet.tsx";
 import { Field, TextField } from "#components/ui/field.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { KeptService, ServiceSetting } from "#lib/privilege/services/types.ts";
 import { type Draft, draftOf, fresh, inputOf, inputOfSetting, paceOf, settingOf, unreadable } from "./draft.ts";
 import { type Part, ServiceHours } from "./service-hours.tsx";
 import { ServiceHistory } from "./service-history.tsx";
-import { type Catalogue, useCatalogue } from "./service-list.tsx";
+import type { Catalogue } from "./service-list.tsx";
 import { useDuration } from "./spans.tsx";
 
 type Checked = Part & { at: (field: string) => string | undefined; bad: (field: string) => string | undefined };
@@ -124,11 +126,10 @@ function Editor({ one, catalogue, onSaved }: { one: KeptService | undefined; cat
 export function ServiceEditor({ id }: { id?: number }) {
   const t = useTranslations("services");
   const locale = useLocale();
-  const words = useProblem();
-  const { catalogue, problem, load } = useCatalogue();
+  const read = useRead(services.kept);
+  const { data: catalogue, load } = read;
   const one = catalogue?.services.find((other) => other.id === id);
-  if (problem && !catalogue) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;
-  if (!catalogue) return <div role="status" aria-label={t("loading")} className="grid gap-5"><div className="skeleton h-12 w-2/3" /><div className="skeleton h-64" /><div className="skeleton h-64" /></div>;
+  if (!catalogue) return <NotYet read={read} labels={{ again: t("again"), loading: t("loading") }} shape={["h-12 w-2/3", "h-64", "h-64"]} />;
   if (id !== undefined && !one) return <EmptyState title={t("goneTitle")} text={t("goneText")} action={{ label: t("title"), href: `/${locale}/admin/services` }} />;
   return (
     <>

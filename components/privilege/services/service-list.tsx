@@ -1,28 +1,14 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
-import type { Problem } from "#components/doors/call.ts";
 import { services } from "#components/doors/requests.ts";
-import { useProblem } from "#components/doors/use-problem.ts";
+import { useRead } from "#components/doors/use-read.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
+import { NotYet } from "#components/shell/not-yet.tsx";
 import type { KeptService } from "#lib/privilege/services/types.ts";
 import { useDuration } from "./spans.tsx";
 
 /** The catalogue as its keepers see it. */
 export type Catalogue = { services: KeptService[]; currency: string };
-
-/** Asks for the catalogue, and again when told to. */
-export function useCatalogue(): { catalogue: Catalogue | undefined; problem: Problem | undefined; load: () => Promise<void> } {
-  const [catalogue, setCatalogue] = useState<Catalogue>();
-  const [problem, setProblem] = useState<Problem>();
-  const load = useCallback(async (): Promise<void> => {
-    const answer = await services.kept();
-    setProblem(answer.ok ? undefined : answer.problem);
-    if (answer.ok) setCatalogue(answer.data);
-  }, []);
-  useEffect(() => { void load(); }, [load]);
-  return { catalogue, problem, load };
-}
 
 const openMinutes = ({ hours }: KeptService): number => hours.spans.reduce((sum, span) => sum + span.to - span.from, 0);
 
@@ -48,10 +34,9 @@ function Line({ one }: { one: KeptService }) {
 export function ServiceList() {
   const t = useTranslations("services");
   const locale = useLocale();
-  const words = useProblem();
-  const { catalogue, problem, load } = useCatalogue();
-  if (problem && !catalogue) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;
-  if (!catalogue) return <div role="status" aria-label={t("loading")} className="grid gap-3">{[1, 2, 3, 4].map((one) => <div key={one} className="skeleton h-24" />)}</div>;
+  const read = useRead(services.kept);
+  const { data: catalogue } = read;
+  if (!catalogue) return <NotYet read={read} labels={{ again: t("again"), loading: t("loading") }} shape={["h-24", "h-24", "h-24", "h-24"]} />;
   const [kept, archived] = [catalogue.services.filter((one) => !one.archived), catalogue.services.filter((one) => one.archived)];
   return (
     <>

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { voice } from "#components/doors/space.ts";
 import { TextField } from "#components/ui/field.tsx";
 import type { InvitationView } from "#lib/privilege/voice/types.ts";
+import type { Acting } from "./acting.ts";
 import { useCalendarDay } from "./parts.tsx";
 
-export type Acting = (doing: ReturnType<typeof voice.join>, done: string) => Promise<boolean>;
 const steps = ["1", "2", "3", "4", "5"];
 
 function Form({ one, act, onDone }: { one: InvitationView; act: Acting; onDone: () => void }) {

@@ -1,9 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Problem } from "#components/doors/call.ts";
 import { keptPrivileges } from "#components/doors/space.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { useRead } from "#components/doors/use-read.ts";
+import { NotYet } from "#components/shell/not-yet.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Kept, KeptPrivilege, PrivilegeVersion } from "#lib/privilege/privileges/types.ts";
@@ -69,19 +71,11 @@ function Allowance({ kept, onDone }: { kept: Kept; onDone: () => void }) {
 /** What members are given, for its keepers: made, changed with its history, retired; and how many they choose in a year. */
 export function KeptPrivileges() {
   const t = useTranslations("keptPrivileges");
-  const words = useProblem();
-  const [kept, setKept] = useState<Kept>();
-  const [problem, setProblem] = useState<Problem>();
+  const read = useRead(keptPrivileges.list);
   const [open, setOpen] = useState<number | "new">();
-  const load = useCallback(async (): Promise<void> => {
-    const answer = await keptPrivileges.list();
-    setProblem(answer.ok ? undefined : answer.problem);
-    if (answer.ok) setKept(answer.data);
-  }, []);
-  useEffect(() => { void load(); }, [load]);
+  const { data: kept, load } = read;
   const saved = (): void => { setOpen(undefined); void load(); };
-  if (problem && !kept) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;
-  if (!kept) return <div role="status" aria-label={t("loading")} className="grid gap-5"><div className="skeleton h-36" /><div className="skeleton h-36" /></div>;
+  if (!kept) return <NotYet read={read} labels={{ again: t("again"), loading: t("loading") }} shape={["h-36", "h-36"]} />;
   return (
     <>
       {open === "new" ? <PrivilegeForm kept={kept} onDone={saved} onLeave={() => setOpen(undefined)} /> : <p><button type="button" className="btn btn-accent" onClick={() => setOpen("new")}>{t("add")}</button></p>}

@@ -1,7 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { useProblem } from "#components/doors/use-problem.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
+import { NotYet } from "#components/shell/not-yet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MyPrivileges } from "#lib/privilege/privileges/types.ts";
 import { Claim } from "./claim.tsx";
@@ -53,12 +53,10 @@ function Past({ as }: { as: MineAsItStands }) {
 export function PrivilegesPage() {
   const t = useTranslations("privileges");
   const locale = useLocale();
-  const words = useProblem();
   const as = usePrivileges();
   const { mine, problem } = as;
   if (problem?.code === "sign-in") return <EmptyState title={t("signInFirst")} text={t("signInText")} action={{ label: t("signIn"), href: `/${locale}/sign-in?return=/${locale}/premium/privileges` }} />;
-  if (problem && !mine) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void as.load()}>{t("again")}</button></p>;
-  if (!mine) return <div role="status" aria-label={t("loading")} className="grid gap-5 md:grid-cols-2"><div className="skeleton h-64" /><div className="skeleton h-64" /></div>;
+  if (!mine) return <NotYet read={as} labels={{ again: t("again"), loading: t("loading") }} shape={["h-64", "h-64"]} />;
   const nothing = mine.privileges.length === 0 && mine.kept.length === 0;
   return (
     <div className="grid gap-12">

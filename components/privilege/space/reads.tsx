@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
 
-const kinds = ["page", "timeline", "orders", "notes", "request", "desk"] as const;
+const kinds = ["page", "timeline", "orders", "notes", "request", "privilege", "desk"] as const;
 const houses = ["moderator", "concierge", "marketer", "admin"] as const;
 type Read = { id: number; at: string; what: string; role: string };
 

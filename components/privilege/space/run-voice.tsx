@@ -1,19 +1,17 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
-import type { Answer, Problem } from "#components/doors/call.ts";
+import { useState } from "react";
 import { runVoice } from "#components/doors/space.ts";
-import { useProblem } from "#components/doors/use-problem.ts";
+import { useRead } from "#components/doors/use-read.ts";
+import { NotYet } from "#components/shell/not-yet.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { say } from "#components/ui/toast.tsx";
-import type { RunInvitation, RunNomination, RunVoice } from "#lib/privilege/voice/types.ts";
+import type { RunInvitation, RunNomination } from "#lib/privilege/voice/types.ts";
+import { type Acting, useActing } from "./acting.ts";
 import { InvitationForm } from "./invitation-form.tsx";
 import { useCalendarDay } from "./parts.tsx";
 
-type Act = (doing: Promise<Answer<unknown>>, done: string) => Promise<boolean>;
-
-function Outcome({ one, act, onLeave }: { one: RunInvitation; act: Act; onLeave: () => void }) {
+function Outcome({ one, act, onLeave }: { one: RunInvitation; act: Acting; onLeave: () => void }) {
   const t = useTranslations("runVoice");
   const [en, setEn] = useState("");
   const [fr, setFr] = useState("");
@@ -41,7 +39,7 @@ function Answered({ one }: { one: RunInvitation }) {
   );
 }
 
-function Run({ one, act, onEdit }: { one: RunInvitation; act: Act; onEdit: () => void }) {
+function Run({ one, act, onEdit }: { one: RunInvitation; act: Acting; onEdit: () => void }) {
   const t = useTranslations("runVoice");
   const locale = useLocale() === "fr" ? "fr" : "en";
   const day = useCalendarDay();
@@ -59,7 +57,7 @@ function Run({ one, act, onEdit }: { one: RunInvitation; act: Act; onEdit: () =>
   );
 }
 
-function Nomination({ one, act }: { one: RunNomination; act: Act }) {
+function Nomination({ one, act }: { one: RunNomination; act: Acting }) {
   const t = useTranslations("runVoice");
   const locale = useLocale();
   const [answer, setAnswer] = useState("");
@@ -76,25 +74,12 @@ function Nomination({ one, act }: { one: RunNomination; act: Act }) {
 /** What members decide, for who runs it: trials and panels with what was answered, what came of them, and whom members nominated. */
 export function RunVoicePage() {
   const t = useTranslations("runVoice");
-  const words = useProblem();
-  const [all, setAll] = useState<RunVoice>();
-  const [problem, setProblem] = useState<Problem>();
+  const read = useRead(runVoice.all);
   const [open, setOpen] = useState<number | "new">();
-  const load = useCallback(async (): Promise<void> => {
-    const answer = await runVoice.all();
-    setProblem(answer.ok ? undefined : answer.problem);
-    if (answer.ok) setAll(answer.data);
-  }, []);
-  useEffect(() => { void load(); }, [load]);
-  const act: Act = async (doing, done) => {
-    const answer = await doing;
-    say(answer.ok ? done : words(answer.problem), answer.ok ? {} : { tone: "danger" });
-    await load();
-    return answer.ok;
-  };
+  const { data: all, load } = read;
+  const act = useActing(load);
   const saved = (): void => { setOpen(undefined); void load(); };
-  if (problem && !all) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;
-  if (!all) return <div role="status" aria-label={t("loading")} className="grid gap-5"><div className="skeleton h-36" /><div className="skeleton h-36" /></div>;
+  if (!all) return <NotYet read={read} labels={{ again: t("again"), loading: t("loading") }} shape={["h-36", "h-36"]} />;
   return (
     <>
       {open === "new" ? <InvitationForm onDone={saved} onLeave={() => setOpen(undefined)} /> : <p><button type="button" className="btn btn-accent" onClick={() => setOpen("new")}>{t("invite")}</button></p>}

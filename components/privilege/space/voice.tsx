@@ -1,36 +1,20 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
-import type { Problem } from "#components/doors/call.ts";
 import { voice } from "#components/doors/space.ts";
-import { useProblem } from "#components/doors/use-problem.ts";
-import { hear } from "#components/realtime/live.ts";
-import { say } from "#components/ui/toast.tsx";
-import type { Voice } from "#lib/privilege/voice/types.ts";
+import { useRead } from "#components/doors/use-read.ts";
+import { NotYet } from "#components/shell/not-yet.tsx";
+import { useActing } from "./acting.ts";
 import { IdeaVote, type WeighedIdea } from "./idea-vote.tsx";
-import { type Acting, Invitation } from "./invitation.tsx";
+import { Invitation } from "./invitation.tsx";
 import { Nominations } from "./nominations.tsx";
 
 /** What a member can decide: trials and panels, the ideas with the weight of their votes, whom they nominate; and what came of it. */
 export function VoicePage({ ideas }: { ideas: WeighedIdea[] }) {
   const t = useTranslations("voice");
-  const words = useProblem();
-  const [mine, setMine] = useState<Voice>();
-  const [problem, setProblem] = useState<Problem>();
-  const load = useCallback(async (): Promise<void> => {
-    const answer = await voice.mine();
-    setProblem(answer.ok ? undefined : answer.problem);
-    if (answer.ok) setMine(answer.data);
-  }, []);
-  useEffect(() => { void load(); return hear("voice.changed", () => void load()); }, [load]);
-  const act: Acting = async (doing, done) => {
-    const answer = await doing;
-    say(answer.ok ? done : words(answer.problem), answer.ok ? {} : { tone: "danger" });
-    await load();
-    return answer.ok;
-  };
-  if (problem && !mine) return <p role="alert" className="text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>;
-  if (!mine) return <div role="status" aria-label={t("loading")} className="grid gap-5"><div className="skeleton h-52" /><div className="skeleton h-52" /></div>;
+  const read = useRead(voice.mine, "voice.changed");
+  const { data: mine, load } = read;
+  const act = useActing(load);
+  if (!mine) return <NotYet read={read} labels={{ again: t("again"), loading: t("loading") }} shape={["h-52", "h-52"]} />;
   return (
     <div className="grid gap-14">
       <section aria-label={t("invitations")}>

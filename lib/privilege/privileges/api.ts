@@ -5,6 +5,7 @@ import type { Refusal } from "#lib/core/errors.ts";
 import { asMember, createDoors, type DoorEnv, type Doors, jsonBody } from "#lib/identity/door.ts";
 import { spend } from "#lib/limits/limiter.ts";
 import { claimPrivilege, returnClaim, spendClaim } from "./claims.ts";
+import { findClaim, markUsed, unmarkUsed } from "./codes.ts";
 import { listKept, listVersions, savePrivilege, setAllowance } from "./definitions.ts";
 import { listPastClaims, readMyPrivileges } from "./queries.ts";
 import * as input from "./schema.ts";
@@ -13,7 +14,7 @@ const done = { 200: { description: "Done" }, 201: { description: "Made" }, 404: 
 const params = { params: input.idParam };
 const limited = <T extends object>(c: Context<DoorEnv>, work: (actor: Member) => Promise<T | true | Refusal>, status: 200 | 201 = 200): Promise<Response> => asMember<T>(c, async (actor) => (await spend("space", actor.id)) ?? work(actor), status);
 
-/** The doors of what members are given: what is theirs, claimed, used, given back; and its keeping, for admins. */
+/** The doors of what members are given: what is theirs, claimed, used, given back; its use at the desk; and its keeping, for admins. */
 export function privilegeDoors(): Doors {
   const doors = createDoors();
   doors.openapi(createRoute({ method: "get", path: "/api/me/privileges", responses: done }), (c) => asMember(c, (actor) => readMyPrivileges(actor)));
@@ -21,6 +22,9 @@ export function privilegeDoors(): Doors {
   doors.openapi(createRoute({ method: "post", path: "/api/privileges/{id}/claims", request: { ...params, ...jsonBody(input.claimInput) }, responses: done }), (c) => limited(c, (actor) => claimPrivilege(actor, c.req.valid("param").id, c.req.valid("json")), 201));
   doors.openapi(createRoute({ method: "put", path: "/api/privilege-claims/{id}/use", request: params, responses: done }), (c) => limited(c, (actor) => spendClaim(actor, c.req.valid("param").id)));
   doors.openapi(createRoute({ method: "delete", path: "/api/privilege-claims/{id}", request: params, responses: done }), (c) => limited(c, (actor) => returnClaim(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "get", path: "/api/desk/claims/{code}", request: { params: input.codeParam }, responses: done }), (c) => limited(c, (actor) => findClaim(actor, c.req.valid("param").code)));
+  doors.openapi(createRoute({ method: "put", path: "/api/desk/claims/{id}/use", request: params, responses: done }), (c) => limited(c, (actor) => markUsed(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "delete", path: "/api/desk/claims/{id}/use", request: params, responses: done }), (c) => limited(c, (actor) => unmarkUsed(actor, c.req.valid("param").id)));
   doors.openapi(createRoute({ method: "get", path: "/api/privileges/kept", responses: done }), (c) => asMember(c, listKept));
   doors.openapi(createRoute({ method: "put", path: "/api/privileges/allowance", request: jsonBody(input.allowanceInput), responses: done }), (c) => limited(c, (actor) => setAllowance(actor, c.req.valid("json"))));
   doors.openapi(createRoute({ method: "post", path: "/api/privileges", request: jsonBody(input.privilegeInput), responses: done }), (c) => limited(c, (actor) => savePrivilege(actor, null, c.req.valid("json")), 201));

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { type Tx, transact } from "#lib/core/transact.ts";
-import { recordCost } from "#lib/ledger/costs.ts";
+import { type Cost, recordCost } from "#lib/ledger/costs.ts";
 import { returnPoints, spendPoints } from "#lib/points/spending.ts";
 import { tell } from "#lib/realtime/tell.ts";
 import { privilegeTold, privilegeUntold } from "../events.ts";
@@ -19,14 +19,14 @@ const codeOf = (): string => Array.from({ length: 8 }, (_, at) => (at === 4 ? "-
 
 const find = `SELECT ${privilegeColumns}, p.retired_at IS NOT NULL AS retired, a.choices::int[] AS choices FROM privilege p, privilege_allowance a WHERE p.id = $1`;
 const insert = `INSERT INTO privilege_claim (privilege_id, account_id, version, pot, period, units, points, spend_id, value_cents, cost_cents, code, client_id, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`;
-const enter = "INSERT INTO privilege_entry (account_id, claim_id, kind, pot, period, units, points, cost_cents) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const enter = "INSERT INTO privilege_entry (account_id, claim_id, kind, pot, period, units, points, cost_cents, round) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 type Found = RawPrivilege & { retired: boolean; choices: number[] };
 export type Claimed = { id: number; code: string; expiresAt: string };
 
 /** A claim as it is when it ends. */
-export type Ended = { id: number; privilegeId: number; accountId: string; pot: string | null; period: string | null; units: number; points: number; spendId: string | null; costCents: number };
-const endedColumns = `id, privilege_id AS "privilegeId", account_id AS "accountId", pot, period::text AS period, units, points, spend_id AS "spendId", cost_cents AS "costCents"`;
+export type Ended = { id: number; privilegeId: number; accountId: string; pot: string | null; period: string | null; units: number; points: number; spendId: string | null; costCents: number; round: number };
+const endedColumns = `id, privilege_id AS "privilegeId", account_id AS "accountId", pot, period::text AS period, units, points, spend_id AS "spendId", cost_cents AS "costCents", round`;
 
 function closedNow(found: Found, now: Date): Refusal | undefined {
   if (found.kind !== "timed" || !found.startsAt || !found.endsAt) return undefined;
@@ -74,7 +74,7 @@ export function claimPrivilege(actor: Actor, id: number, { clientId }: { clientI
     // Sent twice at once, the second finds the first's row on its next try, with what it took given up.
     const [row] = await tx.query<{ id: number }>(insert, [id, me.id, found.version, pot?.pot ?? null, pot?.period ?? null, units, found.points, paid.spendId, found.valueCents, found.costCents, code, clientId, expiresAt]);
     if (!row) throw new Error("a claim was not written");
-    await tx.query(enter, [me.id, row.id, "claimed", pot?.pot ?? null, pot?.period ?? null, -units, -found.points, 0]);
+    await tx.query(enter, [me.id, row.id, "claimed", pot?.pot ?? null, pot?.period ?? null, -units, -found.points, 0, 1]);
     await privilegeTold(tx, "privilege.claimed", { claimId: row.id, privilegeId: id, customerId: me.id });
     await changed(tx, me.id);
     return { id: row.id, code, expiresAt: expiresAt.toISOString() };
@@ -84,11 +84,11 @@ export function claimPrivilege(actor: Actor, id: number, { clientId }: { clientI
 const changed = (tx: Tx, accountId: string): Promise<void> => tell(tx, { room: `me:${accountId}`, event: "privilege.changed", data: {} });
 
 /** Enters how a claim ended, with what went back to its pot and points. */
-export async function enterEnd(tx: Tx, claim: Ended, { kind, units = 0, cents = 0 }: { kind: Exclude<ClaimState, "claimed">; units?: number; cents?: number }): Promise<void> {
-  const points = kind === "used" ? 0 : claim.points;
+export async function enterEnd(tx: Tx, claim: Ended, { kind, units = 0, cents = 0 }: { kind: Exclude<ClaimState, "claimed"> | "unused"; units?: number; cents?: number }): Promise<void> {
+  const points = kind === "used" || kind === "unused" ? 0 : claim.points;
   if (units > 0 && claim.pot && claim.period) await giveBackTo(tx, { accountId: claim.accountId, pot: claim.pot, period: claim.period, units });
   if (points > 0 && claim.spendId) await returnPoints(tx, { entryId: claim.spendId, key: `privilege:${claim.id}:${kind}` });
-  await tx.query(enter, [claim.accountId, claim.id, kind, claim.pot, claim.period, units, points, cents]);
+  await tx.query(enter, [claim.accountId, claim.id, kind, claim.pot, claim.period, units, points, cents, claim.round]);
   await changed(tx, claim.accountId);
 }
 
@@ -113,10 +113,27 @@ export function returnClaim(actor: Actor, id: number): Promise<true | Refusal> {
     const claim = await ending(tx, me, { id, state: "returned" });
     if (claim === true || refused(claim)) return claim;
     await enterEnd(tx, claim, { kind: "returned", units: claim.units });
-    await privilegeUntold(tx, id);
+    await privilegeUntold(tx, "privilege.claimed", { claimId: id });
     return true;
   });
 }
+
+/** Enters that a claim was used: on its ledger, in the cost of serving its member, and in what is told of it. */
+export async function enterUse(tx: Tx, claim: Ended): Promise<void> {
+  await enterEnd(tx, claim, { kind: "used", cents: claim.costCents });
+  if (claim.costCents > 0) await recordCost(tx, costOf(claim));
+  await privilegeTold(tx, "privilege.used", toldOf(claim));
+}
+
+/** Takes back that a claim was used, with its cost; it can be used again. */
+export async function enterUnuse(tx: Tx, claim: Ended): Promise<void> {
+  await enterEnd(tx, claim, { kind: "unused", cents: -claim.costCents });
+  if (claim.costCents > 0) await recordCost(tx, { ...costOf(claim), cents: -claim.costCents, key: `${costOf(claim).key}:back` });
+  await privilegeUntold(tx, "privilege.used", toldOf(claim));
+}
+
+const toldOf = ({ id, privilegeId, accountId, round }: Ended) => ({ claimId: id, privilegeId, customerId: accountId, round });
+const costOf = ({ id, privilegeId, accountId, costCents, round }: Ended): Cost => ({ customerId: accountId, kind: "privilege", cents: costCents, at: new Date(), subject: { type: "privilege", id: String(privilegeId) }, key: `privilege:${id}${round > 1 ? `:${round}` : ""}` });
 
 /** Uses what was claimed: from then on it cannot be given back, and what it costs us is written down. */
 export function spendClaim(actor: Actor, id: number): Promise<true | Refusal> {
@@ -125,10 +142,7 @@ export function spendClaim(actor: Actor, id: number): Promise<true | Refusal> {
     if (refused(me)) return me;
     const claim = await ending(tx, me, { id, state: "used" });
     if (claim === true || refused(claim)) return claim;
-    await enterEnd(tx, claim, { kind: "used", cents: claim.costCents });
-    const of = { claimId: id, privilegeId: claim.privilegeId, customerId: me.id };
-    if (claim.costCents > 0) await recordCost(tx, { customerId: me.id, kind: "privilege", cents: claim.costCents, at: new Date(), subject: { type: "privilege", id: String(claim.privilegeId) }, key: `privilege:${id}` });
-    await privilegeTold(tx, "privilege.used", of);
+    await enterUse(tx, claim);
     return true;
   });
 }

@@ -11,6 +11,8 @@ const grants = z.array(z.int().min(0, "An amount is not below zero.").max(1000, 
 
 export const idParam = z.strictObject({ id: z.coerce.number<string>().int().positive().max(2_000_000_000) });
 export const pastQuery = z.strictObject({ after: z.string().max(200).optional() });
+/** A code as somebody reads it out or writes it down: small letters, spaces and a dash that is missing are no other code. */
+export const codeParam = z.strictObject({ code: z.string().max(60).transform((code) => code.toUpperCase().replace(/[\s\u2010-\u2015]/g, "").replace(/^([A-Z0-9]{4})([A-Z0-9]{4})$/, "$1-$2")) });
 export const claimInput = z.strictObject({ clientId: z.uuid("This needs a client id.") });
 /** A privilege as it should stand; `version` is the one that was read, 0 for a new one. */
 export const privilegeInput = z.strictObject({

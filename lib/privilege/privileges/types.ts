@@ -1,3 +1,5 @@
+import type { Role } from "#lib/core/actor.ts";
+
 export const privilegeKinds = ["unlimited", "counted", "timed", "allowance"] as const;
 /** How something is given: without end, so many in a period, while it lasts, or by choice out of the yearly allowance. */
 export type PrivilegeKind = (typeof privilegeKinds)[number];
@@ -20,6 +22,8 @@ export type ClaimView = { id: number; privilegeId: number; words: BothWords; sta
 export const closedWhys = ["used-up", "not-begun", "over", "points"] as const;
 /** Why something cannot be taken right now. */
 export type ClosedWhy = (typeof closedWhys)[number];
+/** A claim as the desk finds it by its code: whose it is, how one uses it, who marked it as used, and whether that can still be taken back. */
+export type FoundClaim = ClaimView & { member: { id: string; name: string; handle: string; role: Role; tier: number }; usedBy: string | null; undoable: boolean };
 /** A privilege as its member sees it. `left` of `limit` are theirs until `again`, when it begins anew; both null where nothing is counted. */
 export type PrivilegeCard = {
   id: number; words: BothWords; kind: PrivilegeKind; period: Period; valueCents: number; points: number; units: number; useDays: number; startsAt: string | null; endsAt: string | null;

@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/core/actor.ts";
 import type { Reader } from "#lib/core/transact.ts";
+import { noteLook } from "#lib/identity/looks.ts";
 import { type RequestAt, idOf } from "./access.ts";
 import { withTimes } from "./rows.ts";
 import type { DeskPart, LinkedRequest, NoteView, TargetView, WorkView } from "./types.ts";
@@ -13,12 +14,10 @@ const part = `
     (SELECT coalesce(json_agg(p.text ORDER BY p.id DESC), '[]') FROM (SELECT * FROM request_preference p WHERE p.customer_id = r.customer_id ORDER BY p.id DESC LIMIT 20) p) AS preferences
   FROM request r WHERE r.id = $1`;
 type Row = { phone: string | null; minutes: number; costCents: number; lossCents: number; snoozedUntil: Date | null; notes: NoteView[]; work: WorkView[]; targets: TargetView[]; linked: LinkedRequest[]; preferences: string[] };
-// One line for a reader and an hour: what a member is shown is who looked and when, not every refresh.
-const looked = `INSERT INTO personal_read (account_id, reader_id, what) SELECT $1, $2, 'request' WHERE NOT EXISTS (SELECT 1 FROM personal_read WHERE account_id = $1 AND reader_id = $2 AND what = 'request' AND at > now() - interval '1 hour')`;
 
 /** What stands beside a request at the desk alone; that somebody looked is noted for its member. Two queries. */
 export async function readDeskPart(reader: Reader, { request, minuteCents }: { request: RequestAt; minuteCents: number }, actor: Actor): Promise<DeskPart> {
-  await reader.query(looked, [request.customerId, idOf(actor)]);
+  await noteLook(reader, { accountId: request.customerId, readerId: idOf(actor) ?? "", what: "request" });
   const [row] = await reader.query<Row>(part, [request.id]);
   if (!row) throw new Error("a request that was just there is gone");
   return {

@@ -1,4 +1,4 @@
-import type { Tx } from "#lib/core/transact.ts";
+import type { Reader, Tx } from "#lib/core/transact.ts";
 
 const wordless = [
   "UPDATE request SET wish = '…', html = '', origin_id = NULL, phone = NULL, call_times = NULL, rating_words = '', outcome = '', alternative = '', state = CASE WHEN state = 'open' THEN 'withdrawn' ELSE state END, closed_at = coalesce(closed_at, now()) WHERE customer_id = $1",
@@ -22,6 +22,15 @@ const wordless = [
 /** Takes a person out of the requests: what they asked for was said to us in private, so its words go on both sides, with notes and files; figures of how long a case took stay with nobody's name. */
 export async function erasePerson(tx: Tx, accountId: string): Promise<void> {
   for (const statement of wordless) await tx.query(statement, [accountId]);
+}
+
+const dialogue = `
+  SELECT r.id AS "requestId", m.seq, CASE WHEN m.author_id = r.customer_id THEN 'you' ELSE a.name END AS by, m.source AS text, m.created_at AS at, m.edited_at AS "editedAt" FROM request r JOIN message m ON m.thread_id = r.thread_id JOIN account a ON a.id = m.author_id
+  WHERE r.customer_id = $1 AND m.kind = 'text' AND m.deleted_at IS NULL ORDER BY r.id, m.seq LIMIT 50000`;
+
+/** The dialogue of a member’s requests as they could read it: what the desk said to them too, and none of what it noted for itself. */
+export async function saidTo(reader: Reader, accountId: string): Promise<Record<string, Record<string, unknown>[]>> {
+  return { request_dialogue: await reader.query<Record<string, unknown>>(dialogue, [accountId]) };
 }
 
 /** Makes one person of two: requests, preferences and what was asked are the other's. Who was a reader of their own request is none. */

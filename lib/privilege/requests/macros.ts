@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { db, transact } from "#lib/core/transact.ts";
+import { noteAct } from "#lib/identity/staff-acts.ts";
 import { mayHandle } from "./policy.ts";
 import type { Macro } from "./types.ts";
 
@@ -16,6 +17,7 @@ export function saveMacro(actor: Actor, { name, text }: { name: string; text: st
     const me = mayHandle(actor);
     if (refused(me)) return me;
     const [row] = await tx.query<{ id: number }>("INSERT INTO request_macro (name, text, made_by) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET text = excluded.text RETURNING id", [name, text, me.id]);
+    if (row) await noteAct(tx, me, { act: "macro.saved", subject: { type: "macro", id: row.id } });
     return row ?? missing();
   });
 }
@@ -25,7 +27,9 @@ export function removeMacro(actor: Actor, id: number): Promise<true | Refusal> {
   return transact(async (tx) => {
     const me = mayHandle(actor);
     if (refused(me)) return me;
-    return (await tx.query("DELETE FROM request_macro WHERE id = $1 RETURNING id", [id])).length > 0 ? true : missing();
+    if ((await tx.query("DELETE FROM request_macro WHERE id = $1 RETURNING id", [id])).length === 0) return missing();
+    await noteAct(tx, me, { act: "macro.removed", subject: { type: "macro", id } });
+    return true;
   });
 }
 
@@ -36,6 +40,8 @@ export function setCapacity(actor: Actor, accountId: string, cases: number): Pro
     if (refused(me)) return me;
     if (me.role !== "admin") return new Refusal("forbidden", "Admins say how much each concierge carries.");
     const set = await tx.query("INSERT INTO request_capacity (account_id, cases) SELECT id, $2 FROM account WHERE id = $1 AND role = 'concierge' ON CONFLICT (account_id) DO UPDATE SET cases = excluded.cases RETURNING account_id", [accountId, cases]);
-    return set.length > 0 ? true : missing();
+    if (set.length === 0) return missing();
+    await noteAct(tx, me, { act: "capacity.set", subject: { type: "account", id: accountId }, detail: { cases } });
+    return true;
   });
 }

@@ -21,7 +21,7 @@ export function mayForward(actor: Actor): Member | Refusal {
   return actor.tier >= spaceOpensAt ? actor : new Refusal("forbidden", "This space opens with the Premier tier.");
 }
 
-/** Whether the actor handles requests. */
+/** Whether the actor works at the desk of requests: handles them, runs what members decide, marks what they show as used. Marketing and moderation never: to them there is none. */
 export function mayHandle(actor: Actor): Member | Refusal {
   if (actor.kind !== "member") return new Refusal("sign-in", "Sign in first.");
   if (!atRequestDesk(actor)) return missing();

@@ -4,7 +4,8 @@ import { type Tx, transact } from "#lib/core/transact.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import { tell } from "#lib/realtime/tell.ts";
 import { formAnswered, outcomeTold } from "../events.ts";
-import { maySpeak, mayRunVoice } from "./policy.ts";
+import { mayHandle } from "../requests/policy.ts";
+import { maySpeak } from "./policy.ts";
 import { invitationColumns, type RawInvitation } from "./rows.ts";
 import type { InvitationInput, OutcomeInput } from "./schema.ts";
 
@@ -77,7 +78,7 @@ const write = `UPDATE invitation SET words = $2, questions = CASE WHEN EXISTS (S
 /** Invites members to something, or changes it when an id is given; there are never fewer places than were taken. Refused when it was changed since `version` was read. */
 export function saveInvitation(actor: Actor, id: number | null, input: InvitationInput): Promise<{ id: number; version: number } | Refusal> {
   return transact(async (tx) => {
-    const me = mayRunVoice(actor);
+    const me = mayHandle(actor);
     if (refused(me)) return me;
     const same = [JSON.stringify(input.words), JSON.stringify(input.questions), input.minTier, input.places, input.closesAt];
     const [row] = await tx.query<{ id: number; version: number }>(id === null ? insert : write, id === null ? [input.kind, ...same, input.clientId, me.id] : [id, ...same, input.version]);
@@ -94,7 +95,7 @@ export function saveInvitation(actor: Actor, id: number | null, input: Invitatio
 /** Says what came of an invitation, once: it is over then, and everybody who had a place hears of it. */
 export function reportOutcome(actor: Actor, id: number, outcome: OutcomeInput): Promise<true | Refusal> {
   return transact(async (tx) => {
-    const me = mayRunVoice(actor);
+    const me = mayHandle(actor);
     if (refused(me)) return me;
     const [row] = await tx.query<{ outcome: unknown }>("SELECT outcome FROM invitation WHERE id = $1 FOR UPDATE", [id]);
     if (!row) return missing();

@@ -3,7 +3,8 @@ import { missing, Refusal, refused } from "#lib/core/errors.ts";
 import { transact } from "#lib/core/transact.ts";
 import { noteAct } from "#lib/identity/staff-acts.ts";
 import { outcomeTold } from "../events.ts";
-import { maySpeak, mayRunVoice } from "./policy.ts";
+import { mayHandle } from "../requests/policy.ts";
+import { maySpeak } from "./policy.ts";
 import type { DecideInput, NominateInput } from "./schema.ts";
 import { nominationsAYear } from "./types.ts";
 
@@ -29,7 +30,7 @@ export function nominate(actor: Actor, input: NominateInput): Promise<{ id: numb
 /** Says yes or no to a nomination, with words; once, and whoever nominated hears of it. A tier is granted by a person, in the studio. */
 export function decideNomination(actor: Actor, id: number, { accepted, answer }: DecideInput): Promise<true | Refusal> {
   return transact(async (tx) => {
-    const me = mayRunVoice(actor);
+    const me = mayHandle(actor);
     if (refused(me)) return me;
     const [row] = await tx.query<{ by: string }>("UPDATE nomination SET state = $2, answer = $3, decided_by = $4, decided_at = now() WHERE id = $1 AND state = 'waiting' RETURNING customer_id AS by", [id, accepted ? "accepted" : "declined", answer, me.id]);
     if (!row) return (await tx.query("SELECT 1 FROM nomination WHERE id = $1", [id])).length > 0 ? new Refusal("conflict", "This was answered already.") : missing();

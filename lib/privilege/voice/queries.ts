@@ -1,7 +1,7 @@
 import type { Actor, Member } from "#lib/core/actor.ts";
 import { type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
-import { mayRunVoice } from "./policy.ts";
+import { mayHandle } from "../requests/policy.ts";
 import { invitationColumns, invitationOf, nominationOf, type RawInvitation, type RawNomination } from "./rows.ts";
 import { nominationsAYear, type Outcome, type RunInvitation, type RunVoice, type Voice } from "./types.ts";
 import { weightOf } from "./weights.ts";
@@ -34,7 +34,7 @@ const runNominations = `SELECT ${nominationColumns}, b.name AS by, b.handle::tex
 
 /** Everything members can decide, for who runs it: places, answers, nominations that wait. Two statements. */
 export async function readRunVoice(actor: Actor): Promise<RunVoice | Refusal> {
-  const me = mayRunVoice(actor);
+  const me = mayHandle(actor);
   if (refused(me)) return me;
   const [rows, named] = await Promise.all([db().query<Omit<RawInvitation, "joinedAt" | "answers"> & Pick<RunInvitation, "answered">>(run), db().query<RawNomination & { by: string; byHandle: string }>(runNominations)]);
   return { invitations: rows.map(({ closesAt, outcomeAt, ...row }) => ({ ...row, closesAt: closesAt.toISOString(), outcomeAt: outcomeAt?.toISOString() ?? null })), nominations: named.map((row) => nominationOf(row)) };

@@ -99,9 +99,15 @@ async function write(tx: Tx, trails: ReadonlyMap<string, Trail>, kept: ReadonlyM
   if (left.length > 0) await tx.query("DELETE FROM customer_stage WHERE customer_id = ANY($1::uuid[])", [left]);
 }
 
-/** Tells the ledger, the customer's open pages and the studio who stands elsewhere than before. */
-async function announce(tx: Tx, moved: readonly { customerId: string; stage: number; at: string }[]): Promise<void> {
+type Moved = { customerId: string; before: number; stage: number; at: string };
+// What is computed afresh of times long past is no news.
+const newsFor = 2 * 86_400_000;
+
+/** Tells the ledger, the customer's open pages and the studio who stands elsewhere than before; and whoever came further than before what they came to, once for each stage. */
+async function announce(tx: Tx, moved: readonly Moved[], now: Date): Promise<void> {
   if (moved.length === 0) return;
+  const further = moved.filter(({ before, stage, at }) => stage > before && now.getTime() - Date.parse(at) < newsFor);
+  await recordMany(tx, further.map(({ customerId, stage, at }) => ({ customerId, kind: "stage.reached", occurredAt: new Date(at), subject: { type: "stage", id: String(stage) }, source: "job", key: `stage.reached:${customerId}:${stage}` })));
   await recordMany(tx, moved.map(({ customerId, stage, at }) => ({ customerId, kind: "stage.changed", occurredAt: new Date(at), value: stage, subject: { type: "stage", id: String(stage) }, source: "job", key: `stage:${newId()}` })));
   await tellMany(tx, [...moved.map(({ customerId, stage }) => ({ room: `me:${customerId}`, event: "stage.changed", data: { stage } })), { room: stagesRoom, event: "stages.changed", data: {} }]);
 }
@@ -118,8 +124,8 @@ export async function settleStages(tx: Tx, customerIds: readonly string[], now =
     const trails = await trailsOf(tx, page, now);
     const kept = await keptOf(tx, page);
     await write(tx, trails, kept);
-    const elsewhere = [...trails].flatMap(([customerId, { stage, since }]) => ((kept.get(customerId)?.stage ?? 0) === stage ? [] : [{ customerId, stage, at: since ?? now.toISOString() }]));
-    await announce(tx, elsewhere);
+    const elsewhere = [...trails].map(([customerId, { stage, since }]): Moved => ({ customerId, before: kept.get(customerId)?.stage ?? 0, stage, at: since ?? now.toISOString() })).filter((one) => one.before !== one.stage);
+    await announce(tx, elsewhere, now);
     moved += elsewhere.length;
   }
   return moved;

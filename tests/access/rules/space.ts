@@ -23,6 +23,10 @@ export const spaceRules: Door[] = [
   { door: "POST /api/privileges/:id/claims", about: "privilege", only: some, body: () => ({ clientId: uuid() }), expect: members(201) },
   { door: "PUT /api/privilege-claims/:id/use", about: "privilegeClaim", only: plain, expect: own },
   { door: "DELETE /api/privilege-claims/:id", about: "privilegeClaim", only: plain, expect: own },
+  // A code is shown to the desk; whoever else has one learns nothing by it.
+  { door: "GET /api/desk/claims/:code", about: "privilegeClaim", only: plain, expect: runs(200) },
+  { door: "PUT /api/desk/claims/:id/use", about: "privilegeClaim", only: plain, expect: runs(200) },
+  { door: "DELETE /api/desk/claims/:id/use", about: "usedClaim", only: plain, expect: runs(200) },
   { door: "GET /api/privileges/kept", about: "nobody", expect: adminsAlone(200) },
   { door: "POST /api/privileges", about: "nobody", body: () => ({ ...setting, version: 0, clientId: uuid() }), expect: adminsAlone(201) },
   { door: "PUT /api/privileges/:id", about: "privilege", only: some, body: () => ({ ...setting, version: 1, clientId: uuid() }), expect: admins(200) },

@@ -1,28 +1,9 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { getTranslations, setRequestLocale } from "next-intl/server";
 import { ServiceList } from "#components/privilege/services/service-list.tsx";
-import { viewer } from "#lib/identity/viewer.ts";
-import { Words } from "../../../words.tsx";
+import { AdminPage, adminTitle } from "../../../admin-page.tsx";
 
-type Props = { params: Promise<{ locale: string }> };
+export const generateMetadata = adminTitle("services");
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: (await params).locale, namespace: "services" });
-  return { title: t("title"), robots: { index: false } };
-}
-
-/** What we do for members, and how much of it, for its keepers; to everyone but an admin it is not there. */
-export default async function Page({ params }: Props) {
-  setRequestLocale((await params).locale);
-  const actor = await viewer();
-  if (actor.kind !== "member" || actor.role !== "admin") notFound();
-  const t = await getTranslations("services");
-  return (
-    <div className="mx-auto max-w-4xl">
-      <h1 className="page-title">{t("title")}</h1>
-      <p className="mt-2 mb-8 max-w-2xl text-soft">{t("intro")}</p>
-      <Words names={["services"]}><ServiceList /></Words>
-    </div>
-  );
+/** What we do for members, and how much of it, for its keepers. */
+export default function Page({ params }: { params: Promise<{ locale: string }> }) {
+  return <AdminPage params={params} of="services"><ServiceList /></AdminPage>;
 }

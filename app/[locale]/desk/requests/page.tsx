@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   return (
     <div>
       <h1 className="page-title mb-6">{t("title")}</h1>
-      <Words names={["requestDesk", "requests"]}><RequestDesk /></Words>
+      <Words names={["requestDesk", "requests", "claimDesk"]}><RequestDesk /></Words>
     </div>
   );
 }
