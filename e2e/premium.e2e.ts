@@ -34,7 +34,7 @@ test("an admin gives a privilege; a member takes it, sees one less, undoes it, t
   // The desk finds it by the code that is shown, marks it as used, and takes that back: the member's page follows each time.
   const concierge = await browserOf(browser, "concierge");
   const { page: counter, faults: third } = await watchedPage(concierge);
-  const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(await card(mine, name).locator("[data-claim]").innerText())?.[0] ?? "";
+  const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec((await card(mine, name).locator("[data-claim]").textContent()) ?? "")?.[0] ?? "";
   await counter.goto("/en/desk/requests");
   const shown = counter.getByRole("region", { name: "A code that is shown" });
   await shown.getByLabel("Code", { exact: true }).fill(code.toLowerCase());

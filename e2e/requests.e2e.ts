@@ -65,13 +65,8 @@ async function inTheStudio(studio: Page, { stages, wish, id }: { stages: Awaited
   expect(await studio.content()).not.toContain(wish);
 }
 
-test("a need is forwarded with a budget, understood, answered with three proposals, fulfilled and rated: from the first stage to the third, on the member’s page and in the studio", async ({ browser }) => {
-  const { id: memberId, member } = await isolde(browser);
-  const [concierge, marketer] = [await browserOf(browser, "concierge"), await browserOf(browser, "marketer")];
-  const [{ page: mine, faults }, { page: place, faults: more }, { page: desk, faults: others }, { page: studio, faults: last }] = [await watchedPage(member), await watchedPage(member), await watchedPage(concierge), await watchedPage(marketer)];
-  const stages = await watchStages(place, studio);
-  const wish = `A present for a friend who retires (${randomUUID().slice(0, 8)}).`;
-
+/** A need forwarded with a budget, after its member read what they can expect. Resolves to its number. */
+async function forward(mine: Page, wish: string): Promise<string> {
   // What can be expected stands there before anything is sent.
   await mine.goto("/en/premium/new");
   await mine.getByLabel("What do you need, or wish for?").fill(wish);
@@ -83,8 +78,38 @@ test("a need is forwarded with a budget, understood, answered with three proposa
   await mine.getByLabel(/^Budget/).fill("250");
   await mine.getByRole("button", { name: "Forward it" }).click();
   await mine.waitForURL(/\/premium\/requests\/\d+$/);
-  const id = mine.url().split("/").at(-1) ?? "";
   await expect(mine.getByText(wish).first()).toBeVisible();
+  return mine.url().split("/").at(-1) ?? "";
+}
+
+/** Three proposals of the desk, of which the member refuses one with a reason and accepts another. */
+async function propose(desk: Page, mine: Page): Promise<void> {
+  for (const { title, price, text } of ways) {
+    const form = await tool(desk, "Propose");
+    await form.getByLabel("What it is", { exact: true }).fill(title);
+    await form.getByLabel("Why this one").fill(text);
+    await form.getByLabel(/^Price/).fill(price);
+    await form.getByRole("button", { name: "Propose it" }).click();
+    await expect(form).toBeHidden();
+  }
+  const option = (title: string): Locator => mine.locator("[data-option]", { hasText: title });
+  await expect(mine.locator("[data-option]")).toHaveCount(3);
+  await option("A copper pan").getByRole("button", { name: "Not this one" }).click();
+  await option("A copper pan").getByLabel("Why not?").fill("She does not cook.");
+  await option("A copper pan").getByRole("button", { name: "Say no" }).click();
+  await expect(option("A copper pan")).toHaveAttribute("data-state", "refused");
+  await option("A walnut tray").getByRole("button", { name: "I would like this" }).click();
+  await expect(option("A walnut tray")).toHaveAttribute("data-state", "accepted");
+}
+
+test("a need is forwarded with a budget, understood, answered with three proposals, fulfilled and rated: from the first stage to the third, on the member’s page and in the studio", async ({ browser }) => {
+  const { id: memberId, member } = await isolde(browser);
+  const [concierge, marketer] = [await browserOf(browser, "concierge"), await browserOf(browser, "marketer")];
+  const [{ page: mine, faults }, { page: place, faults: more }, { page: desk, faults: others }, { page: studio, faults: last }] = [await watchedPage(member), await watchedPage(member), await watchedPage(concierge), await watchedPage(marketer)];
+  const stages = await watchStages(place, studio);
+  const wish = `A present for a friend who retires (${randomUUID().slice(0, 8)}).`;
+
+  const id = await forward(mine, wish);
   await stages.moved(1);
 
   // It is in the queue of the desk, and opens beside the relationship.
@@ -101,23 +126,7 @@ test("a need is forwarded with a budget, understood, answered with three proposa
   await expect(mine.getByText("Thank you. We know what you need.")).toBeVisible();
   await stages.moved(2);
 
-  for (const { title, price, text } of ways) {
-    const propose = await tool(desk, "Propose");
-    await propose.getByLabel("What it is", { exact: true }).fill(title);
-    await propose.getByLabel("Why this one").fill(text);
-    await propose.getByLabel(/^Price/).fill(price);
-    await propose.getByRole("button", { name: "Propose it" }).click();
-    await expect(propose).toBeHidden();
-  }
-  const option = (title: string): Locator => mine.locator("[data-option]", { hasText: title });
-  await expect(mine.locator("[data-option]")).toHaveCount(3);
-  await option("A copper pan").getByRole("button", { name: "Not this one" }).click();
-  await option("A copper pan").getByLabel("Why not?").fill("She does not cook.");
-  await option("A copper pan").getByRole("button", { name: "Say no" }).click();
-  await expect(option("A copper pan")).toHaveAttribute("data-state", "refused");
-  await option("A walnut tray").getByRole("button", { name: "I would like this" }).click();
-  await expect(option("A walnut tray")).toHaveAttribute("data-state", "accepted");
-
+  await propose(desk, mine);
   // What was refused is remembered at the desk; what it took is noted; then it is done.
   await expect(desk.getByText("She does not cook.").first()).toBeVisible();
   const time = await tool(desk, "Time and cost");

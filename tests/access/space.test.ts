@@ -73,11 +73,11 @@ describe("a hole in the wall between selling and the space", () => {
     vi.resetModules();
     vi.doMock("#lib/privilege/requests/types.ts", async (original) => ({ ...(await original<object>()), worksAtRequests: (actor: { kind: string; role?: string }) => actor.kind === "member" && actor.role !== "customer" }));
     const { createApp } = await import("#server/doors.ts");
-    const doors = spaceDoors().filter(writes);
-    const found = await matrix(createApp() as App, at, { doors: (rule) => doors.includes(rule.door), actors: ["marketer"] });
-    // Each of the desk’s doors by itself: to hand over, to understand, to propose, to decline, to invite, to mark as used.
-    for (const one of ["PUT /api/requests/:id/concierge", "POST /api/requests/:id/needs", "POST /api/requests/:id/options", "POST /api/requests/:id/decline", "POST /api/desk/invitations", "PUT /api/desk/claims/:id/use"]) expect(found.map((hole) => hole.door)).toContain(one);
-  }, 120_000);
+    // Each by itself: to propose, to invite, to mark as used.
+    for (const door of ["POST /api/requests/:id/options", "POST /api/desk/invitations", "PUT /api/desk/claims/:id/use"]) {
+      expect([door, (await matrix(createApp() as App, at, { doors: (rule) => rule.door === door, actors: ["marketer"], enough: 1 })).length]).toEqual([door, 1]);
+    }
+  });
 
   it("is found: marketers who may say what members are given", async () => {
     vi.resetModules();
