@@ -1,6 +1,6 @@
 import type { Member } from "#lib/core/actor.ts";
 import { readCohorts } from "#lib/relationship/segments/cohorts.ts";
-import { few, shownPart } from "./small-groups.ts";
+import { few, shownPart } from "#lib/core/small-groups.ts";
 import { type CohortsView, seesIndividuals, smallest } from "./types.ts";
 
 /** Retention by month of joining and by segment. Who may not see individuals sees no cohort under ten, and no figure that tells of one to nine in one: who came back, or who did not. */

@@ -3,7 +3,7 @@ import { db } from "#lib/core/transact.ts";
 import { readSettings } from "#lib/catalogue/settings.ts";
 import { readKeptPicture } from "#lib/relationship/segments/picture.ts";
 import { readFirst } from "#lib/relationship/segments/standing-lists.ts";
-import { few, thinnedCurve } from "./small-groups.ts";
+import { few, thinnedCurve } from "#lib/core/small-groups.ts";
 import { type ConcentrationView, seesIndividuals, smallest } from "./types.ts";
 
 /** How few make most of it, as of the last night; who they are, for who may see individuals. What ten or fewer people bring is theirs. */

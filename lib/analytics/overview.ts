@@ -4,7 +4,7 @@ import { readSettings } from "#lib/catalogue/settings.ts";
 import type { Night } from "#lib/relationship/segments/night.ts";
 import { shownTo } from "./policy.ts";
 import type { Rule } from "./segments/types.ts";
-import { thinned } from "./small-groups.ts";
+import { thinned } from "#lib/core/small-groups.ts";
 import { type Counts, type OverviewView, type Said, seesIndividuals, segmentNames } from "./types.ts";
 
 type Kept = { day: string; summary: Night & { turned?: Record<string, number> }; buyers: number | null; making80: number | null };

@@ -22,8 +22,7 @@ const works = (actor: Who, roles: readonly string[]): boolean => actor.kind === 
 export const seesIndividuals = (actor: Who): boolean => works(actor, ["marketer", "admin"]);
 /** Whether somebody sees the studio's figures: who sees individuals, and concierges, to whom groups under ten are not shown. */
 export const seesFigures = (actor: Who): boolean => works(actor, ["concierge", "marketer", "admin"]);
-/** The smallest group that who may not see individuals is shown. */
-export const smallest = 10;
+export { smallest } from "#lib/core/small-groups.ts";
 
 export const segmentNames = ["A", "B", "C", "D"] as const satisfies readonly Segment[];
 export type Counts = Record<Segment, number | null>;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
-import { few, shownPart, thinned, thinnedCurve, thinnedSteps } from "#lib/analytics/small-groups.ts";
+import { few, shownPart, thinned, thinnedCurve, thinnedSteps } from "#lib/core/small-groups.ts";
 import { factsJob } from "#lib/analytics/customers/facts.ts";
 import type { OverviewView } from "#lib/analytics/types.ts";
 import { record } from "#lib/ledger/record.ts";
@@ -100,7 +100,7 @@ describe("every door of the studio, for a concierge", () => {
         expect(small, `${door}${query}`).toEqual([]);
       }
     }
-    expect([...new Set(open)].sort()).toEqual(["/api/studio/cohorts", "/api/studio/concentration", "/api/studio/handovers", "/api/studio/investment", "/api/studio/overview", "/api/studio/referrals", "/api/studio/referrals/growth", "/api/studio/referrals/things", "/api/studio/stages"]);
+    expect([...new Set(open)].sort()).toEqual(["/api/studio/cohorts", "/api/studio/concentration", "/api/studio/handovers", "/api/studio/investment", "/api/studio/mail", "/api/studio/overview", "/api/studio/referrals", "/api/studio/referrals/growth", "/api/studio/referrals/things", "/api/studio/stages"]);
   });
 
   it("hides a small segment where a marketer reads it, and a second one beside it", async () => {

@@ -2,7 +2,7 @@ import { readSettings } from "#lib/catalogue/settings.ts";
 import type { Member } from "#lib/core/actor.ts";
 import { db } from "#lib/core/transact.ts";
 import { shownTo } from "../policy.ts";
-import { thinned } from "../small-groups.ts";
+import { thinned } from "#lib/core/small-groups.ts";
 import { seesIndividuals } from "../types.ts";
 import { effectOf } from "./effect.ts";
 import type { Invested, InvestmentView, Look, Spent } from "./types.ts";

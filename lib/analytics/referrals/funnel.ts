@@ -3,7 +3,7 @@ import type { Member } from "#lib/core/actor.ts";
 import { missing, type Refusal } from "#lib/core/errors.ts";
 import { readSettings } from "#lib/catalogue/settings.ts";
 import { shownTo } from "../policy.ts";
-import { shownPart, thinned } from "../small-groups.ts";
+import { shownPart, thinned } from "#lib/core/small-groups.ts";
 import { seesIndividuals } from "../types.ts";
 import type { FunnelRow, FunnelView, Split, ThingRow, ThingsView } from "./types.ts";
 

@@ -4,7 +4,7 @@ import { readFigure } from "../figures.ts";
 import { seesIndividuals, smallest } from "../types.ts";
 import { counts } from "./funnel.ts";
 import { type Cohort, type Growth, growthOf } from "./measures.ts";
-import { few } from "../small-groups.ts";
+import { few } from "#lib/core/small-groups.ts";
 import type { CohortRow, GrowthView } from "./types.ts";
 
 // Members of the last two years by the month in which they joined. A month is full when its last member has had T days.

@@ -4,7 +4,7 @@ import { db } from "#lib/core/transact.ts";
 import { requestKinds } from "#lib/privilege/events.ts";
 import { stages } from "#lib/relationship/stages/types.ts";
 import { shownTo } from "../policy.ts";
-import { shownPart, thinnedSteps } from "../small-groups.ts";
+import { shownPart, thinnedSteps } from "#lib/core/small-groups.ts";
 import { seesIndividuals, smallest } from "../types.ts";
 import { medianStay, shareAfter, type Spell, survivalOf } from "./survival.ts";
 import { type LoopStep, loopSteps, type StagesView, type Turned } from "./types.ts";

@@ -1,4 +1,5 @@
-import { smallest } from "./types.ts";
+/** The smallest group that who may not see individuals is shown. */
+export const smallest = 10;
 
 /** Whether so many people are a small group: somebody could be told apart in it. */
 export const few = (count: number): boolean => count > 0 && count < smallest;
