@@ -21,6 +21,7 @@ import { factsJob } from "#lib/analytics/customers/facts.ts";
 import { segmentDoors } from "#lib/analytics/segments/api.ts";
 import { investmentJob } from "#lib/analytics/investment/look.ts";
 import { stageDoors } from "#lib/analytics/stages/api.ts";
+import { namedSegments, segmentMembers, sizeOfSegment } from "#lib/analytics/segments/members.ts";
 import { studioReferralDoors } from "#lib/analytics/referrals/api.ts";
 import { relayReferrals } from "#lib/analytics/referrals/effects.ts";
 import { catalogueDoors } from "#lib/catalogue/api.ts";
@@ -60,6 +61,12 @@ import { noticeDoors } from "#lib/notices/api.ts";
 import { relayNotices } from "#lib/notices/effects.ts";
 import { spreadOn } from "#lib/notices/spread.ts";
 import { outreachDoors } from "#lib/outreach/api.ts";
+import { conversationDoors } from "#lib/outreach/conversation/api.ts";
+import { knowSegments } from "#lib/outreach/newsletters/audiences.ts";
+import { newsletterDoors } from "#lib/outreach/newsletters/api.ts";
+import { mailingsSeen } from "#lib/outreach/newsletters/archive.ts";
+import { sendMailings } from "#lib/outreach/newsletters/sending.ts";
+import * as outreachPersons from "#lib/outreach/erasure.ts";
 import { mailDigests } from "#lib/outreach/digests.ts";
 import { listDoors } from "#lib/outreach/lists/api.ts";
 import { relayLists } from "#lib/outreach/lists/effects.ts";
@@ -121,7 +128,7 @@ export function rooms(): Doors[] {
     identityDoors(), keyDoors(),
     forumDoors(), personDoors(),
     relationshipDoors(), analyticsDoors(),
-    noticeDoors(), outreachDoors(), incomingDoors(), listDoors(),
+    noticeDoors(), outreachDoors(), newsletterDoors(), conversationDoors(), incomingDoors(), listDoors(),
     mediaDoors(),
     pollDoors(),
     moderationDoors(),
@@ -155,6 +162,7 @@ export const jobs: Record<string, (payload: unknown) => Promise<void>> = {
   "mail.digests": async () => void (await mailDigests()),
   "api.sweep": async () => void (await Promise.all([sweepKept(), sweepDeliveries(), sweepImports()])),
   "mail.forget": forgetMail,
+  "outreach.mailings": async () => void (await sendMailings()),
   "chat.nudge": nudgeWhenUnread,
   "reviews.invite": async () => void (await inviteAll()),
   "media.sweep": async () => void (await sweepMedia()),
@@ -181,6 +189,7 @@ export const scheduled: { name: string; at: string }[] = [
   { name: "notices.mail", at: "* * * * *" },
   { name: "mail.digests", at: "12 * * * *" },
   { name: "mail.forget", at: "42 3 * * *" },
+  { name: "outreach.mailings", at: "* * * * *" },
   { name: "account.exports", at: "5 * * * *" },
   { name: "api.sweep", at: "37 * * * *" },
   { name: "reviews.invite", at: "23 9 * * *" },
@@ -200,7 +209,7 @@ export const scheduled: { name: string; at: string }[] = [
 guardMedia("post", postsSeen);
 // Who has something of a person: asked when someone is erased, and when two accounts become one.
 // What the forum has of two accounts a merge moves row by row, so that it can be taken back.
-knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, privilegePersons, voicePersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, mailPersons, incomingPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
+knowPersons([{ erasePerson: eraseFromForum, mergePerson: () => Promise.resolve() }, reviewPersons, requestPersons, privilegePersons, voicePersons, threadPersons, chatPersons, cataloguePersons, readingPersons, pollPersons, mediaPersons, noticePersons, outreachPersons, mailPersons, incomingPersons, badgePersons, identityPersons, relationshipPersons, analyticsPersons, buzzPersons, pointPersons]);
 // What somebody answers by mail goes where they would have written it on a page.
 answersGoTo(mailRooms);
 // What a vote for an idea weighs is known where its voter’s space is.
@@ -209,6 +218,9 @@ weighVotesWith({ cast: weighVote, joined: weighJoined });
 makeTopicsWith(openTopicIn);
 // What would be lost with a customer is known where their relationship is; the desk of requests sorts by it.
 knowLosses(readLosses);
+// News is written to segments, which the studio knows.
+knowSegments({ names: namedSegments, page: segmentMembers, count: sizeOfSegment });
+guardMedia("mailing", mailingsSeen);
 guardMedia("held", heldSeen);
 guardMedia("message", messagesSeen);
 guardMedia("link", linksSeen);

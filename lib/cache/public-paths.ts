@@ -16,6 +16,7 @@ const rules: Rule[] = [
   { pattern: /^\/(?:en|fr)\/badges$/, params: [], tags: () => ["badges"], by: "page" },
   { pattern: /^\/(?:en|fr)\/products$/, params: ["category", "stars", "available", "sort", "after"], tags: () => ["products"], by: "page" },
   { pattern: /^\/(?:en|fr)\/products\/([a-z0-9-]{1,80})$/, params: ["sort", "rating", "photos", "verified", "variant", "after", "questions"], tags: (found) => [`product:${found[1]}`], by: "page" },
+  { pattern: /^\/(?:en|fr)\/news(?:\/[a-z0-9-]{1,80}(?:\/[a-z0-9-]{1,80})?)?$/, params: ["after"], tags: () => ["news"], by: "page" },
   { pattern: /^\/widget\/reviews\/([\w.:+-]{1,64})\.json$/, params: [], tags: (found) => [`widget:${found[1]}`], by: "door" },
 ];
 

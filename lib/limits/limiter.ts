@@ -25,6 +25,8 @@ const rules = {
   "mail-door": { points: 1200, duration: minute },
   "mail-hook": { points: 1200, duration: minute },
   "mail-hook-wrong": { points: 30, duration: minute },
+  "mail-seen": { points: 600, duration: minute },
+  "mail-tests": { points: 20, duration: 60 * minute },
   reports: { points: 10, duration: 60 * minute },
   appeals: { points: 10, duration: 60 * minute },
   exports: { points: 3, duration: 60 * minute },

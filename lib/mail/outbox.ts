@@ -27,6 +27,26 @@ export async function queueMail(tx: Tx, letter: Letter): Promise<void> {
   await tx.query("SELECT pg_notify('mail', '')");
 }
 
+const insertMany = `
+  INSERT INTO mail (id, recipient, subject, body, content, account_id, locale, stream, letter, answers_type, answers_id, list_id, key, leave_url)
+  SELECT id, recipient, subject, body, content::jsonb, account_id, locale, stream, letter, answers_type, answers_id, list_id, key, leave_url
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[])
+    AS m (id, recipient, subject, body, content, account_id, locale, stream, letter, answers_type, answers_id, list_id, key, leave_url)
+  ON CONFLICT (key) DO NOTHING`;
+
+/** Puts many letters with content into the outbox in one statement. Resolves to their ids, in their order; a letter with a key that was there is left out (undefined). */
+export async function queueMany(tx: Tx, letters: readonly Letter[]): Promise<(string | undefined)[]> {
+  if (letters.some((letter) => /[\r\n\0]/.test(letter.to + letter.subject + (letter.listId ?? "") + (letter.leave ?? "")))) throw new Error("a mail header may not span lines");
+  const ids = letters.map(() => newId());
+  const of = <T>(each: (letter: Letter) => T): T[] => letters.map(each);
+  const kept = new Set((await tx.query<{ id: string }>(`${insertMany} RETURNING id`, [
+    ids, of((one) => one.to), of((one) => one.subject), of((one) => (one.content ? letterText(one.content) : (one.body ?? ""))), of((one) => (one.content ? JSON.stringify(one.content, wellFormed) : null)), of((one) => one.account ?? null), of((one) => (one.locale === "fr" ? "fr" : "en")),
+    of((one) => one.stream ?? "transactional"), of((one) => one.letter ?? ""), of((one) => one.answers?.type ?? null), of((one) => one.answers?.id ?? null), of((one) => one.listId ?? null), of((one) => one.key ?? null), of((one) => one.leave ?? null),
+  ])).map((row) => row.id));
+  await tx.query("SELECT pg_notify('mail', '')");
+  return ids.map((id) => (kept.has(id) ? id : undefined));
+}
+
 /** Where kept mail is shown, or undefined where it must not be: in production, and wherever mail is really sent. */
 export function keptMailPath(locale: string): string | undefined {
   const { NODE_ENV, DEMO, SMTP_URL } = env();

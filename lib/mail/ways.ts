@@ -24,6 +24,6 @@ export function counted(content: Content, mail: { id: string; secret: boolean; a
   const by = (url: string): string => wayBy(mail.id, url);
   return {
     ...content, ...(content.action ? { action: { ...content.action, url: by(content.action.url) } } : {}),
-    blocks: content.blocks.map((block) => (block.kind === "item" && block.url ? { ...block, url: by(block.url) } : block)),
+    blocks: content.blocks.map((block) => (block.kind === "item" && block.url ? { ...block, url: by(block.url) } : block.kind === "html" ? { ...block, html: block.html.replace(/ href="([^"]+)"/g, (_all, url: string) => ` href="${by(url.replaceAll("&amp;", "&")).replaceAll("&", "&amp;")}"`) } : block)),
   };
 }

@@ -7,6 +7,7 @@ import { spend } from "#lib/limits/limiter.ts";
 import { changeChoices, leave, leavingOf, readChoices } from "./choices.ts";
 import { takeWay } from "./clicks.ts";
 import type { Leaving } from "./leave-token.ts";
+import { noteOpened, point } from "./newsletters/opens.ts";
 import * as input from "./schema.ts";
 
 const done = { 200: { description: "Done" }, 401: { description: "Sign in first" }, 410: { description: "No token of ours" }, 422: { description: "What is wrong, by field" } };
@@ -33,6 +34,11 @@ export function outreachDoors(): Doors {
   doors.openapi(createRoute({ method: "get", path: "/api/mail/to/{id}/{signed}", request: { params: input.wayParam, query: input.wayQuery }, responses: done }), async (c) => {
     const target = await takeWay({ ...c.req.valid("param"), path: c.req.valid("query").path }, !isbot(c.req.header("user-agent") ?? ""));
     return typeof target === "string" ? c.redirect(target) : problem(c, target);
+  });
+  // It answers everybody alike, so that nobody learns from it which letters there are.
+  doors.openapi(createRoute({ method: "get", path: "/api/mail/seen/{token}", request: { params: input.seenParam }, responses: done }), async (c) => {
+    if (!(await spend("mail-seen", c.get("address")))) await noteOpened(c.req.valid("param").token);
+    return c.body(point, 200, { "Content-Type": "image/gif", "Cache-Control": "no-store" });
   });
   return doors;
 }

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env, publicUrl } from "#lib/core/env.ts";
 
-/** What one press ends: mail of one kind of notice, one topic, the digest, all news, or nothing (a way to the choices alone). */
-export type Leaving = { what: "kind" | "topic" | "digest" | "news" | "choices"; of: string; accountId: string };
+/** What one press ends: mail of one kind of notice, one topic, the digest, all news, one newsletter, or nothing (a way to the choices alone). */
+export type Leaving = { what: "kind" | "topic" | "digest" | "news" | "choices" | "newsletter"; of: string; accountId: string };
 
-const kinds: readonly Leaving["what"][] = ["kind", "topic", "digest", "news", "choices"];
+const kinds: readonly Leaving["what"][] = ["kind", "topic", "digest", "news", "choices", "newsletter"];
 const sign = (said: string): string => createHmac("sha256", env().SECRET).update(`mail-leave:${said}`).digest("base64url").slice(0, 22);
 
 /** A signed name of what its holder may end and choose about mail, without signing in. It opens nothing else. */
