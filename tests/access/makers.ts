@@ -9,6 +9,7 @@ import type { ActorName, Cast } from "./actors.ts";
 import type { Thing } from "./rules/expect.ts";
 import { aRoom, aSession } from "./rooms.ts";
 import { aConsent, aMacro, aPreference, aRequest, aService, aWork, beside } from "./requests.ts";
+import { aMailing, aNewsletter } from "./news.ts";
 import { aQuestion, aReview, product, takeAway } from "./shelf.ts";
 import { aClaim, aNomination, anInvitation, aPrivilege } from "./space.ts";
 
@@ -132,6 +133,9 @@ export const makers = {
   webhook: async (at) => ({ id: await idText("INSERT INTO webhook_endpoint (id, name, url, events, made_by) VALUES ($1, 'A listener', 'https://listener.example', '{}', $2) RETURNING id", [newId(), at.author.id]), postId: 0, slug: "" }),
   programme: async (at) => ({ id: await idText("INSERT INTO referral_programme (id, name, reward_on, referrer_points, newcomer_points, starts_at, ends_at, made_by) VALUES ($1, 'A programme', 'join', 1, 1, now() - interval '2 days', now() - interval '1 day', $2) RETURNING id", [newId(), at.author.id]), postId: 0, slug: "" }),
   referral: async (at) => ({ id: await idText("INSERT INTO referral (id, newcomer_id, referrer_id, by, joined_at, verdict, risk) VALUES ($1, $2, $3, 'code', now(), 'held', 60) RETURNING id", [newId(), (await person()).id, at.author.id]), postId: 0, slug: "" }),
+  newsletter: async (at) => ({ id: await aNewsletter(at.author.id), postId: 0, slug: "" }),
+  draft: async (at) => ({ id: await aMailing(at.author.id, "draft"), postId: 0, slug: "" }),
+  sentMailing: async (at) => ({ id: await aMailing(at.author.id, "sent"), postId: 0, slug: "" }),
   segment: async (at) => {
     const id = newId();
     await db().query("INSERT INTO segment (id, name, rule, made_by) VALUES ($1, 'Some', '{\"field\":\"tier\",\"op\":\"gte\",\"value\":1}', $2)", [id, at.author.id]);
@@ -162,7 +166,7 @@ export const nothing: Made = { id: 2_000_000_000, postId: 2_000_000_000, slug: "
 
 /** Tables whose number of rows a denied request must not change, beside those of the thing itself. */
 export const counted = [
-  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "incoming_mail", "category_mail",
+  "topic", "post", "reaction", "session", "interaction", "mail", "mail_address", "mail_suppression", "mail_preference", "newsletter", "newsletter_subscription", "mailing", "mailing_letter", "conversation_letter", "incoming_mail", "category_mail",
   "privilege", "privilege_version", "privilege_balance", "privilege_claim", "privilege_entry", "invitation", "invitation_place", "nomination", "topic_voice",
   "notice", "notice_preference",
   "category", "tag", "topic_tag", "topic_vote", "topic_event", "staff_act",
