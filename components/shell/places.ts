@@ -1,12 +1,13 @@
 import type { Me } from "#lib/identity/types.ts";
 
 /** A place of the house: where it is (after the language), its words (`shell.places.<key>`) and whose it is. */
-export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes" | "webhooks" | "requests" | "privileges" | "voice" | "services"; roles: readonly Me["role"][] };
+export type Place = { path: string; key: "products" | "desk" | "health" | "categories" | "tags" | "studio" | "keys" | "shops" | "programmes" | "webhooks" | "requests" | "privileges" | "voice" | "services" | "mail"; roles: readonly Me["role"][] };
 
 // One list for the user menu and the command menu.
 const places: readonly Place[] = [
   { path: "/studio", key: "studio", roles: ["marketer", "admin", "concierge"] },
   { path: "/desk/requests", key: "requests", roles: ["concierge", "admin"] },
+  { path: "/desk/mail", key: "mail", roles: ["concierge", "marketer", "admin"] },
   { path: "/admin/services", key: "services", roles: ["admin"] },
   { path: "/admin/products", key: "products", roles: ["admin"] },
   { path: "/desk", key: "desk", roles: ["moderator", "admin"] },

@@ -1,5 +1,5 @@
 /** A place of the studio: its words (`studio.places.<key>`), where it is, and whether it shows individuals (marketers and admins) or figures only (concierges too). */
-export type StudioPlace = { key: "overview" | "portfolio" | "customers" | "segments" | "churn" | "handovers" | "concentration" | "validity" | "tiers" | "cohorts" | "referrals" | "stages" | "investment" | "indicators" | "orders"; path: string; individuals: boolean };
+export type StudioPlace = { key: "overview" | "portfolio" | "customers" | "segments" | "churn" | "handovers" | "concentration" | "validity" | "tiers" | "cohorts" | "referrals" | "stages" | "investment" | "indicators" | "orders" | "mail"; path: string; individuals: boolean };
 
 export const studioPlaces: readonly StudioPlace[] = [
   { key: "overview", path: "/studio", individuals: false },
@@ -12,6 +12,7 @@ export const studioPlaces: readonly StudioPlace[] = [
   { key: "validity", path: "/studio/validity", individuals: true },
   { key: "tiers", path: "/studio/tiers", individuals: true },
   { key: "cohorts", path: "/studio/cohorts", individuals: false },
+  { key: "mail", path: "/studio/mail", individuals: false },
   { key: "stages", path: "/studio/stages", individuals: false },
   { key: "investment", path: "/studio/investment", individuals: false },
   { key: "referrals", path: "/studio/referrals", individuals: false },

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Person } from "#components/analytics/customers/person.tsx";
 import { NeedsOfCustomer } from "#components/analytics/stages/of-customer.tsx";
+import { Conversation } from "#components/outreach/conversation.tsx";
 import { OfCustomer } from "#components/analytics/referrals/of-customer.tsx";
 import { seesIndividuals } from "#lib/analytics/types.ts";
 import { viewer } from "#lib/identity/viewer.ts";
@@ -20,5 +21,5 @@ export default async function Page({ params }: Props) {
   const { locale, id } = await params;
   setRequestLocale(locale);
   if (!seesIndividuals(await viewer())) notFound();
-  return <Words names={["studio", "chart", "customerPage", "relationship", "kinds", "badges", "wordOfMouth", "stages"]}><Person id={id} more={<><NeedsOfCustomer id={id} /><OfCustomer id={id} /></>} /></Words>;
+  return <Words names={["studio", "chart", "customerPage", "relationship", "kinds", "badges", "wordOfMouth", "conversation", "stages"]}><Person id={id} more={<><NeedsOfCustomer id={id} /><OfCustomer id={id} /><Conversation id={id} heading="section" /></>} /></Words>;
 }
