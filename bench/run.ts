@@ -21,13 +21,13 @@ import { touches } from "./touches.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "lifetimes", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals", "mail", "mail-in", "requests", "stages"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "lifetimes", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals", "mail", "news", "mail-in", "requests", "stages"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
 const seeding = given.join(" ") === "seed large";
 const only = given.find((one) => one.startsWith("community="))?.slice("community=".length);
-// `mail=100000` sends so many letters.
+// `mail=100000` sends so many letters, and `news` makes as many.
 const letters = Number(given.find((one) => one.startsWith("mail="))?.slice("mail=".length) ?? 5000);
 // `spam <labelled CSV> …` judges the learned filter on those; without one on a small one of our own.
 const labelled = given[0] === "spam" ? given.slice(1) : [];
@@ -86,6 +86,7 @@ async function measure(): Promise<Figure[]> {
     if (chosen.includes("reviews")) figures.push(...(await reviews()));
     if (chosen.includes("mail-in")) figures.push(...(await (await import("./mail-in.ts")).mailIn()));
     if (chosen.includes("mail")) figures.push(...(await (await import("./mail.ts")).mail(letters)));
+    if (chosen.includes("news")) figures.push(...(await (await import("./news.ts")).news(letters)));
     if (chosen.includes("ledger")) figures.push(...(await throughput()), ...(await delay()));
     if (chosen.includes("requests")) figures.push(...(await (await import("./requests.ts")).requests(world.env)));
     if (chosen.includes("stages")) figures.push(...(await (await import("./stages.ts")).stages()));

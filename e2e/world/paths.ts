@@ -6,6 +6,8 @@ export const pages: { as: Role | "visitor"; paths: string[] }[] = [
   { as: "premium", paths: ["", "/t/1", "/c/members-lounge", "/new?category=coffee", "/me/relationship", "/me/settings"] },
   { as: "customer", paths: ["/unread", "/me/bookmarks", "/me/drafts", "/me/following", "/me/notices", "/me/settings/notices"] },
   { as: "customer", paths: ["/mail", "/me/mail", "/mail/mine#token=incomplete"] },
+  { as: "visitor", paths: ["/news", "/news/the-workshop-letter", "/news/the-workshop-letter/three-ways-to-keep-a-hand-grinder-quiet"] },
+  { as: "marketer", paths: ["/studio/mail", "/studio/mail/none", "/desk/mail", "/desk/mail/none"] }, { as: "concierge", paths: ["/studio/mail", "/desk/mail"] },
   { as: "customer", paths: ["/me/held", "/me/standing"] },
   { as: "admin", paths: ["/admin/categories", "/admin/tags"] },
   { as: "customer", paths: ["/products/finch-hand-grinder", "/products/heron-kettle-0-9-l/review", "/me/reviews"] },

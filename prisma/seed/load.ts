@@ -9,6 +9,7 @@ import { categories } from "./categories.ts";
 import { type Fact, insertFacts, visits } from "./facts.ts";
 import { insertMails } from "./mails.ts";
 import { insertNotices } from "./notices.ts";
+import { insertNews } from "./news.ts";
 import { insertModeration } from "./moderation.ts";
 import { insertShop, insertWays, withReturns } from "./order-ways.ts";
 import { orders } from "./orders.ts";
@@ -127,6 +128,7 @@ export async function loadDemo(): Promise<{ accounts: number; topics: number; po
     await insertFacts(tx, [...taken, ...brought, ...grown, ...purchases, ...shopped, ...reviewed, ...spoken, ...needed, ...talk.facts, ...visits(residents.all, now)]);
     await insertMails(tx, { people: [residents.of("fern.abbot"), residents.of("ines.holloway")], now });
     await insertNotices(tx, { accountIds: residents.all.filter((person) => person.signsIn).map((person) => person.id), now });
+    await insertNews(tx, { people: residents.all, now });
     await insertModeration(tx, now);
     await insertReading(tx, residents);
     return { accounts: residents.all.length, topics: talk.topics, posts: talk.posts, orders: purchases.length };

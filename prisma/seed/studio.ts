@@ -2,10 +2,12 @@ import type { Tx } from "#lib/core/transact.ts";
 import { recordMany } from "#lib/ledger/record-many.ts";
 import type { Rule } from "#lib/analytics/segments/types.ts";
 import { mulberry32, seedId } from "./random.ts";
+import { insertCampaign, insertTested } from "./news.ts";
 
 const segments: readonly { name: string; description: string; rule: Rule; before?: Rule }[] = [
   { name: "Worth a call", description: "They bring much, and have gone quiet.", rule: { all: [{ field: "segment", op: "in", value: ["A", "B"] }, { not: { field: "did", kind: "visit", op: "gte", value: 1, days: 30 } }] }, before: { all: [{ field: "segment", op: "in", value: ["B"] }, { field: "lastActive", op: "before", value: 30 }] } },
   { name: "Advocates without an order this quarter", description: "Warm, present, and not buying: ask what is missing.", rule: { all: [{ field: "rf", op: "gte", value: 45 }, { not: { field: "lastOrder", op: "within", value: 90 } }] } },
+  { name: "Ordered more than once", description: "They came back at least one time.", rule: { field: "orders", op: "gte", value: 2 } },
   { name: "Francophones actifs", description: "Pour l’infolettre en français.", rule: { all: [{ field: "language", op: "in", value: ["fr"] }, { any: [{ field: "lastActive", op: "within", value: 60 }, { field: "orders", op: "gte", value: 2 }] }] } },
 ];
 const notes = [["greta.ashdown", "Called about the workshop in March; would come with two friends if it is on a Saturday."], ["tomasz.wren", "Answers others before we do. Thank him by hand, not with a voucher."]] as const;
@@ -38,4 +40,8 @@ export async function insertStudio(tx: Tx): Promise<void> {
   await insertIndicator(tx, marketer.id);
   for (const [handle, body] of notes)
     await tx.query("INSERT INTO customer_note (id, customer_id, author_id, body, created_at) SELECT $1, id, $2, $4, now() - interval '9 days' FROM account WHERE handle = $3", [id(), marketer.id, handle, body]);
+  const [quiet] = await tx.query<{ id: string }>("SELECT id FROM segment WHERE name = 'Worth a call'");
+  if (quiet) await insertCampaign(tx, { id: id(), segmentId: quiet.id, by: marketer.id });
+  const [often] = await tx.query<{ id: string }>("SELECT id FROM segment WHERE name = 'Ordered more than once'");
+  if (often) await insertTested(tx, { id: id(), segmentId: often.id, by: marketer.id, now: new Date() });
 }
