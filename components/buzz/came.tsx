@@ -22,7 +22,7 @@ export function Came({ mine }: { mine: MyInvite }) {
       {mine.shares.some((one) => one.touches > 0) && (
         <ul className="mt-6">{mine.shares.filter((one) => one.touches > 0).map((one) => (
           <li key={one.id} className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-2.5"><a className="link min-w-0 wrap-anywhere" href={`/${locale}${one.path}`}>{one.title || t("invitation")}</a>
-            <span className="text-sm text-soft">{t("shareLine", { visits: one.touches, joins: one.joins })}</span></li>
+            <span className="text-sm text-soft">{t(`via.${one.channel}`)} · {t("shareLine", { visits: one.touches, joins: one.joins })}</span></li>
         ))}</ul>
       )}
     </section>

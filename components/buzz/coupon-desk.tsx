@@ -13,13 +13,14 @@ import type { CouponList, CouponRow } from "#lib/buzz/types.ts";
 function Row({ row }: { row: CouponRow }) {
   const t = useTranslations("coupons");
   const locale = useLocale();
+  const where = <>{t(`state.${row.state}`)}{row.order && <span className="text-faint"> · {row.order}</span>}</>;
   return (
-    <tr data-coupon={row.code} className="border-b border-line align-baseline">
-      <td className="py-2.5 pr-4 font-mono tracking-wide whitespace-nowrap">{row.code}</td>
+    <tr data-coupon={row.code} data-state={row.state} className="border-b border-line align-baseline">
+      <td className="py-2.5 pr-4"><span className="font-mono tracking-wide whitespace-nowrap">{row.code}</span><span className="block text-sm text-soft sm:hidden">{where}</span></td>
       <td className="py-2.5 pr-4 text-right whitespace-nowrap tabular-nums">{new Intl.NumberFormat(locale, { style: "currency", currency: row.currency }).format(row.cents / 100)}</td>
-      <td className="py-2.5 pr-4 text-right tabular-nums">{new Intl.NumberFormat(locale).format(row.points)}</td>
+      <td className="py-2.5 pr-4 text-right tabular-nums max-sm:hidden">{new Intl.NumberFormat(locale).format(row.points)}</td>
       <td className="py-2.5 pr-4 whitespace-nowrap"><Time at={row.at} /></td>
-      <td className="py-2.5">{t(`state.${row.state}`)}{row.order && <span className="text-faint"> · {row.order}</span>}</td>
+      <td className="py-2.5 max-sm:hidden">{where}</td>
     </tr>
   );
 }
@@ -60,7 +61,7 @@ export function CouponDesk() {
       {problem && <p role="alert" className="text-danger">{words(problem)}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keys */}
       <section aria-label={t("title")} tabIndex={0} className="overflow-x-auto">
-        <table className="w-full min-w-[34rem] text-[0.95rem]"><thead><tr className="border-b border-line text-left text-sm text-faint"><th scope="col" className="py-2 pr-4 font-[480]">{t("code")}</th><th scope="col" className="py-2 pr-4 text-right font-[480]">{t("value")}</th><th scope="col" className="py-2 pr-4 text-right font-[480]">{t("points")}</th><th scope="col" className="py-2 pr-4 font-[480]">{t("made")}</th><th scope="col" className="py-2 font-[480]">{t("where")}</th></tr></thead>
+        <table className="w-full sm:min-w-[34rem] text-[0.95rem]"><thead><tr className="border-b border-line text-left text-sm text-faint"><th scope="col" className="py-2 pr-4 font-[480]">{t("code")}</th><th scope="col" className="py-2 pr-4 text-right font-[480]">{t("value")}</th><th scope="col" className="py-2 pr-4 text-right font-[480] max-sm:hidden">{t("points")}</th><th scope="col" className="py-2 pr-4 font-[480]">{t("made")}</th><th scope="col" className="py-2 font-[480] max-sm:hidden">{t("where")}</th></tr></thead>
           <tbody>{list.coupons.map((row) => <Row key={row.id} row={row} />)}</tbody></table>
       </section>
       {list.next && <p><button type="button" className="btn btn-quiet" onClick={() => void load(list.next ?? undefined)}>{t("more")}</button></p>}

@@ -20,7 +20,7 @@ function Programme({ one, onEdit }: { one: ProgrammeView; onEdit: () => void }) 
       <h2 className="mt-1 font-serif text-xl font-[540] wrap-anywhere">{one.name}</h2>
       <p className="mt-1 text-soft">{t(one.rewardOn === "purchase" ? "termsPurchase" : "termsJoin", { mine: one.referrerPoints, theirs: one.newcomerPoints, days: one.holdDays })}</p>
       {one.things.length > 0 && <p className="mt-1 text-soft">{t("onlyFor", { things: new Intl.ListFormat(locale, { type: "disjunction" }).format(one.things.map((thing) => t(`thing.${thing as "topic"}`))) })}</p>}
-      <p className="mt-1 text-sm text-faint"><Time at={one.startsAt} />{one.endsAt && <> – <Time at={one.endsAt} /></>}</p>
+      <p className="mt-1 text-sm text-faint">{t("startsAt")} <Time at={one.startsAt} />{one.endsAt && <> – <Time at={one.endsAt} /></>}</p>
       <dl className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-4">{figures.map(([key, value]) => <div key={key}><dt className="eyebrow">{t(key)}</dt><dd className="font-serif text-2xl">{value === null ? t("none") : number.format(value)}</dd></div>)}</dl>
     </li>
   );

@@ -29,7 +29,7 @@ function Judging({ view, at }: { view: SettingsView; at: (field: string) => stri
     <fieldset className="min-w-0 border-t border-line pt-6">
       <legend className="section-title pr-4">{t("risk")}</legend>
       <p className="max-w-[60ch] text-soft">{t("riskIntro")}</p>
-      <div className="mt-5 grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="mt-5 grid items-end gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
         <Field label={t("reviewFrom")} name="reviewFrom" type="number" min={1} max={1000} inputMode="numeric" defaultValue={terms.reviewFrom} hint={t("usual", { value: usual.reviewFrom })} error={at("terms.reviewFrom")} />
         <Field label={t("heldFrom")} name="heldFrom" type="number" min={1} max={1000} inputMode="numeric" defaultValue={terms.heldFrom} hint={t("usual", { value: usual.heldFrom })} error={at("terms.heldFrom")} />
         {reasons.map((reason) => <Field key={reason} label={t(`reason.${reason}`)} name={reason} type="number" min={0} max={1000} inputMode="numeric" defaultValue={terms.points[reason]} hint={t("usual", { value: usual.points[reason] })} error={at(`terms.points.${reason}`)} />)}

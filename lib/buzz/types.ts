@@ -16,7 +16,7 @@ export type Offer = { referrerPoints: number; newcomerPoints: number; rewardOn: 
 export type MyReward = { id: string; side: "referrer" | "newcomer"; points: number; worth: number; left: number; state: "pending" | "available" | "used" | "held" | "refused" | "returned" | "expired"; availableAt: string | null; at: string; reasons: string[] };
 /** Somebody one brought: named only when they agreed. */
 export type Brought = { id: string; name: string | null; joinedAt: string; acted: boolean; bought: boolean; held: boolean; thanked: boolean };
-export type MyShare = { id: number; thing: ThingKind; title: string; path: string; channel: string; touches: number; joins: number; purchases: number };
+export type MyShare = { id: number; thing: ThingKind; title: string; path: string; channel: Channel; touches: number; joins: number; purchases: number };
 export type MyInvite = {
   code: CodeView; url: string; offer: Offer | null; balance: Balance;
   came: { visits: number; joins: number; purchases: number }; shares: MyShare[]; brought: Brought[]; rewards: MyReward[];

@@ -80,7 +80,8 @@ export function GrowthPage({ within, individuals }: { within: number; individual
           {data.all ? <Whole all={data.all} shown={shown} within={within} /> : <p className="text-soft">{t("growth.none")}</p>}
           {running.length > 0 && <p className="text-soft" data-brought={joined}>{t("growth.running", { count: running.length, members: running.reduce((sum, one) => sum + one.members, 0), joined })}</p>}
           <ByCohort cohorts={data.cohorts} shown={shown} told={{ of: "k", title: t("growth.byCohort"), summary: t("growth.byCohortSaid", { days: within }), file: "k-by-cohort", empty: t("growth.none") }} />
-          <ByCohort cohorts={data.cohorts} shown={shown} told={{ of: "cycle", title: t("growth.cycleBy"), summary: t("growth.cycleBySaid"), file: "cycle-by-cohort", empty: t("growth.none") }} />
+          {/* One month alone is what the figure above says already. */}
+          {data.cohorts.filter((one) => one.cycle).length > 1 && <ByCohort cohorts={data.cohorts} shown={shown} told={{ of: "cycle", title: t("growth.cycleBy"), summary: t("growth.cycleBySaid"), file: "cycle-by-cohort", empty: t("growth.none") }} />}
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 "use client";
+import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { referralStudio } from "#components/doors/referral-studio.ts";
@@ -59,7 +60,7 @@ function Leaders({ shown }: { shown: Shown }) {
   const csv = (): void => download("who-brings-most.csv", csvOf([columns.map((key) => t(`people.${key}`)), ...data.leaders.map((one) => [one.name, one.brought, one.below, one.bought, one.netCents / 100, one.referralCents / 100, one.last])]));
   return (
     <div className="min-w-0">
-      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-3"><h2 id="leaders" className="section-title">{t("people.leaders")}</h2>{data.leaders.length > 0 && <button type="button" className="btn btn-quiet" onClick={csv}>CSV</button>}</div>
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-3"><h2 id="leaders" className="section-title">{t("people.leaders")}</h2>{data.leaders.length > 0 && <button type="button" className="btn btn-quiet" onClick={csv}><Download aria-hidden size={16} />CSV</button>}</div>
       {data.leaders.length === 0 ? <p className="text-soft">{t("people.none")}</p> : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section tabIndex={0} aria-labelledby="leaders" className="overflow-x-auto">
@@ -67,7 +68,7 @@ function Leaders({ shown }: { shown: Shown }) {
             <thead><tr className="text-sm text-soft">{columns.map((key, at) => <th key={key} scope="col" className={`border-b border-line-strong px-3 py-2 font-[560] first:pl-0 last:pr-0 ${at > 0 ? "text-right" : "text-left"}`}>{t(`people.${key}`)}</th>)}</tr></thead>
             <tbody>{data.leaders.map((one) => (
               <tr key={one.id} className="border-b border-line last:border-0">
-                <th scope="row" className="py-2 pr-3 text-left font-normal [overflow-wrap:anywhere]"><a className="link" href={`/${locale}/studio/customers/${one.id}`}>{one.name}</a></th>
+                <th scope="row" className="min-w-40 py-2 pr-3 text-left font-normal [overflow-wrap:anywhere]"><a className="link" href={`/${locale}/studio/customers/${one.id}`}>{one.name}</a></th>
                 <td className="px-3 py-2 text-right">{shown.whole(one.brought)}</td><td className="px-3 py-2 text-right"><a className="link" aria-label={t("people.branchOf", { name: one.name, count: one.below })} href={`/${locale}/studio/referrals/tree?of=${one.id}`}>{shown.whole(one.below)}</a></td>
                 <td className="px-3 py-2 text-right">{shown.whole(one.bought)}</td><td className="px-3 py-2 text-right">{shown.money(one.netCents)}</td><td className="px-3 py-2 text-right">{shown.money(one.referralCents)}</td><td className="whitespace-nowrap py-2 pl-3 text-right text-soft"><Time at={one.last} /></td>
               </tr>

@@ -43,11 +43,13 @@ function Drawn({ ring }: { ring: RingView }) {
   const t = useTranslations("wordOfMouth.review");
   const places = placesOf(ring.people.length);
   const placeOf = new Map(ring.people.map((one, at) => [one.id, places[at] ?? { x: 0, y: 0 }] as const));
+  // Two alone stand on a line, with room for what ties them.
+  const tall = ring.people.length > 2 ? high : Math.min(high, 66 + 68 * ring.ties.length);
   const lanes = new Map<string, number>();
   const ties = ring.ties.map((tie) => { const pair = [tie.from, tie.to].sort().join(); const lane = lanes.get(pair) ?? 0; lanes.set(pair, lane + 1); return { ...tie, lane }; });
   return (
     <figure>
-      <svg viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={t("ringSaid", { people: ring.people.length, ties: ring.ties.length })} className="mx-auto w-full max-w-md" data-ring={ring.people.length}>
+      <svg viewBox={`0 ${(high - tall) / 2} ${wide} ${tall}`} role="img" aria-label={t("ringSaid", { people: ring.people.length, ties: ring.ties.length })} className="mx-auto w-full max-w-md" data-ring={ring.people.length}>
         <defs><marker id="ring-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" className="fill-ink" /></marker></defs>
         {ties.map((tie) => { const [from, to] = [placeOf.get(tie.from), placeOf.get(tie.to)]; return from && to ? <Tie key={`${tie.kind}${tie.from}${tie.to}`} from={from} to={to} tie={tie} label={t(`ties.${tie.kind}`)} /> : null; })}
         {ring.people.map((one, at) => <g key={one.id}><circle cx={places[at]?.x} cy={places[at]?.y} r="9" strokeWidth="2" className={one.part === "referrer" ? "fill-copper stroke-copper" : one.part === "newcomer" ? "fill-raised stroke-copper" : "fill-sunk stroke-line-strong"} /><text x={places[at]?.label.x} y={places[at]?.label.y} textAnchor={places[at]?.side} className="fill-ink text-[12px]">{cut(one.name)}</text></g>)}
