@@ -73,6 +73,9 @@ test("a room of a product is opened; its days are gone to, people called, files 
   await maker.getByRole("tab", { name: "Files" }).click();
   await maker.getByRole("list", { name: "Files" }).getByRole("button", { name: /^Show finch\.\w+ where it was shared$/ }).click();
   await expect(shown).toBeFocused();
+  // Arrows lead along the tabs.
+  await maker.getByRole("tab", { name: "Files" }).press("ArrowRight");
+  await expect(maker.getByRole("tab", { name: "Pinned", selected: true })).toBeFocused();
   expect(faults).toEqual([]);
   await Promise.all([ada.close(), bo.close()]);
 });

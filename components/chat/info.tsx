@@ -1,5 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect } from "react";
 import type { Acting } from "./acting.ts";
 import { FilesTab } from "./files.tsx";
 import { FoundList, SearchTab } from "./found.tsx";
@@ -28,10 +29,19 @@ function About({ open }: { open: Room }) {
 /** What there is to know of a room: what it is for, who is in it, what is pinned, and what can be found in it. */
 export function Info({ open, acting, tab, onTab }: { open: Room; acting: Acting; tab: Tab; onTab: (tab: Tab) => void }) {
   const t = useTranslations("chat");
+  const go = (by: number): void => {
+    const next = tabs.at((tabs.indexOf(tab) + by) % tabs.length);
+    if (!next) return;
+    onTab(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  // On a phone, and in long words, not all tabs are in view.
+  useEffect(() => document.getElementById(`tab-${tab}`)?.scrollIntoView({ block: "nearest", inline: "nearest" }), [tab]);
   return (
     <>
-      <div role="tablist" aria-label={t("panels.info")} className="flex flex-none gap-1 overflow-x-auto border-b border-line px-2 py-1.5">
-        {tabs.map((one) => <button key={one} type="button" role="tab" id={`tab-${one}`} aria-selected={tab === one} aria-controls="room-tab" className="act flex-none aria-selected:bg-sunk aria-selected:text-ink" onClick={() => onTab(one)}>{t(`tabs.${one}`)}</button>)}
+      <div role="tablist" aria-label={t("panels.info")} className="flex flex-none gap-1 overflow-x-auto border-b border-line px-2 py-1.5"
+        onKeyDown={({ key }) => { if (key === "ArrowRight" || key === "ArrowLeft") go(key === "ArrowRight" ? 1 : -1); }}>
+        {tabs.map((one) => <button key={one} type="button" role="tab" id={`tab-${one}`} aria-selected={tab === one} aria-controls="room-tab" tabIndex={tab === one ? 0 : -1} className="act flex-none aria-selected:bg-sunk aria-selected:text-ink" onClick={() => onTab(one)}>{t(`tabs.${one}`)}</button>)}
       </div>
       <div id="room-tab" role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-h-0 flex-1 overflow-y-auto">
         {tab === "about" && <About open={open} />}
