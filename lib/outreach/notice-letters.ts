@@ -88,7 +88,7 @@ export function chatLetter(to: Reader, notice: NoticeView, { room, said, more }:
   const words = wordsOf(locale);
   const letter = one(to, notice);
   const single = new Set(said.map((message) => message.name)).size === 1;
-  const blocks = said.map(({ name, source }): Block => ({ kind: "text", text: single ? worded(source) : `${name.replace(/\s+/g, " ")}${words.colon}\n${worded(source)}` }));
+  const blocks = said.map(({ name, source }): Block => (single ? { kind: "text", text: worded(source) } : { kind: "item", title: name.replace(/\s+/g, " "), text: worded(source) }));
   const content = letter.content ?? { title: letter.subject, blocks: [] };
   return { ...letter, subject: room ? `${letter.subject} · ${room.replace(/\s+/g, " ")}` : letter.subject, content: { ...content, preview: worded(said[0]?.source ?? "").slice(0, 120), blocks: [...blocks, ...(more > 0 ? [{ kind: "text" as const, text: words.more(more) }] : [])] } };
 }
