@@ -5,7 +5,8 @@ export type Columns<Field extends string> = Partial<Record<Field, string>>;
 /** What shops call the columns of a kind of file, the surest name first, and which must be there. */
 export type Shape<Field extends string> = { fields: readonly Field[]; names: Record<Field, readonly string[]>; needed: readonly Field[] };
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+/** A column's name without what shops write differently. */
+export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /**
  * The columns of a file by its header: as told, and guessed where nothing was told. Throws a SourceError when a told column is

@@ -1,20 +1,24 @@
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
-import { type Columns, columnsOf, type Shape } from "./csv-columns.ts";
+import type { Columns } from "./csv-columns.ts";
 import type { Rejects } from "./rejects.ts";
 import { readText, SourceError } from "./source.ts";
 
 type Taking<Field extends string> = {
-  told: Columns<Field>; shape: Shape<Field>; rejects: Rejects;
+  /** Which column of a file with this header holds what; throws a SourceError when one that must be there is not. */
+  columnsOf: (header: readonly string[]) => Columns<Field>;
+  rejects: Rejects;
   /** Takes one row, or says why not. */
   take: (cells: Partial<Record<Field, string>>) => string | undefined;
+  /** Hears now and then how many rows there were. */
+  seen?: ((rows: number) => void) | undefined;
 };
 
 /**
  * Reads whole CSV files, plain or gzip, a row at a time, before anything is written. A row that cannot be taken goes to the
  * rejects with its line and reason. Throws a SourceError when a file is no CSV, or lacks a column that must be there.
  */
-export async function readRows<Field extends string>(files: readonly string[], { told, shape, rejects, take }: Taking<Field>): Promise<{ columns: Columns<Field>; rows: number }> {
+export async function readRows<Field extends string>(files: readonly string[], { columnsOf, rejects, take, seen }: Taking<Field>): Promise<{ columns: Columns<Field>; rows: number }> {
   let columns: Columns<Field> = {};
   let rows = 0;
   for (const file of files) {
@@ -24,13 +28,14 @@ export async function readRows<Field extends string>(files: readonly string[], {
       for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
         if (!header) {
           header = record.map((name) => name.trim());
-          columns = columnsOf(header, told, shape);
+          columns = columnsOf(header);
           continue;
         }
         rows += 1;
+        if (rows % 50_000 === 0) seen?.(rows);
         const names = header;
         const cells: Partial<Record<Field, string>> = {};
-        for (const field of shape.fields) if (columns[field] !== undefined) cells[field] = (record[names.indexOf(columns[field])] ?? "").replaceAll("\u0000", "");
+        for (const [field, column] of Object.entries(columns) as [Field, string][]) cells[field] = (record[names.indexOf(column)] ?? "").replaceAll("\u0000", "");
         const reason = record.length === names.length ? take(cells) : `it has ${record.length} columns, not ${names.length}`;
         if (reason) rejects.add({ file, line: info.lines, reason });
       }

@@ -1,3 +1,4 @@
+import { plain } from "./csv-columns.ts";
 import { SourceError } from "./source.ts";
 
 export const orderFields = ["invoice", "date", "customer", "quantity", "price", "amount", "code", "description"] as const;
@@ -16,7 +17,6 @@ const names: Record<OrderField, string[]> = {
   code: ["stockcode", "sku", "lineitemsku", "productid", "productcode", "itemcode", "code"],
   description: ["description", "productname", "lineitemname", "itemname", "title"],
 };
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** What is found of an order book's columns by its header: as told, and guessed where nothing was told; and which that must be there are not. */
 export function foundColumns(header: readonly string[], told: Mapping): { mapping: Mapping; absent: OrderField[] } {

@@ -1,8 +1,6 @@
-import { parse } from "csv-parse";
-import { Readable } from "node:stream";
-import { mapColumns, type Mapping } from "./orders-columns.ts";
+import { readRows } from "./csv-rows.ts";
+import { mapColumns, type Mapping, type OrderField } from "./orders-columns.ts";
 import type { Rejects } from "./rejects.ts";
-import { readText, SourceError } from "./source.ts";
 
 /** One line of an order. `price` is in millionths of the currency's unit, so that sums are exact. */
 export type OrderLine = { code: string; description: string; quantity: number; price: bigint };
@@ -58,29 +56,6 @@ function takeRow(book: OrderBook, cells: Cells): string | undefined {
 /** Reads whole order books into orders, before anything is written. Throws a SourceError when a file cannot be read as CSV. */
 export async function readOrders(files: readonly string[], { told, rejects, seen }: { told: Mapping; rejects: Rejects; seen?: (rows: number) => void }): Promise<OrderBook> {
   const book: OrderBook = { mapping: {}, rows: 0, orders: new Map() };
-  for (const file of files) {
-    const parser = Readable.from(readText(file)).on("error", (error) => parser.destroy(error)).pipe(parse({ bom: true, relax_column_count: true, info: true, max_record_size: 1_000_000, skip_empty_lines: true }));
-    let header: string[] | undefined;
-    try {
-      for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-        if (!header) {
-          header = record.map((name) => name.trim());
-          book.mapping = mapColumns(header, told);
-          continue;
-        }
-        book.rows += 1;
-        if (book.rows % 50_000 === 0) seen?.(book.rows);
-        const columns = header;
-        const cells: Cells = {};
-        for (const [field, column] of Object.entries(book.mapping)) cells[field as keyof Mapping] = record[columns.indexOf(column)] ?? "";
-        const reason = record.length === columns.length ? takeRow(book, cells) : `it has ${record.length} columns, not ${columns.length}`;
-        if (reason) rejects.add({ file, line: info.lines, reason });
-      }
-    } catch (error) {
-      if (error instanceof SourceError || !(error as { code?: string }).code?.startsWith("CSV_")) throw error;
-      throw new SourceError(`${file} is not CSV: ${(error as Error).message}`);
-    }
-    if (!header) throw new SourceError(`${file} is empty.`);
-  }
-  return book;
+  const { rows } = await readRows<OrderField>(files, { columnsOf: (header) => { book.mapping = mapColumns(header, told); return book.mapping; }, rejects, take: (cells) => takeRow(book, cells), seen });
+  return { ...book, rows };
 }

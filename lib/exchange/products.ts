@@ -5,7 +5,7 @@ import { putInto } from "#lib/catalogue/products.ts";
 import { code as codeShape, productInput, type ProductInput } from "#lib/catalogue/schema.ts";
 import { productSlug } from "#lib/catalogue/slug.ts";
 import { Refusal } from "#lib/core/errors.ts";
-import type { Columns, Shape } from "./csv-columns.ts";
+import { type Columns, columnsOf, type Shape } from "./csv-columns.ts";
 import { readRows } from "./csv-rows.ts";
 import { microsOf } from "./orders-read.ts";
 import { Rejects } from "./rejects.ts";
@@ -97,7 +97,7 @@ export async function importProducts(options: Options): Promise<ProductsReport> 
   const began = performance.now();
   const rejects = new Rejects(options.rejects);
   const products = new Map<string, Read>();
-  const { columns, rows } = await readRows(options.files, { told: options.mapping, shape, rejects, take: taking(products) });
+  const { columns, rows } = await readRows(options.files, { columnsOf: (header) => columnsOf(header, options.mapping, shape), rejects, take: taking(products) });
   await rejects.close();
   const all = [...products.values()];
   const written = options.dryRun ? { created: 0, changed: 0 } : await writeAll(all, options);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { reviewInput } from "#lib/reviews/schema.ts";
-import type { Columns, Shape } from "./csv-columns.ts";
+import { type Columns, columnsOf, type Shape } from "./csv-columns.ts";
 import { readRows } from "./csv-rows.ts";
 import { instantOf } from "./orders-read.ts";
 import type { Rejects } from "./rejects.ts";
@@ -62,5 +62,5 @@ export async function readReviews(files: readonly string[], told: Columns<Review
     reviews.push({ key: times > 1 ? `${name}#${times}` : name, product, name: (cells.name ?? "").trim().slice(0, 200), category: (cells.category ?? "").trim().slice(0, 80), rating: stars, title: said.title, text: said.body, helpful, at, author });
     return undefined;
   };
-  return { ...(await readRows(files, { told, shape, rejects, take })), reviews };
+  return { ...(await readRows(files, { columnsOf: (header) => columnsOf(header, told, shape), rejects, take })), reviews };
 }
