@@ -9,7 +9,7 @@ function textOf(block: Block): string {
 }
 
 /** A letter as plain text: the same message, the same one action with its address written out. */
-export function letterText(content: Content, locale = "en"): string {
+export function letterText(content: Content, locale: string): string {
   // French sets a colon apart.
   const colon = locale === "fr" ? " :" : ":";
   const action = content.action ? `${content.action.label}${colon}\n${content.action.url}` : "";

@@ -19,7 +19,7 @@ const wellFormed = (_key: string, value: unknown): unknown => (typeof value === 
  */
 export async function queueMail(tx: Tx, letter: Letter): Promise<void> {
   if (/[\r\n\0]/.test(letter.to + letter.subject + (letter.listId ?? "") + (letter.leave ?? ""))) throw new Error("a mail header may not span lines");
-  const body = letter.content ? letterText(letter.content, letter.locale) : (letter.body ?? "");
+  const body = letter.content ? letterText(letter.content, letter.locale ?? "en") : (letter.body ?? "");
   await tx.query(insert, [
     newId(), letter.to, letter.subject, body, letter.content ? JSON.stringify(letter.content, wellFormed) : null, letter.account ?? null, letter.locale === "fr" ? "fr" : "en", letter.stream ?? "transactional",
     letter.letter ?? "", letter.answers?.type ?? null, letter.answers?.id ?? null, letter.listId ?? null, letter.key ?? null, letter.secret ?? false, letter.leave ?? null, letter.dueAt ?? null,
@@ -40,7 +40,7 @@ export async function queueMany(tx: Tx, letters: readonly Letter[]): Promise<(st
   const ids = letters.map(() => newId());
   const of = <T>(each: (letter: Letter) => T): T[] => letters.map(each);
   const kept = new Set((await tx.query<{ id: string }>(`${insertMany} RETURNING id`, [
-    ids, of((one) => one.to), of((one) => one.subject), of((one) => (one.content ? letterText(one.content) : (one.body ?? ""))), of((one) => (one.content ? JSON.stringify(one.content, wellFormed) : null)), of((one) => one.account ?? null), of((one) => (one.locale === "fr" ? "fr" : "en")),
+    ids, of((one) => one.to), of((one) => one.subject), of((one) => (one.content ? letterText(one.content, one.locale ?? "en") : (one.body ?? ""))), of((one) => (one.content ? JSON.stringify(one.content, wellFormed) : null)), of((one) => one.account ?? null), of((one) => (one.locale === "fr" ? "fr" : "en")),
     of((one) => one.stream ?? "transactional"), of((one) => one.letter ?? ""), of((one) => one.answers?.type ?? null), of((one) => one.answers?.id ?? null), of((one) => one.listId ?? null), of((one) => one.key ?? null), of((one) => one.leave ?? null),
   ])).map((row) => row.id));
   await tx.query("SELECT pg_notify('mail', '')");

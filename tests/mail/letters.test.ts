@@ -13,7 +13,7 @@ beforeAll(() => { process.env.DKIM_KEY = generateKeyPairSync("rsa", { modulusLen
 
 /** A letter as its sender has claimed it. */
 const claimed = (letter: Letter): Claimed => ({
-  id: "0197a0b0-0000-7000-8000-00000000000a", recipient: letter.to, subject: letter.subject, body: letter.content ? letterText(letter.content, letter.locale) : (letter.body ?? ""), content: letter.content ?? null, accountId: letter.account ?? null,
+  id: "0197a0b0-0000-7000-8000-00000000000a", recipient: letter.to, subject: letter.subject, body: letter.content ? letterText(letter.content, letter.locale ?? "en") : (letter.body ?? ""), content: letter.content ?? null, accountId: letter.account ?? null,
   locale: letter.locale ?? "en", stream: letter.stream ?? "transactional", letter: letter.letter ?? "", domain: "example.org", attempts: 0, answersType: letter.answers?.type ?? null, answersId: letter.answers?.id ?? null,
   listId: letter.listId ?? null, leaveUrl: letter.leave ?? null, secret: letter.secret ?? false, confirmed: true,
 });

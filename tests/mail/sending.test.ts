@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
 import { db, transact } from "#lib/core/transact.ts";
 import { noteBounce, noteComplaint } from "#lib/mail/bounces.ts";
-import { queueMail } from "#lib/mail/outbox.ts";
+import { queueMail, queueMany } from "#lib/mail/outbox.ts";
 import { readReplyToken } from "#lib/mail/reply-token.ts";
 import { deliverMail } from "#lib/mail/sending.ts";
 import type { Letter } from "#lib/mail/types.ts";
@@ -55,6 +55,15 @@ describe("a letter", () => {
     expect(mail?.from).toMatch(/^bounce\+[0-9a-f]{32}@house\.example$/);
     expect(Buffer.byteLength(mail?.raw ?? "")).toBeLessThan(100 * 1024);
     expect(await stateOf(to.email)).toEqual(["sent"]);
+  });
+
+  it("of many that are queued at once says what it says when it is queued alone", async () => {
+    const letter: Letter = { to: mailbox(), locale: "fr", subject: "Trois idées", content: { title: "Trois idées", blocks: [{ kind: "text", text: "Pour le moulin." }], action: { label: "Lire", url: "http://localhost:3000/fr/news" } } };
+    await queue(letter);
+    await transact((tx) => queueMany(tx, [letter]));
+    const [alone, among] = await db().query<{ body: string }>("SELECT body FROM mail WHERE recipient = $1 ORDER BY id", [letter.to]);
+    expect(alone?.body).toContain("Lire :\nhttp");
+    expect(among?.body).toBe(alone?.body);
   });
 
   it("cannot add a header or a recipient, whatever its parts hold", async () => {

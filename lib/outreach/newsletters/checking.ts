@@ -62,7 +62,7 @@ export async function checkMailing(at: MailingView, input: Partial<CheckInput> =
     brokenOf(db(), [...links, ...action], `${source.body}\n${source.varies === "body" ? source.bodyB : ""}`), db().query<{ days: number }>(lately, [at.id, at.newsletterId]), audienceOf(at, input.segmentId === undefined ? at.segmentId : input.segmentId),
     db().query<{ bytes: number }>("SELECT coalesce(sum(bytes), 0)::float8 AS bytes FROM media WHERE id = ANY($1::uuid[])", [mediaNamed(source.body)]),
   ]);
-  const bytes = letter.content ? Buffer.byteLength(letterHtml(letter.content, source.locale)) + Buffer.byteLength(letterText(letter.content)) : 0;
+  const bytes = letter.content ? Buffer.byteLength(letterHtml(letter.content, source.locale)) + Buffer.byteLength(letterText(letter.content, source.locale)) : 0;
   const checks: Check[] = checkLetter({
     subject: source.subject, preview: source.preview, html, plain, actionLabel: source.actionLabel, actionPath: source.actionPath, links, lone: lone(prepared.arms.a.parts.flatMap((part) => (part.kind === "html" ? [part.html] : [])).join("\n")), site: publicUrl(), bytes, pictureBytes: pictures?.bytes ?? 0,
     wayOut: Boolean(letter.leave && letter.content?.leave), broken, unknownBlocks: unknownBlocks(source.body), lastDays: days.map((one) => one.days), audience,

@@ -42,7 +42,7 @@ export async function previewLetter(actor: Actor, id: string, query: LetterQuery
   // Their own way out is theirs: what is shown here leads to the page of choices, and says nothing of who they are.
   const { leave, ...content } = letter.content;
   const shown = { ...content, ...(leave ? { leave: { ...leave, url: leave.url.replace(/#token=.*$/, "") } } : {}) };
-  return { html: letterHtml(shown, letter.locale ?? "en").replace("<head>", '<head><base target="_blank"/>'), text: letterText(shown), subject: letter.subject, name: to.name };
+  return { html: letterHtml(shown, letter.locale ?? "en").replace("<head>", '<head><base target="_blank"/>'), text: letterText(shown, letter.locale ?? "en"), subject: letter.subject, name: to.name };
 }
 
 /** Sends a mailing as it stands to its editor alone. It is no letter of the mailing: it counts nowhere. */
