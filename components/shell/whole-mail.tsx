@@ -22,7 +22,7 @@ export function WholeMail({ id }: { id: number }) {
   if (!whole) return <div className="skeleton h-24" />;
   return (
     <div className="border-l-2 border-line pl-4 text-sm">
-      <dl className="grid gap-0.5 text-faint">{whole.head.map((one) => <div key={`${one.name} ${one.value}`} className="[overflow-wrap:anywhere]"><dt className="inline">{one.name}: </dt><dd className="inline">{one.value}</dd></div>)}</dl>
+      <dl className="grid gap-0.5 text-faint">{whole.head.map((one) => <div key={`${one.name} ${one.value}`} className="[overflow-wrap:anywhere]"><dt className="inline-block first-letter:uppercase">{one.name}:&nbsp;</dt><dd className="inline">{one.value}</dd></div>)}</dl>
       <p className="mt-3 whitespace-pre-line [overflow-wrap:anywhere]">{whole.text}</p>
       {whole.files.length > 0 && <p className="mt-3 text-faint">{t("files", { names: whole.files.map((file) => file.name || t("unnamed")).join(", ") })}</p>}
     </div>
