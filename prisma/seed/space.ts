@@ -74,7 +74,9 @@ export async function insertSpace(tx: Tx, residents: Residents, now: Date): Prom
     }));
   for (const statement of [entries, balances, costs]) await tx.query(statement);
   const house = (role: string): string | undefined => residents.all.find((person) => person.role === role)?.id;
+  // Together with what the requests left: as it happened, one after the other.
   await insertRows(tx, { table: "personal_read", columns: ["account_id:uuid", "reader_id:uuid", "what:text", "at:timestamptz"] }, [...looks].reverse().map(([handle, role, what, ago]) => [residents.of(handle).id, house(role), what, at(ago + 0.1)]));
+  await tx.query("WITH looks AS (DELETE FROM personal_read RETURNING account_id, reader_id, what, at) INSERT INTO personal_read (account_id, reader_id, what, at) SELECT account_id, reader_id, what, at FROM looks ORDER BY at, account_id");
   const asked = await insertVoice(tx, residents, at);
   return [...asked, ...claims.filter((claim) => claim.state === "used").map((claim): Fact => ({ customerId: residents.of(claim.handle).id, kind: "privilege.used", at: at(claim.endedAgo ?? 0), subject: ["privilege", String(ids.get(claim.key))], key: `demo:privilege:${claim.code}` }))];
 }

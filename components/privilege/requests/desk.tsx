@@ -111,6 +111,7 @@ export function RequestDesk() {
   return (
     <div className="grid grid-cols-1 gap-10 lg:grid-cols-[minmax(0,1fr)_17rem]">
       <div className="min-w-0">
+        <p className="mb-3 lg:hidden"><a href="#code" className="act -ml-2">{t("toCode")} ↓</a></p>
         <Filters asked={asked} onChange={(next) => { setAsked(next); setChosen(-1); }} />
         {problem && <p role="alert" className="mb-4 text-danger">{words(problem)} <button type="button" className="link" onClick={() => void load()}>{t("again")}</button></p>}
         {!queue && !problem && <div role="status" aria-label={t("loading")} className="grid gap-3"><div className="skeleton h-20" /><div className="skeleton h-20" /><div className="skeleton h-20" /></div>}

@@ -50,7 +50,7 @@ export function Need({ opened }: { opened: Opened }) {
       {need.state === "corrected" && <p className="mt-3 rounded-lg bg-sunk px-4 py-3 text-[0.95rem] whitespace-pre-wrap"><span className="font-[560]">{t("different")}</span> {need.correction}</p>}
       {need.state === "asked" && request.can.confirm && <Ask key={need.version} opened={opened} need={need} />}
       {earlier.length > 0 && (
-        <details className="mt-4 text-sm text-soft"><summary className="inline-flex min-h-6 items-center text-faint">{t("saidBefore", { count: earlier.length })}</summary>
+        <details className="mt-4 text-sm text-soft"><summary className="fold text-faint">{t("saidBefore", { count: earlier.length })}</summary>
           <ul className="mt-2 grid gap-3">{earlier.map((one) => <li key={one.version}><p className="whitespace-pre-wrap">{one.text}</p>{one.correction && <p className="mt-1 text-faint">{t("different")} {one.correction}</p>}</li>)}</ul></details>
       )}
     </Part>

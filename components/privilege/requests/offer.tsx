@@ -47,7 +47,7 @@ export function Offer({ offer }: { offer: ServiceOffer }) {
         {offer.doesNot && <div><dt className="eyebrow">{t("weDoNot")}</dt><dd className="mt-0.5 text-soft">{offer.doesNot}</dd></div>}
       </dl>
       <Expectation offer={offer} />
-      <details className="text-sm"><summary className="inline-flex min-h-6 items-center text-faint">{t("hours")}</summary><div className="mt-3"><OpeningHours hours={offer.hours} /></div></details>
+      <details className="text-sm"><summary className="fold text-faint">{t("hours")}</summary><div className="mt-3"><OpeningHours hours={offer.hours} /></div></details>
     </div>
   );
 }

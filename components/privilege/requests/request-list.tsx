@@ -75,7 +75,7 @@ export function RequestsPage() {
   return (
     <div className="mx-auto grid max-w-3xl gap-12">
       <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
-        <div className="min-w-0"><h1 className="page-title">{t("title")}</h1><p className="mt-2 max-w-xl text-soft">{t("intro")}</p></div>
+        <div className="min-w-0"><p><a href={`/${locale}/premium`} className="act -ml-2">← {t("toSpace")}</a></p><h1 className="page-title">{t("title")}</h1><p className="mt-2 max-w-xl text-soft">{t("intro")}</p></div>
         <a href={`/${locale}/premium/new`} className="btn btn-accent">{t("forward")}</a>
       </header>
       <Consents />

@@ -58,7 +58,7 @@ export function CodeDesk() {
   const use = (one: FoundClaim): Promise<void> => change(claimDesk.use, one, () => say(t("used", { name: one.member.name }), { action: { label: t("undo"), run: () => void undo(one) } }));
   const missed = problem?.code === "missing" ? t("none") : problem && words(problem);
   return (
-    <section aria-label={t("title")}>
+    <section id="code" aria-label={t("title")}>
       <h2 className="eyebrow border-b border-line pb-2">{t("title")}</h2>
       <form className="mt-4 grid gap-3" onSubmit={(event) => { event.preventDefault(); if (code.trim()) void find(code.trim()); }}>
         <Field label={t("code")} hint={t("codeHint")} error={missed} className="field-input font-mono tracking-[0.08em] uppercase" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={60} value={code} onChange={(event) => { setCode(event.target.value); setProblem(undefined); }} />

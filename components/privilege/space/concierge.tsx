@@ -24,7 +24,7 @@ export function Concierge({ service }: { service: AtMyService }) {
         </div>
         <div className="flex flex-col gap-2 sm:items-end"><a href={`/${locale}/premium/new`} className="btn btn-accent">{t("say")}</a></div>
       </div>
-      {hours && <details className="border-t border-line px-6 py-3 sm:px-9"><summary className="inline-flex min-h-8 items-center text-sm text-faint">{t("whenThere")}</summary><div className="pt-2 pb-4"><OpeningHours hours={hours} /></div></details>}
+      {hours && <details className="border-t border-line px-6 py-3 sm:px-9"><summary className="fold text-sm text-faint">{t("whenThere")}</summary><div className="pt-2 pb-4"><OpeningHours hours={hours} /></div></details>}
     </section>
   );
 }

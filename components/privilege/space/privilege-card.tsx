@@ -38,10 +38,10 @@ export function PrivilegeCard({ card, mine, as }: { card: Card; mine: MyPrivileg
       <p className="mt-2 text-soft whitespace-pre-line [overflow-wrap:anywhere]">{words.what}</p>
       <p className="mt-3 flex flex-wrap gap-x-5 text-sm text-faint">{card.valueCents > 0 && <span>{t("worth", { amount: worth(card.valueCents) })}</span>}{card.points > 0 && <span>{t("price", { points: number.format(card.points), count: card.points })}</span>}</p>
       {card.claims.map((claim) => <Claim key={claim.id} claim={claim} as={as} />)}
-      {card.claims.length === 0 && <details className="mt-3 text-[0.95rem]"><summary className="inline-flex min-h-6 items-center text-sm text-faint">{t("howToUse")}</summary><p className="mt-1 text-soft whitespace-pre-line">{words.how}</p></details>}
+      {card.claims.length === 0 && <details className="mt-3 text-[0.95rem]"><summary className="fold text-sm text-faint">{t("howToUse")}</summary><p className="mt-1 text-soft whitespace-pre-line">{words.how}</p></details>}
       <div className="mt-auto flex flex-wrap items-center gap-x-4 gap-y-2 pt-5">
         <button type="button" className="btn btn-quiet" disabled={why !== null || as.busy} aria-describedby={why ? `why-${card.id}` : undefined} onClick={() => void as.claim(card.id)}>{t(card.claims.length ? "another" : "take")}</button>
-        {why && <p id={`why-${card.id}`} className="min-w-0 flex-1 text-sm text-soft">{why}</p>}
+        {why && <p id={`why-${card.id}`} className="min-w-0 flex-1 basis-44 text-sm text-soft">{why}</p>}
       </div>
     </li>
   );

@@ -26,7 +26,7 @@ function Cards({ mine, as, kinds, title, children }: { mine: MyPrivileges; as: M
   return (
     <section aria-label={title}>
       <div className="mb-5 grid gap-2 border-b border-line pb-3"><h2 className="eyebrow">{title}</h2>{children}</div>
-      <ul className="grid gap-5 md:grid-cols-2">{cards.map((card) => <PrivilegeCard key={card.id} card={card} mine={mine} as={as} />)}</ul>
+      <ul className="grid items-start gap-5 md:grid-cols-2">{cards.map((card) => <PrivilegeCard key={card.id} card={card} mine={mine} as={as} />)}</ul>
     </section>
   );
 }

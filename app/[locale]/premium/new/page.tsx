@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { type From, NewRequest } from "#components/privilege/requests/new-request.tsx";
+import { ReadBy } from "#components/privilege/space/reader.tsx";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { openRoom } from "#lib/chat/queries.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { refused } from "#lib/core/errors.ts";
 import { readTopic } from "#lib/forum/queries.ts";
 import { viewer } from "#lib/identity/viewer.ts";
+import { readMyService } from "#lib/privilege/queries.ts";
 import { spaceOpensAt } from "#lib/privilege/requests/types.ts";
 import { type Query, textOf } from "../../../query.ts";
 import { Words } from "../../../words.tsx";
@@ -39,8 +41,10 @@ export default async function Page({ params, searchParams }: Props) {
   const outside = actor.kind === "member" && (actor.role !== "customer" || actor.tier < spaceOpensAt);
   return (
     <div className="mx-auto max-w-2xl">
+      <p><a href={`/${locale}/premium`} className="act -ml-2">← {t("toSpace")}</a></p>
       <h1 className="page-title">{t("forward")}</h1>
-      <p className="mt-2 mb-9 text-soft">{t("forwardIntro")}</p>
+      <p className="mt-2 mb-7 text-soft">{t("forwardIntro")}</p>
+      {!outside && actor.kind === "member" && <ReadBy service={await readMyService(actor.id)} />}
       {outside ? <EmptyState title={t("outsideTitle")} text={t("outsideText")} action={{ label: t("howIn"), href: `/${locale}/me/relationship` }} />
         : <Words names={["requests"]}><NewRequest from={await fromOf(actor, textOf((await searchParams).from), t("conversation"))} /></Words>}
     </div>
