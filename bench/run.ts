@@ -21,7 +21,7 @@ import { touches } from "./touches.ts";
 import { makeWorld, type World } from "./world.ts";
 import { writes } from "./writes.ts";
 
-const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "lifetimes", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "touches", "referrals", "mail", "news", "mail-in", "requests", "stages"] as const;
+const parts = ["pages", "lighthouse", "writes", "fanout", "ledger", "memory", "crash", "community", "tiers", "lifetimes", "relationship", "customers", "spam", "reviews", "chat", "chat-faults", "scroll", "picture", "touches", "referrals", "mail", "news", "mail-in", "requests", "stages"] as const;
 type Part = (typeof parts)[number];
 // `seed large` makes the large community that `community` measures; `community=search` measures what is named so.
 const given = process.argv.slice(2);
@@ -75,7 +75,7 @@ async function measure(): Promise<Figure[]> {
   // It has a database of its own, which it kills.
   if (chosen.includes("chat-faults")) figures.push(...(await (await import("./chat.ts")).chatFaultFigures()));
   if (chosen.every((part) => part === "spam" || part === "chat-faults")) return figures;
-  const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory", "scroll", "touches"].includes(part));
+  const served = chosen.some((part) => ["pages", "lighthouse", "writes", "fanout", "memory", "scroll", "picture", "touches"].includes(part));
   const world = await makeWorld(served);
   try {
     if (chosen.includes("relationship")) figures.push(...(await portfolio()));
@@ -99,6 +99,7 @@ async function measure(): Promise<Figure[]> {
         if (chosen.includes("lighthouse")) figures.push(...(await lighthouseScores(world, server)));
         if (chosen.includes("fanout")) figures.push(...(await fanout(world, server)));
         if (chosen.includes("scroll")) figures.push(...(await scroll(world, server)));
+        if (chosen.includes("picture")) figures.push(...(await (await import("./picture.ts")).picture(server)));
         if (chosen.includes("memory")) figures.push(...(await memory(world, server)));
         if (chosen.includes("touches")) figures.push(...(await touches(server, bare)));
         if (chosen.includes("writes")) figures.push(...(await writes(world, server)));

@@ -44,6 +44,22 @@ for (const locale of ["en", "fr"] as const) {
   }
 }
 
+test("at full width nothing is named otherwise than it is labelled, and axe finds nothing", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const context = await browserOf(browser, "marketer", { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  const { page, faults } = await watchedPage(context);
+  const wrong: string[] = [];
+  for (const path of ["", "/t/1", "/studio/portfolio", "/studio/customers", "/me/settings"]) {
+    await page.goto(`${base()}/en${path}`);
+    await settled(page);
+    // What is named otherwise than it is labelled axe asks only when it is told to.
+    wrong.push(...[...(await wrongWith(page)), ...(await axeFinds(page, { only: ["label-content-name-mismatch"] }))].map((one) => `${path}: ${one}`));
+  }
+  expect(wrong).toEqual([]);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
 test("the keyboard reaches everything: the command menu, the list, the list of keys", async ({ browser }) => {
   const context = await browserOf(browser, "premium");
   const { page, faults } = await watchedPage(context);

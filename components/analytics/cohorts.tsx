@@ -19,7 +19,7 @@ function HeatPicture({ heat, shown }: { heat: Heat; shown: Shown }) {
     xAxis: styled(theme, { type: "category" as const, data: [...columns], position: "top" as const, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } }),
     yAxis: styled(theme, { type: "category" as const, data: [...rows], inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } }),
     visualMap: { show: false, min: 0, max: 1, inRange: { color: [theme["paper-sunk"], faded(theme.accent, 0.55), theme.accent] } },
-    tooltip: { renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, formatter: (given: unknown) => { const [x = 0, y = 0, value = 0] = (given as { value: number[] }).value; return `${rows[y] ?? ""} · ${columns[x] ?? ""}\n${shown.share(value)}`; } },
+    tooltip: { formatter: (given: unknown) => { const [x = 0, y = 0, value = 0] = (given as { value: number[] }).value; return `${rows[y] ?? ""} · ${columns[x] ?? ""}\n${shown.share(value)}`; } },
     series: [{
       type: "heatmap" as const, data: cells.flatMap((row, y) => row.flatMap((value, x) => (value === null ? [] : [{ value: [x, y, value], label: { color: value > 0.62 ? theme["paper-raised"] : theme.ink } }]))), itemStyle: { borderColor: theme.paper, borderWidth: 2 },
       label: { show: true, fontFamily: theme.font, fontSize: 11, formatter: (given: unknown) => `${Math.round(100 * ((given as { value: number[] }).value[2] ?? 0))}` }, emphasis: { itemStyle: { borderColor: theme.ink, borderWidth: 1.5 } },

@@ -16,7 +16,7 @@ function Curve({ found, shown }: { found: Found; shown: Shown }) {
   const t = useTranslations("concentration");
   const option = useCallback((theme: ChartTheme) => ({
     grid: { left: 8, right: 24, top: 24, bottom: 40, containLabel: true },
-    tooltip: { trigger: "axis" as const, renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink },
+    tooltip: { trigger: "axis" as const,
       formatter: (given: unknown) => { const [x = 0, y = 0] = (given as { value: [number, number] }[])[0]?.value ?? []; return t("point", { people: shown.share(x / 100), share: shown.share(y / 100) }); } },
     xAxis: styled(theme, { type: "value" as const, min: 0, max: 100, name: t("ofBuyers"), nameLocation: "middle" as const, nameGap: 28, axisLabel: { formatter: "{value} %" }, splitLine: { show: false } }),
     yAxis: styled(theme, { type: "value" as const, min: 0, max: 100, axisLabel: { formatter: "{value} %" } }),

@@ -6,22 +6,17 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { FigureTable } from "#components/ui/figure-table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { say } from "#components/ui/toast.tsx";
-import type { DueRow, Gap, LadderPreviewView, LadderView, Rule, TierRow } from "#lib/analytics/types.ts";
+import type { DueRow, LadderPreviewView, LadderView, Rule, TierRow } from "#lib/analytics/types.ts";
 import { ConditionFields, useAsked } from "./ladder-rule.tsx";
 import { Figure, StudioHead, Waiting } from "./parts.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { TaskLine } from "./task-line.tsx";
+import { useGap } from "./use-gap.ts";
 import { useLoaded } from "./use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 import { useTask } from "./use-task.ts";
 
 type Drafts = ReadonlyMap<number, Rule>;
-
-/** What is short of a rule, in words. */
-function useGap(): (gaps: readonly Gap[]) => string {
-  const t = useTranslations("ladder");
-  return (gaps) => gaps.map(({ what, has, needs }) => t(`gaps.${what}`, { has: String(has ?? "–"), needs: String(needs) })).join(" ");
-}
 
 function Rung({ tier, draft, onDraft }: { tier: TierRow; draft: Rule | undefined; onDraft: (rule: Rule) => void }) {
   const t = useTranslations("ladder");

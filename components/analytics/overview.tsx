@@ -38,8 +38,8 @@ function OverTime({ nights, shown }: { nights: OverviewView["nights"]; shown: Sh
   const t = useTranslations("studioOverview");
   const names = useTranslations("studio");
   const option = useCallback((theme: ChartTheme) => ({
-    grid: { left: 8, right: 16, top: 64, bottom: 8, containLabel: true }, legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 12, textStyle: { color: theme["ink-soft"], fontFamily: theme.font } },
-    tooltip: { trigger: "axis" as const, renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink } },
+    grid: { left: 8, right: 16, top: 64, bottom: 8, containLabel: true }, legend: { top: 0, left: 0 },
+    tooltip: { trigger: "axis" as const },
     xAxis: styled(theme, { type: "category" as const, data: nights.map((night) => shown.briefDay(night.day)), boundaryGap: false }),
     yAxis: styled(theme, { type: "value" as const }),
     series: segmentNames.map((name) => ({ type: "line" as const, name: names(`segments.${name}`), stack: "all", data: nights.map((night) => night.counts[name]), showSymbol: false, lineStyle: { width: 1.5, color: theme[segmentTokens[name]] }, itemStyle: { color: theme[segmentTokens[name]] }, areaStyle: { color: theme[segmentTokens[name]], opacity: 0.25 } })),

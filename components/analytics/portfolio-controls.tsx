@@ -1,7 +1,7 @@
 "use client";
-import { BoxSelect, Lasso, MousePointer2 } from "lucide-react";
+import { BoxSelect, Lasso, Maximize, MousePointer2, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
 import type { PortfolioView } from "#lib/analytics/types.ts";
@@ -47,8 +47,28 @@ export function Controls({ look, dense, indicators, onScale, onColouring, onSize
 
 const dots = { copper: "dot-copper", steel: "dot-steel", sage: "dot-sage", "ink-faint": "", plum: "dot-plum", gold: "dot-gold" } as const;
 
+const zooms = { in: ZoomIn, out: ZoomOut, whole: Maximize } as const;
+const arrows: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** Nearer, farther, all of it; where not all is seen, the arrow keys on these buttons move what is. */
+export function Zoom({ all, onZoom, onShift }: { all: boolean; onZoom: (by: "in" | "out" | "whole") => void; onShift: (x: number, y: number) => void }) {
+  const t = useTranslations("portfolio");
+  const pressed = (event: React.KeyboardEvent): void => {
+    const by = arrows[event.key];
+    if (!by || all) return;
+    event.preventDefault();
+    onShift(by[0], by[1]);
+  };
+  return (
+    <fieldset className="flex gap-1">
+      <legend className="sr-only">{t("zoom.title")}</legend>
+      {(["in", "out", "whole"] as const).map((by) => { const Icon = zooms[by]; return <button key={by} type="button" className="act aria-disabled:opacity-45" aria-label={t(`zoom.${by}`)} title={t(`zoom.${by}Hint`)} aria-disabled={by !== "in" && all} onKeyDown={pressed} onClick={() => onZoom(by)}><Icon aria-hidden size={16} /></button>; })}
+    </fieldset>
+  );
+}
+
 /** Which colour is which, with how many. */
-export function Legend({ marks, colouring, tiers, shown }: { marks: readonly Mark[]; colouring: Colouring; tiers: readonly string[]; shown: Shown }) {
+export const Legend = memo(({ marks, colouring, tiers, shown }: { marks: readonly Mark[]; colouring: Colouring; tiers: readonly string[]; shown: Shown }) => {
   const t = useTranslations("portfolio");
   const names = useTranslations("studio");
   const counts = new Map<string, number>();
@@ -59,7 +79,7 @@ export function Legend({ marks, colouring, tiers, shown }: { marks: readonly Mar
       {groupsOf(colouring).toReversed().filter((group) => counts.has(group)).map((group) => <li key={group} className="inline-flex items-center gap-2"><span aria-hidden className={`dot ${dots[tokenOf(colouring, group)]}`} />{nameOf(group)} <span className="tabular-nums text-faint">{shown.whole(counts.get(group) ?? 0)}</span></li>)}
     </ul>
   );
-}
+});
 
 /** A selection without a pointer: by its four sides. */
 export function ByNumbers({ onShape }: { onShape: (shape: SelectionInput["shape"]) => void }) {

@@ -1,12 +1,15 @@
 import { type ChartTheme, faded } from "#components/ui/chart-theme.ts";
 import type { AmountsView } from "#lib/analytics/indicators/types.ts";
 import type { PortfolioView, Trail } from "#lib/analytics/types.ts";
+import type { Part } from "./portfolio-view.ts";
 
 export type Scale = "log" | "linear";
 /** What the picture is coloured by: where somebody stands, or what an indicator says of them (`indicator.<name>`). */
 export type Colouring = "segment" | "tier" | "stage" | `indicator.${string}`;
-/** How the picture is looked at, and the thresholds that are being tried. */
-export type Look = { scale: Scale; colouring: Colouring; sized: boolean; threshold: number; edgeCents: number; trails: readonly Trail[] };
+/** How the picture is looked at. */
+export type Look = { scale: Scale; colouring: Colouring; sized: boolean; trails: readonly Trail[] };
+/** The thresholds that are being tried. */
+export type Lines = { threshold: number; edgeCents: number };
 /** What the picture is drawn of: points one by one, or cells; each with its place and the groups it may be coloured by. */
 export type Mark = { rf: number; low: number; high: number; netCents: number; segment: string; tier: number; stage: number; count: number; value: number | null; at: number; told?: "none" | "below" | "above" };
 
@@ -14,6 +17,12 @@ export type Mark = { rf: number; low: number; high: number; netCents: number; se
 export const heightOf = (netCents: number, scale: Scale): number => (scale === "log" ? Math.log10(Math.max(1, netCents / 100)) : Math.max(0, netCents / 100));
 /** The net profit at a height. */
 export const centsAt = (height: number, scale: Scale): number => 100 * (scale === "log" ? 10 ** height : height);
+
+/** All of the picture: the factor from 0 to 100, and up to whoever brings most. */
+export function wholeOf(marks: readonly Mark[], dense: boolean, scale: Scale): Part {
+  const top = marks.reduce((value, mark) => Math.max(value, dense ? mark.high : mark.netCents), 100);
+  return { x: [0, 100], y: [0, scale === "log" ? Math.ceil(heightOf(top, "log") * 4) / 4 : Math.ceil((top * 1.05) / 10_000) * 100] };
+}
 
 /** Everything that is drawn, as marks in columns of one kind. */
 export function marksOf({ picture }: Pick<PortfolioView, "picture">): Mark[] {

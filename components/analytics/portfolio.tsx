@@ -12,8 +12,8 @@ import type { AmountsView } from "#lib/analytics/indicators/types.ts";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
 import { type PortfolioView, segmentNames, type TrailsView } from "#lib/analytics/types.ts";
 import { BeforeFirstNight, StudioHead, Waiting } from "./parts.tsx";
-import { ByNumbers, Controls, Legend } from "./portfolio-controls.tsx";
-import { type Colouring, type Look, type Mark, marksOf, type Scale, toldOn, walkOf } from "./portfolio-model.ts";
+import { ByNumbers, Controls, Legend, Zoom } from "./portfolio-controls.tsx";
+import { type Colouring, type Lines, type Look, type Mark, marksOf, type Scale, toldOn, walkOf, wholeOf } from "./portfolio-model.ts";
 import { portfolioOption, type Words } from "./portfolio-option.ts";
 import { type Chosen, Selection } from "./portfolio-select.tsx";
 import { type Draft, Thresholds } from "./portfolio-thresholds.tsx";
@@ -98,20 +98,22 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
   const { since, trails, choose } = useTrails(new URLSearchParams(typeof location === "undefined" ? "" : location.search).get("since") ?? "");
   const marks = useMarks(view, colouring);
   const moved = trails && "trails" in trails ? trails : undefined;
-  const look = useMemo<Look>(() => ({ scale, colouring, sized, threshold: draft.threshold, edgeCents: view.edges.cents[draft.vital - 1] ?? 0, trails: moved?.trails ?? noTrails }), [scale, colouring, sized, draft, view.edges, moved]);
+  const look = useMemo<Look>(() => ({ scale, colouring, sized, trails: moved?.trails ?? noTrails }), [scale, colouring, sized, moved]);
+  const lines = useMemo<Lines>(() => ({ threshold: draft.threshold, edgeCents: view.edges.cents[draft.vital - 1] ?? 0 }), [draft, view.edges]);
   const drawnWords = useWords(view, look.trails, shown);
   const dense = view.picture.kind === "cells";
-  const option = useCallback((theme: ChartTheme) => portfolioOption({ marks, dense, look, words: drawnWords }, theme), [marks, dense, look, drawnWords]);
+  const whole = useMemo(() => wholeOf(marks, dense, scale), [marks, dense, scale]);
   const select = async (shape: SelectionInput["shape"]): Promise<void> => {
     const answer = await analytics.select(shape);
     if (answer.ok) setChosen({ shape, found: answer.data });
     else say(words(answer.problem), { tone: "danger" });
   };
-  const { onReady, clear } = usePicture({
-    tool, look, onShape: (shape) => void select(shape), onThreshold: (threshold) => setDraft((before) => ({ ...before, threshold })),
+  const { onReady, clear, seen, zoom, shift, all } = usePicture({
+    tool, look, lines, whole, money: shown.shortMoney, onShape: (shape) => void select(shape), onThreshold: (threshold) => setDraft((before) => ({ ...before, threshold })),
     onEdge: (cents) => setDraft((before) => { const at = view.edges.cents.findIndex((edge) => edge <= cents); return { ...before, vital: at < 0 ? 99 : at + 1 }; }),
     onOpen: (at) => { if (view.picture.kind === "points") location.assign(`/${locale}/studio/customers/${view.picture.ids[at] ?? ""}`); },
   });
+  const option = useCallback((theme: ChartTheme) => portfolioOption({ marks, dense, look, words: drawnWords, part: seen.current, whole }, theme), [marks, dense, look, drawnWords, seen, whole]);
   const table = useTable(view, marks, shown);
   const places = useMemo(() => (dense ? [] : walkOf(marks, colouring)), [marks, colouring, dense]);
   const summary = t("said", { customers: marks.reduce((sum, mark) => sum + mark.count, 0), a: view.counts.A, threshold: draft.threshold, vital: draft.vital });
@@ -119,7 +121,7 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
         <Controls look={{ scale, colouring, sized, tool, since }} dense={dense} indicators={view.indicators} onScale={setScale} onColouring={setColouring} onSized={setSized} onTool={setTool} onSince={choose} />
-        <Chart title={t("picture")} hideTitle summary={summary} size="large" option={option} table={table} onReady={onReady} pointOf={(row) => places[row]} empty={t("nobody")} />
+        <Chart title={t("picture")} hideTitle summary={summary} size="large" option={option} table={table} onReady={onReady} pointOf={(row) => places[row]} empty={t("nobody")} tools={<Zoom all={all} onZoom={zoom} onShift={shift} />} />
         <Legend marks={marks} colouring={colouring} tiers={view.tiers} shown={shown} />
         {trails && <p className="mt-3 text-soft" role="status">{moved ? t("trails", { moved: moved.moved, fresh: moved.fresh, shown: moved.trails.length, day: shown.day(moved.from) }) : t("noTrails")}</p>}
         {moved && moved.counts.length > 0 && <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft tabular-nums">{moved.counts.map((one) => <a key={one.from + one.to} className="link" href={`/${locale}/studio/customers?moved=${one.from}${one.to}&since=${moved.from}`} aria-label={t("movedList", { count: one.customers, from: one.from, to: one.to })}>{one.from} → {one.to} {shown.whole(one.customers)}</a>)}</p>}

@@ -28,7 +28,7 @@ function Compared({ run, shown }: { run: Validity; shown: Shown }) {
     grid: { left: 8, right: 24, top: 8, bottom: 36, containLabel: true },
     xAxis: styled(theme, { type: "value" as const, min: 0.4, max: 1, name: t("auc"), nameLocation: "middle" as const, nameGap: 26 }),
     yAxis: styled(theme, { type: "category" as const, data: shownCriteria.map((name) => t(`criteria.${name}`)), inverse: true, axisTick: { show: false } }),
-    tooltip: { renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, formatter: (given: unknown) => { const at = (given as { dataIndex: number }).dataIndex; const name = shownCriteria[at]; return name ? `${t(`criteria.${name}`)}\n${measured(measuresOf(run, name).auc, shown)}` : ""; } },
+    tooltip: { formatter: (given: unknown) => { const at = (given as { dataIndex: number }).dataIndex; const name = shownCriteria[at]; return name ? `${t(`criteria.${name}`)}\n${measured(measuresOf(run, name).auc, shown)}` : ""; } },
     series: [
       { type: "scatter" as const, symbolSize: 12, data: shownCriteria.map((name, at) => ({ value: [measuresOf(run, name).auc?.value ?? null, at], itemStyle: { color: name === "rf" ? theme.accent : theme["ink-soft"] } })),
         markLine: { silent: true, symbol: ["none", "none"], animation: false, label: { show: false }, lineStyle: { type: "solid" as const, width: 2, color: theme["line-strong"] },

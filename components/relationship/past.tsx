@@ -14,7 +14,7 @@ export function Past({ place }: { place: PlaceView }) {
   const { nights } = place;
   const brief = useCallback((day: string): string => format.dateTime(new Date(`${day}T00:00:00Z`), { day: "numeric", month: "short", timeZone: "UTC" }), [format]);
   const option = useCallback((theme: ChartTheme) => ({
-    grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true }, tooltip: { trigger: "axis" as const, renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink } },
+    grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true }, tooltip: { trigger: "axis" as const },
     xAxis: styled(theme, { type: "category" as const, data: nights.map((night) => brief(night.day)), boundaryGap: false }), yAxis: styled(theme, { type: "value" as const, min: 0, max: 100 }),
     series: [{ type: "line" as const, name: t("factor"), data: nights.map((night) => night.factor), showSymbol: nights.length < 2, lineStyle: { width: 2, color: theme.accent }, itemStyle: { color: theme.accent }, areaStyle: { color: theme.accent, opacity: 0.12 } }],
   }), [nights, brief, t]);

@@ -11,8 +11,8 @@ export function Header({ site, locale }: { site: string; locale: string }) {
         <a href={`/${locale}`} className="min-w-0 flex-1 truncate font-serif text-[1.35rem] font-[560] max-[26rem]:text-[1.125rem] tracking-tight no-underline sm:text-2xl">{site}</a>
         <a href={`/${locale}/products`} className="act text-ink max-sm:hidden">{t("products")}</a>
         {/* Opens search and the command menu; ⌘K, Ctrl K and / do the same. keys.tsx hears it. */}
-        <button type="button" data-command aria-label={t("command")} aria-keyshortcuts="Meta+K Control+K /" className="act sm:border sm:border-line sm:px-3">
-          <span aria-hidden className="drawn drawn-search" /><span className="max-lg:hidden">{t("command")}</span><kbd className="max-lg:hidden">⌘K</kbd>
+        <button type="button" data-command aria-keyshortcuts="Meta+K Control+K /" className="act sm:border sm:border-line sm:px-3">
+          <span aria-hidden className="drawn drawn-search" /><span className="max-lg:sr-only">{t("command")}</span><kbd aria-hidden className="max-lg:hidden">⌘K</kbd>
         </button>
         <HeaderMe />
       </div>

@@ -1,10 +1,10 @@
 "use client";
-import type { EChartsType } from "echarts/core";
+import type { EChartsType, graphic } from "echarts/core";
 import type { EChartsOption } from "echarts/types/dist/shared";
 import { Download, Table2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
-import { type ChartTheme, readTheme, watchTheme } from "./chart-theme.ts";
+import { type ChartTheme, faded, readTheme, watchTheme } from "./chart-theme.ts";
 import { csvOf, download } from "./csv.ts";
 import { FigureTable, shownCell, type TableData } from "./figure-table.tsx";
 
@@ -18,7 +18,7 @@ export type ChartProps = {
   /** What to say where there is nothing to draw. */
   empty?: string | undefined;
   state?: "ready" | "loading" | { error: string };
-  onReady?: ((chart: EChartsType) => () => void) | undefined;
+  onReady?: ((chart: EChartsType, shapes: typeof graphic) => () => void) | undefined;
   /** Which point of the picture a row of the table is, for the arrow keys; `undefined` leaves the keys to the page. */
   pointOf?: (row: number) => { seriesIndex: number; dataIndex: number } | undefined;
   tools?: React.ReactNode;
@@ -26,17 +26,19 @@ export type ChartProps = {
 };
 const sizes = { small: "h-56", medium: "h-80", large: "h-[26rem] sm:h-[34rem]", tall: "h-[36rem]" } as const;
 
-/** What every picture has in common: our type, our ink, quiet lines, a tip drawn on the canvas (the page allows no inline styles). */
-function base(theme: ChartTheme): EChartsOption {
+/** A picture with what all have in common: our type, our ink, a tip drawn on the canvas (the page allows no inline styles); a tip or a legend of its own keeps what it does not say differently. */
+function whole(theme: ChartTheme, own: EChartsOption): EChartsOption {
+  const tooltip = { renderMode: "richText", backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], borderWidth: 1, padding: 10, confine: true, textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13, lineHeight: 19 }, axisPointer: { lineStyle: { color: theme["line-strong"] }, shadowStyle: { color: faded(theme.ink, 0.06) } } };
+  const legend = { icon: "roundRect", itemWidth: 12, itemHeight: 12, itemGap: 16, inactiveColor: theme["ink-faint"], textStyle: { color: theme["ink-soft"], fontFamily: theme.font, fontSize: 13 }, pageTextStyle: { color: theme["ink-soft"] }, pageIconColor: theme["ink-soft"], pageIconInactiveColor: theme.line };
   return {
-    animation: !theme.still, animationDuration: 180, animationDurationUpdate: 180, textStyle: { fontFamily: theme.font, color: theme["ink-soft"] },
-    tooltip: { renderMode: "richText", backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], borderWidth: 1, padding: 10, confine: true, textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13, lineHeight: 19 } },
+    animation: !theme.still, animationDuration: 180, animationDurationUpdate: 180, textStyle: { fontFamily: theme.font, color: theme["ink-soft"] }, ...own,
+    tooltip: { ...tooltip, ...(own.tooltip as object | undefined) } as NonNullable<EChartsOption["tooltip"]>, ...(own.legend ? { legend: { ...legend, ...(own.legend as object) } as NonNullable<EChartsOption["legend"]> } : {}),
   };
 }
 
 const axis = (theme: ChartTheme) => ({
   axisLine: { lineStyle: { color: theme["line-strong"] } }, axisTick: { lineStyle: { color: theme["line-strong"] } }, splitLine: { lineStyle: { color: theme.line } },
-  axisLabel: { color: theme["ink-soft"], fontFamily: theme.font, fontSize: 12 }, nameTextStyle: { color: theme["ink-soft"], fontFamily: theme.font, fontSize: 12 },
+  axisLabel: { color: theme["ink-soft"], fontFamily: theme.font, fontSize: 12, hideOverlap: true }, nameTextStyle: { color: theme["ink-soft"], fontFamily: theme.font, fontSize: 12 },
 });
 
 /** An axis in our colours, with more of its own. */
@@ -60,14 +62,14 @@ function useChart({ option, onReady }: Drawing, shown: boolean) {
     const host = place.current;
     if (!host || !shown) return;
     let [gone, release] = [false, (): void => undefined];
-    const draw = (): void => { const theme = readTheme(host); chart.current?.setOption({ ...base(theme), ...latest.current(theme) }, { notMerge: true }); };
+    const draw = (): void => { const theme = readTheme(host); chart.current?.setOption(whole(theme, latest.current(theme)), { notMerge: true }); };
     const sized = new ResizeObserver(() => chart.current?.resize());
     const unwatch = watchTheme(draw);
-    void import("./echarts.ts").then(({ init }) => {
+    void import("./echarts.ts").then(({ init, graphic: shapes }) => {
       if (gone) return;
       chart.current = init(host, null, { renderer: "canvas" });
       draw();
-      release = ready.current?.(chart.current) ?? release;
+      release = ready.current?.(chart.current, shapes) ?? release;
       sized.observe(host);
       setDrawn(true);
     });
@@ -85,7 +87,7 @@ function useChart({ option, onReady }: Drawing, shown: boolean) {
     const host = place.current;
     if (!host || !chart.current) return;
     const theme = readTheme(host);
-    chart.current.setOption({ ...base(theme), ...option(theme) }, { notMerge: true });
+    chart.current.setOption(whole(theme, option(theme)), { notMerge: true });
   }, [option]);
   return { place, chart, drawn };
 }
@@ -102,7 +104,7 @@ function useWalk({ table, pointOf }: ChartProps, chart: React.RefObject<EChartsT
       return;
     }
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || table.rows.length === 0) return;
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || table.rows.length === 0) return;
     event.preventDefault();
     at.current = Math.max(0, Math.min(table.rows.length - 1, at.current + by));
     const row = table.rows[at.current] ?? [];

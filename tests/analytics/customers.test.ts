@@ -12,7 +12,10 @@ import { record } from "#lib/ledger/record.ts";
 import { relayRelationship } from "#lib/relationship/effects.ts";
 import { readModel } from "#lib/relationship/standing.ts";
 import { runNight } from "#lib/relationship/segments/night.ts";
+import { type DayCount, signalsOf } from "#lib/relationship/counted.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
+import { factorOf } from "#lib/relationship/factor.ts";
+import { madeKinds } from "#lib/relationship/weights.ts";
 import { door, person, type Somebody } from "#tests/world/people.ts";
 import { caughtUp } from "#tests/world/ledger.ts";
 
@@ -135,6 +138,40 @@ describe("a customer's page", () => {
     const history = await ask<{ points: { factor: number; terms: Record<string, number> }[] }>(`/api/studio/customers/${who.id}/history`);
     for (const point of history.points) expect(Object.values(point.terms).reduce((sum, one) => sum + one, 0)).toBeCloseTo(point.factor, 9);
     expect(Math.abs((history.points.at(-1)?.factor ?? 0) - view.relationship.factor)).toBeLessThan(0.5);
+  });
+
+  it("reads a year of the past from one sum of all years before, in as many statements however long they have been here", async () => {
+    const who = people[60] as Somebody;
+    const today = dayOf(new Date());
+    await db().query(`INSERT INTO interaction_day (customer_id, kind, day, count) SELECT $1, k.kind, current_date - back, 1 + (back % 5) FROM generate_series(1, 1400) back, (VALUES ('visit', 2), ('post.created', 7), ('reaction.received', 3), ('mail.opened', 1)) AS k (kind, every) WHERE back % k.every = 0 ON CONFLICT DO NOTHING`, [who.id]);
+    const days = await db().query<DayCount>("SELECT kind, day - '1970-01-01'::date AS day, count, value FROM interaction_day WHERE customer_id = $1", [who.id]);
+    expect(days.length).toBeGreaterThan(2500);
+    const from = counter.count;
+    const { points } = await ask<{ points: { day: string; factor: number }[] }>(`/api/studio/customers/${who.id}/history`);
+    // The session, and its own six.
+    expect(counter.count - from).toBeLessThanOrEqual(7);
+    expect(points.length).toBe(53);
+    const model = await readModel(db());
+    for (const point of points.filter((_, at) => at % 13 === 0)) {
+      const day = dayOf(new Date(point.day));
+      const until = days.filter((one) => one.day <= day);
+      const last = until.filter((one) => madeKinds.includes(one.kind)).reduce((latest, one) => Math.max(latest, one.day), -1);
+      expect(point.factor, point.day).toBeCloseTo(factorOf({ decayed: signalsOf(until), lastAt: new Date((last + 1) * dayMs - 1) }, model, new Date((day + 1) * dayMs - 1)), 9);
+    }
+    expect(points.at(-1)?.day).toBe(new Date(today * dayMs).toISOString().slice(0, 10));
+  });
+
+  it("lets a marketer give a tier for a reason, once, and end it; the page says who did", async () => {
+    const who = people[61] as Somebody;
+    const give = (body: object, as = marketer) => door(`/api/studio/customers/${who.id}/tier`, { as, method: "PUT", body });
+    expect((await give({ level: 3, reason: "", until: null })).status).toBe(422);
+    expect((await give({ level: 3, reason: "Won the recipe contest.", until: null }, who)).status).toBe(404);
+    for (let times = 0; times < 2; times += 1) expect((await give({ level: 3, reason: "Won the recipe contest.", until: null })).body).toEqual({ level: 3 });
+    const page = () => ask<PersonView>(`/api/studio/customers/${who.id}`);
+    expect((await page()).grant).toEqual({ level: 3, until: null, reason: "Won the recipe contest.", by: "Mara Studio" });
+    expect((await page()).tiers.map((one) => one.kind)).toEqual(["granted"]);
+    expect((await door(`/api/studio/customers/${who.id}/tier`, { as: marketer, method: "DELETE" })).status).toBe(200);
+    expect((await page()).grant).toBeNull();
   });
 
   it("says truly what would move them", async () => {

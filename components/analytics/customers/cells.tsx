@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { Time } from "#components/ui/time.tsx";
 import { type ColumnKey, type CustomerRow, indicatorIn, type OwnColumn } from "#lib/analytics/customers/types.ts";
 import { useShown } from "../use-shown.ts";
+import { useTierName } from "./use-tier-name.ts";
 
 // They stand to the right.
 const figures: ReadonlySet<ColumnKey> = new Set<ColumnKey>(["rf", "net", "share", "rank", "value", "alive", "nextYear", "loss", "orders", "spent"]);
@@ -14,10 +15,9 @@ export const isNumeric = (key: ColumnKey): boolean => figures.has(key) || indica
 /** How each column of a customer is shown. What is not known is a dash. */
 export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) => ReactNode {
   const t = useTranslations("customers");
-  const tiers = useTranslations("standing");
+  const tier = useTierName();
   const shown = useShown(currency);
   return useMemo(() => {
-    const names = ["member", "select", "premier", "circle"] as const;
     const share = new Intl.NumberFormat(shown.locale, { style: "percent", maximumSignificantDigits: 2 });
     const some = <T,>(value: T | null, of: (value: T) => ReactNode): ReactNode => (value === null ? <span className="text-faint">–</span> : of(value));
     return (row, column) => {
@@ -33,7 +33,7 @@ export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) =
         case "nextYear": return some(row.nextYear, (value) => shown.digits(value));
         case "rank": return some(row.rank, (value) => shown.whole(value));
         case "orders": return shown.whole(row.orders);
-        case "tier": return tiers(names[row.tier] ?? "member");
+        case "tier": return tier(row.tier);
         case "stage": return row.stage === 0 ? <span className="text-faint">–</span> : t(`stages.${row.stage as 1}`);
         case "segment": return some(row.segment, (value) => <span title={row.vital ? t("vital") : undefined}>{value}{row.vital && <span aria-hidden className="ml-1 text-accent">•</span>}</span>);
         case "segmentSince": return some(row.segmentSince, (value) => shown.day(value));
@@ -41,5 +41,5 @@ export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) =
         default: return some(row[key], (value) => <Time at={value} />);
       }
     };
-  }, [t, tiers, shown]);
+  }, [t, tier, shown]);
 }

@@ -26,7 +26,7 @@ export function FactorHistory({ id }: { id: string }) {
     <Chart title={t("history")} summary={last ? t("historySaid", { first: shown.digits(points[0]?.factor ?? 0), last: shown.digits(last.factor), version: data?.version ?? 1 }) : ""} table={table} empty={data && points.length === 0 ? t("historyNone") : undefined}
       state={error ? { error } : data ? "ready" : "loading"} pointOf={(row) => ({ seriesIndex: signals.length, dataIndex: row })}
       option={(theme) => ({
-        grid: { left: 4, right: 12, top: 12, bottom: 48, containLabel: true }, tooltip: { trigger: "axis", valueFormatter: (value) => shown.digits(Number(value)) }, legend: { bottom: 6, type: "scroll", itemWidth: 12, itemHeight: 8, textStyle: { color: theme["ink-soft"] } },
+        grid: { left: 4, right: 12, top: 12, bottom: 48, containLabel: true }, tooltip: { trigger: "axis", valueFormatter: (value) => shown.digits(Number(value)) }, legend: { bottom: 6, type: "scroll" },
         xAxis: styled(theme, { type: "category" as const, boundaryGap: false, data: points.map((point) => shown.briefDay(point.day)) }), yAxis: styled(theme, { type: "value" as const, min: 0, max: 100 }),
         series: [
           ...signals.map((signal, at) => ({ name: names(`signal.${signal}`), type: "line" as const, stack: "terms", symbol: "none", lineStyle: { width: 0 }, areaStyle: { opacity: 0.55, color: theme[inks[at] ?? "steel"] }, itemStyle: { color: theme[inks[at] ?? "steel"] }, data: points.map((point) => point.terms[signal]) })),

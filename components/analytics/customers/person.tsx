@@ -10,13 +10,13 @@ import { FactorHistory } from "./factor-history.tsx";
 import { Moves } from "./moves.tsx";
 import { Notes } from "./notes.tsx";
 import { Orders } from "./orders.tsx";
+import { Tier } from "./tier.tsx";
 import { Timeline } from "./timeline.tsx";
-
-const tierNames = ["member", "select", "premier", "circle"] as const;
+import { useTierName } from "./use-tier-name.ts";
 
 function Head({ view }: { view: PersonView }) {
   const t = useTranslations("customerPage");
-  const tiers = useTranslations("standing");
+  const tier = useTierName();
   const studio = useTranslations("studio");
   const locale = useLocale();
   const { customer } = view;
@@ -26,7 +26,7 @@ function Head({ view }: { view: PersonView }) {
       <h1 className="page-title">{customer.name}</h1>
       <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-soft">
         <a className="link" href={`/${locale}/u/${customer.handle}`}>@{customer.handle}</a>
-        <span>{tiers(tierNames[customer.tier] ?? "member")}</span>
+        <span>{tier(customer.tier)}</span>
         {customer.segment && <span>{studio(`segments.${customer.segment as "A"}`)}</span>}
         <span>{t("since")} <Time at={customer.joined} /></span>
         {customer.lastActive && <span>{t("lastActive")} <Time at={customer.lastActive} /></span>}
@@ -92,6 +92,7 @@ export function Person({ id, more }: { id: string; more?: React.ReactNode }) {
           <Timeline id={id} currency={view.currency} />
         </div>
         <div className="grid content-start gap-10">
+          <Tier view={view} onChanged={again} />
           <Notes id={id} notes={view.notes} />
           <Terms view={view} />
           <Moves view={view} />

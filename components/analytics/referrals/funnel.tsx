@@ -44,8 +44,8 @@ function BySplit({ view, shown, path }: { view: FunnelView; shown: Shown; path: 
   const named = useNamed(view.split);
   const rows = view.rows.slice(0, 12);
   const option = useCallback((theme: ChartTheme) => ({
-    grid: { left: 8, right: 16, top: 44, bottom: 8, containLabel: true }, legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 12, textStyle: { color: theme["ink-soft"], fontFamily: theme.font } },
-    tooltip: { trigger: "axis" as const, renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink } },
+    grid: { left: 8, right: 16, top: 44, bottom: 8, containLabel: true }, legend: { top: 0, left: 0 },
+    tooltip: { trigger: "axis" as const },
     xAxis: styled(theme, { type: "value" as const, minInterval: 1 }),
     yAxis: styled(theme, { type: "category" as const, inverse: true, data: rows.map(named), axisTick: { show: false }, splitLine: { show: false }, axisLabel: { width: 120, overflow: "truncate" as const } }),
     series: ([["joined", theme.steel], ["bought", theme.copper], ["again", theme.sage]] as const).map(([step, color]) => ({ type: "bar" as const, name: t(`steps.${step}`), data: rows.map((row) => row[step]), itemStyle: { color, borderRadius: 2 }, barMaxWidth: 12 })),

@@ -32,7 +32,7 @@ function ByCohort({ cohorts, shown, told }: { cohorts: readonly CohortRow[]; sho
     const values = kept.map((one) => one[told.of] as Estimate);
     return {
       grid: { left: 8, right: 16, top: 20, bottom: 8, containLabel: true },
-      tooltip: { trigger: "item" as const, renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, formatter: (given: unknown) => { const at = (given as { dataIndex: number }).dataIndex; const value = values[at]; const one = kept[at]; return value && one ? `${named(one)}\n${shown.digits(value.value, digits)} (${shown.digits(value.low, digits)}–${value.high === null ? "∞" : shown.digits(value.high, digits)})` : ""; } },
+      tooltip: { trigger: "item" as const, formatter: (given: unknown) => { const at = (given as { dataIndex: number }).dataIndex; const value = values[at]; const one = kept[at]; return value && one ? `${named(one)}\n${shown.digits(value.value, digits)} (${shown.digits(value.low, digits)}–${value.high === null ? "∞" : shown.digits(value.high, digits)})` : ""; } },
       xAxis: styled(theme, { type: "category" as const, data: kept.map(named), axisTick: { show: false } }), yAxis: styled(theme, { type: "value" as const, min: 0 }),
       series: [
         { type: "custom" as const, data: values.map((value, at) => [at, value.low, value.high ?? value.value]), encode: { x: 0, y: [1, 2] }, renderItem: whisker(theme), silent: true },

@@ -38,7 +38,7 @@ function LiveCount({ rule }: { rule: Rule | null | undefined }) {
   );
 }
 
-function Members({ id, version }: { id: string; version: number }) {
+function Members({ id }: { id: string }) {
   const t = useTranslations("segments");
   const { data, error } = useLoaded(() => segments.members(id, null));
   const [more, setMore] = useState<{ rows: CustomerRow[]; next: string | null }>();
@@ -50,7 +50,7 @@ function Members({ id, version }: { id: string; version: number }) {
   const rows = [...(data?.customers ?? []), ...(more?.rows ?? [])];
   return (
     <section aria-labelledby="members">
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-3"><h2 id="members" className="section-title">{t("members")}</h2><a className="act" download href={`/api/studio/segments/${id}/members.csv?sort=rf&v=${version}`.replace(/&v=\d+/, "")}><Download aria-hidden size={16} />CSV</a></div>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3"><h2 id="members" className="section-title">{t("members")}</h2><a className="act" download href={`/api/studio/segments/${id}/members.csv?sort=rf`}><Download aria-hidden size={16} />CSV</a></div>
       {error && <p role="alert" className="text-danger">{error}</p>}
       {!data && !error && <div className="skeleton h-48" />}
       {data && rows.length === 0 && <p className="text-soft">{t("noMembers")}</p>}
@@ -88,7 +88,7 @@ function Editor({ segment, vocabulary, onSaved }: { segment: SegmentView | undef
       <div className="grid content-start gap-5">
         <Field label={t("name")} value={name} required maxLength={120} onChange={(event) => setName(event.target.value)} />
         <Field label={t("description")} value={description} maxLength={500} onChange={(event) => setDescription(event.target.value)} />
-        <div><p className="mb-2 font-[560]">{t("rule")}</p><RuleBuilder root={root} onChange={setRoot} vocabulary={vocabulary} currency="EUR" /></div>
+        <div><p className="mb-2 font-[560]">{t("rule")}</p><RuleBuilder root={root} onChange={setRoot} vocabulary={vocabulary} currency={vocabulary?.currency ?? "EUR"} /></div>
         {error && <p role="alert" className="text-danger">{error}</p>}
         <div className="flex flex-wrap items-center gap-3"><button type="submit" className="btn btn-accent" disabled={busy || same === true}>{segment ? t("saveVersion") : t("saveNew")}</button>{same && <span className="text-sm text-faint">{t("unchanged")}</span>}</div>
       </div>
@@ -130,7 +130,7 @@ export function SegmentPage({ id }: { id: string }) {
         {data && <Archiving segment={data} onChanged={again} />}
       </header>
       <Editor key={data ? `${data.id} ${data.version}` : "new"} segment={data ?? undefined} vocabulary={vocabulary} onSaved={again} />
-      {data && <Members key={data.version} id={data.id} version={data.version} />}
+      {data && <Members key={data.version} id={data.id} />}
       {data && data.usedBy.length > 0 && <section><h2 className="section-title mb-2">{t("usedBy")}</h2><ul>{data.usedBy.map((one) => <li key={`${one.kind} ${one.id}`}><a className="link" href={`/${locale}/studio/segments/${one.id}`}>{one.name}</a></li>)}</ul></section>}
       {data && <Versions segment={data} onChanged={again} />}
     </div>

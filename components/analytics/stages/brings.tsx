@@ -27,8 +27,8 @@ function Changes({ look, shown }: { look: Look; shown: Shown }) {
   const known = useMemo(() => look.effects.filter((one) => one.effect.more !== null), [look]);
   const name = useCallback((group: Group): string => (group === "all" ? t("all") : names(`segments.${group}`)), [t, names]);
   const option = useCallback((theme: ChartTheme) => ({
-    grid: { left: 8, right: 24, top: 44, bottom: 8, containLabel: true }, legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 12, textStyle: { color: theme["ink-soft"], fontFamily: theme.font } },
-    tooltip: { trigger: "axis" as const, renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, valueFormatter: (value: unknown) => shown.money(100 * Number(value)) },
+    grid: { left: 8, right: 24, top: 44, bottom: 8, containLabel: true }, legend: { top: 0, left: 0 },
+    tooltip: { trigger: "axis" as const, valueFormatter: (value: unknown) => shown.money(100 * Number(value)) },
     xAxis: styled(theme, { type: "category" as const, data: known.map((one) => name(one.group)), axisTick: { show: false }, axisLabel: { width: 100, overflow: "break" as const, interval: 0 } }),
     yAxis: styled(theme, { type: "value" as const, axisLabel: { formatter: (value: number) => shown.shortMoney(100 * value) } }),
     series: [

@@ -57,7 +57,7 @@ function Each({ rows, shown }: { rows: NonNullable<InvestmentView["customers"]>;
   const t = useTranslations("investment");
   const option = useCallback((theme: ChartTheme) => ({
     grid: { left: 8, right: 24, top: 16, bottom: 34, containLabel: true },
-    tooltip: { renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, formatter: (given: unknown) => { const row = rows[(given as { dataIndex: number }).dataIndex]; return row ? `${row.name}\n${t("invested")}: ${shown.money(row.cents)}\n${t("before")}: ${shown.money(row.before)}\n${t("after")}: ${shown.money(row.after)}` : ""; } },
+    tooltip: { formatter: (given: unknown) => { const row = rows[(given as { dataIndex: number }).dataIndex]; return row ? `${row.name}\n${t("invested")}: ${shown.money(row.cents)}\n${t("before")}: ${shown.money(row.before)}\n${t("after")}: ${shown.money(row.after)}` : ""; } },
     xAxis: styled(theme, { type: "value" as const, name: t("invested"), nameLocation: "middle" as const, nameGap: 28, axisLabel: { formatter: (value: number) => shown.shortMoney(100 * value) } }),
     yAxis: styled(theme, { type: "value" as const, axisLabel: { formatter: (value: number) => shown.shortMoney(100 * value) } }),
     series: [{ type: "scatter" as const, symbolSize: 10, data: rows.map((row) => [row.cents / 100, (row.after - row.before) / 100]), itemStyle: { color: theme.copper, opacity: 0.75 } }],

@@ -39,6 +39,28 @@ function Stage({ view }: { view: NeedsView }) {
   );
 }
 
+/** What they asked for, without its words: those are between them and the desk. */
+function Requests({ view, shown }: { view: NeedsView; shown: Shown }) {
+  const t = useTranslations("stages");
+  return (
+    <section aria-labelledby="requests">
+      <h2 id="requests" className="section-title mb-1">{t("requests.title")}</h2>
+      <p className="mb-2 text-sm text-faint">{t("requests.hint")}</p>
+      {view.requests.length === 0 && <p className="text-soft">{t("requests.none")}</p>}
+      <ul className="divide-y divide-line">
+        {view.requests.map((one) => (
+          <li key={one.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2.5" data-request={one.id}>
+            <span>{t("requests.one", { id: one.id })} <span className="text-soft">{t(`requests.state.${one.state}`)}{one.rating !== null && `, ${t("requests.rated", { rating: one.rating })}`}</span></span>
+            <span className="text-right tabular-nums">{one.cents > 0 && shown.exactMoney(one.cents)}</span>
+            <span className="text-sm text-faint"><Time at={one.at} />{one.closedAt && <> – <Time at={one.closedAt} /></>}</span>
+            <span className="text-right text-sm text-faint">{one.understood && t("requests.understood")}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** How net profit comes about right now, with what serving them costs. */
 function Serving({ view, shown }: { view: NeedsView; shown: Shown }) {
   const t = useTranslations("stages");
@@ -64,5 +86,5 @@ export function NeedsOfCustomer({ id }: { id: string }) {
   useHeard("stages.changed", again);
   if (error) return <p role="alert" className="text-danger">{error}</p>;
   if (!data) return <div className="skeleton h-40" />;
-  return <><Stage view={data} /><Serving view={data} shown={shown} /></>;
+  return <><Stage view={data} /><Requests view={data} shown={shown} /><Serving view={data} shown={shown} /></>;
 }

@@ -46,8 +46,8 @@ function Kept({ view, shown }: Part) {
   const t = useTranslations("stages");
   const { retention } = view;
   const option = useCallback((theme: ChartTheme) => ({
-    grid: { left: 8, right: 20, top: 44, bottom: 34, containLabel: true }, legend: { type: "scroll" as const, top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 12, textStyle: { color: theme["ink-soft"], fontFamily: theme.font } },
-    tooltip: { trigger: "axis" as const, renderMode: "richText" as const, backgroundColor: theme["paper-raised"], borderColor: theme["line-strong"], textStyle: { color: theme.ink }, valueFormatter: (value: unknown) => (typeof value === "number" ? shown.share(value) : "–") },
+    grid: { left: 8, right: 20, top: 44, bottom: 34, containLabel: true }, legend: { type: "scroll" as const, top: 0, left: 0 },
+    tooltip: { trigger: "axis" as const, valueFormatter: (value: unknown) => (typeof value === "number" ? shown.share(value) : "–") },
     xAxis: styled(theme, { type: "category" as const, boundaryGap: false, name: t("months"), nameLocation: "middle" as const, nameGap: 28, data: retention[0]?.points.map((one) => shown.whole(one.month)) ?? [] }),
     yAxis: styled(theme, { type: "value" as const, min: 0, max: 1, axisLabel: { formatter: (value: number) => shown.share(value) } }),
     series: retention.map(({ stage, points }, at) => ({ type: "line" as const, name: t(`name.${stage as 1}`), data: points.map((one) => one.share), showSymbol: true, symbolSize: 5, connectNulls: false, lineStyle: { width: 2, color: theme[inks[at] ?? "ink"] }, itemStyle: { color: theme[inks[at] ?? "ink"] } })),

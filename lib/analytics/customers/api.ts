@@ -12,6 +12,7 @@ import type { Rule } from "../segments/types.ts";
 import { columnsIn, csvStream } from "./csv.ts";
 import { readHistory } from "./history.ts";
 import { everyCustomer, listCustomers } from "./list.ts";
+import { endGrant, grantTier } from "#lib/relationship/tiers/grants.ts";
 import { changeNote, readNoteHistory, removeNote, writeNote } from "./notes.ts";
 import { readPerson } from "./person.ts";
 import * as input from "./schema.ts";
@@ -65,6 +66,11 @@ function person(doors: Doors): void {
   doors.openapi(createRoute({ method: "get", path: "/api/studio/customers/{id}/timeline", request: { ...params, query: input.timelineQuery }, responses }), (c) => inRoom(c, (actor) => readTimeline(actor, c.req.valid("param").id, c.req.valid("query"))));
   doors.openapi(createRoute({ method: "get", path: "/api/studio/customers/{id}/orders", request: { ...params, query: input.afterQuery }, responses }), (c) => inRoom(c, (actor) => readOrders(actor, c.req.valid("param").id, c.req.valid("query").after)));
   doors.openapi(createRoute({ method: "get", path: "/api/studio/customers/{id}/history", request: params, responses }), (c) => inRoom(c, (actor) => readHistory(actor, c.req.valid("param").id)));
+  doors.openapi(createRoute({ method: "put", path: "/api/studio/customers/{id}/tier", request: { ...params, ...jsonBody(input.grantInput) }, responses }), (c) => inRoom(c, async (actor) => {
+    const { until, ...grant } = c.req.valid("json");
+    return (await spend("studio-change", actor.id)) ?? grantTier(actor, { customerId: c.req.valid("param").id, ...grant, until: until === null ? null : new Date(`${until}T23:59:59Z`) });
+  }));
+  doors.openapi(createRoute({ method: "delete", path: "/api/studio/customers/{id}/tier", request: params, responses }), (c) => inRoom(c, async (actor) => (await spend("studio-change", actor.id)) ?? endGrant(actor, c.req.valid("param").id)));
   doors.openapi(createRoute({ method: "post", path: "/api/studio/customers/{id}/notes", request: { ...params, ...jsonBody(input.noteInput) }, responses }), (c) => inRoom(c, (actor) => writeNote(actor, { customerId: c.req.valid("param").id, ...c.req.valid("json") })));
   doors.openapi(createRoute({ method: "patch", path: "/api/studio/notes/{id}", request: { ...params, ...jsonBody(input.noteChange) }, responses }), (c) => inRoom(c, (actor) => changeNote(actor, c.req.valid("param").id, c.req.valid("json"))));
   doors.openapi(createRoute({ method: "put", path: "/api/studio/notes/{id}/removed", request: { ...params, ...jsonBody(input.removedInput) }, responses }), (c) => inRoom(c, (actor) => removeNote(actor, c.req.valid("param").id, c.req.valid("json").removed)));

@@ -15,6 +15,8 @@ export const exportQuery = z.strictObject({ ...order, where: where.optional(), c
 export const idParam = z.strictObject({ id: z.uuid("There is nothing here.") });
 export const timelineQuery = z.strictObject({ kind: z.string().min(1).max(60).optional(), after: z.string().max(300).optional() });
 export const afterQuery = z.strictObject({ after: z.string().max(300).optional() });
+/** A tier that a person gives: from Select on, with a reason, and an end when it has one. */
+export const grantInput = z.strictObject({ level: z.number().int().min(1).max(3), reason: line(500), until: z.iso.date().nullable() });
 export const noteInput = z.strictObject({ id: z.uuid("This needs a client id."), body });
 export const noteChange = z.strictObject({ body, version: z.int().positive() });
 export const removedInput = z.strictObject({ removed: z.boolean() });

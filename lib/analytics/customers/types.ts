@@ -32,6 +32,8 @@ export type ViewRow = { id: string; name: string; shared: boolean; own: boolean;
 export type NoteView = { id: string; body: string; by: { id: string; name: string } | null; version: number; at: string; editedAt: string | null; mine: boolean };
 export type NoteVersion = { version: number; body: string; by: string | null; at: string };
 export type TierChange = { kind: string; before: number; after: number; cause: Record<string, unknown>; day: string };
+/** A tier that a person gave, while it holds. */
+export type GrantView = { level: number; until: string | null; reason: string; by: string | null };
 export type OrderRow = { id: string; source: string; number: string; at: string; netCents: number; lines: { code: string; name: string; quantity: number | null }[] };
 export type Interval = { value: number; low: number | null; high: number | null };
 export type LifetimeView = { alive: Interval; value: Interval | null; nextYear: Interval; loss: number | null; asOf: string; drawn: number };
@@ -48,7 +50,7 @@ export type SegmentMove = { day: string; from: string | null; to: string; axis: 
 /** A customer as the studio knows them. */
 export type PersonView = {
   customer: CustomerRow; asOf: string | null; currency: string; suspended: boolean; relationship: Pick<RelationshipView, "factor" | "terms" | "indicators" | "leftOut" | "version" | "wouldAdd">;
-  lifetime: LifetimeView | null; changes: Change[]; tiers: TierChange[]; segments: SegmentMove[]; orders: { rows: OrderRow[]; next: string | null }; notes: NoteView[]; badges: string[];
+  lifetime: LifetimeView | null; changes: Change[]; tiers: TierChange[]; segments: SegmentMove[]; orders: { rows: OrderRow[]; next: string | null }; notes: NoteView[]; badges: string[]; grant: GrantView | null;
 };
 export type TimelineRow = { id: string; kind: string; at: string; value: number | null; subjectType: string; subjectId: string; title: string | null; source: string; reversed: boolean };
 export type Timeline = { interactions: TimelineRow[]; next: string | null };

@@ -2,6 +2,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { missing, type Refusal, refused } from "#lib/core/errors.ts";
 import { db } from "#lib/core/transact.ts";
 import { criteria } from "#lib/badges/criteria.ts";
+import { readSettings } from "#lib/catalogue/settings.ts";
 import { readModel } from "#lib/relationship/standing.ts";
 import { scoredKinds } from "#lib/relationship/weights.ts";
 import { maySeeIndividuals } from "../policy.ts";
@@ -60,17 +61,17 @@ export async function countSegment(actor: Actor, id: string): Promise<Counted | 
 
 const named = (sql: string): Promise<Named[]> => db().query<Named>(sql);
 
-/** What a rule may choose from: the kinds there are, products, rooms, tags, badges, selections, other segments, indicators. Seven statements. */
+/** What a rule may choose from: the kinds there are, products, rooms, tags, badges, selections, other segments, indicators. Eight statements. */
 export async function readVocabulary(actor: Actor): Promise<Vocabulary | Refusal> {
   const me = maySeeIndividuals(actor);
   if (refused(me)) return me;
-  const [products, categories, tags, selections, segments, [night], model] = await Promise.all([
+  const [products, categories, tags, selections, segments, [night], model, { currency }] = await Promise.all([
     named("SELECT code AS value, name FROM product WHERE active ORDER BY name, code LIMIT 500"),
     named("SELECT id::text AS value, name FROM category ORDER BY position, id LIMIT 200"),
     named("SELECT id::text AS value, name FROM tag ORDER BY name LIMIT 500"),
     named("SELECT id::text AS value, CASE WHEN name = '' THEN to_char(made_at, 'YYYY-MM-DD HH24:MI') ELSE name END || ' (' || count || ')' AS name FROM customer_selection ORDER BY made_at DESC LIMIT 100"),
     named("SELECT id::text AS value, name FROM segment WHERE archived_at IS NULL ORDER BY changed_at DESC, id DESC LIMIT 200"),
-    db().query<{ day: string }>("SELECT day::text AS day FROM portfolio_day ORDER BY day DESC LIMIT 1"), readModel(db()),
+    db().query<{ day: string }>("SELECT day::text AS day FROM portfolio_day ORDER BY day DESC LIMIT 1"), readModel(db()), readSettings(db()),
   ]);
-  return { indicators: (model.indicators ?? []).map((one) => ({ value: one.name, name: one.label })), kinds: scoredKinds.filter((kind) => kind !== "refund"), languages: ["en", "fr"], products, categories, tags, badges: criteria.map((one) => one.key), selections, segments, asOf: night?.day ?? null };
+  return { indicators: (model.indicators ?? []).map((one) => ({ value: one.name, name: one.label })), kinds: scoredKinds.filter((kind) => kind !== "refund"), languages: ["en", "fr"], products, categories, tags, badges: criteria.map((one) => one.key), selections, segments, asOf: night?.day ?? null, currency };
 }

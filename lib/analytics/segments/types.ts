@@ -38,4 +38,4 @@ export type SegmentVersion = { version: number; name: string; description: strin
 export type SegmentView = SegmentRow & { rule: Rule; versions: SegmentVersion[]; usedBy: { kind: string; id: string; name: string }[] };
 export type Named = { value: string; name: string };
 /** What a rule may choose from. */
-export type Vocabulary = { kinds: string[]; indicators: Named[]; languages: string[]; products: Named[]; categories: Named[]; tags: Named[]; badges: string[]; selections: Named[]; segments: Named[]; asOf: string | null };
+export type Vocabulary = { kinds: string[]; indicators: Named[]; languages: string[]; products: Named[]; categories: Named[]; tags: Named[]; badges: string[]; selections: Named[]; segments: Named[]; asOf: string | null; currency: string };

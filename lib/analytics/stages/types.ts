@@ -14,5 +14,7 @@ export type StagesView = {
   stays: Stay[]; retention: Retention[]; latest: Turned[] | null;
 };
 export type CostRow = { kind: string; subject: string; cents: number; at: string };
-/** What the studio sees of one customer's needs: the stage with its causes, and what serving them costs, as it is now. */
-export type NeedsView = { currency: string; stage: StageView; profit: Profit; costs: CostRow[] };
+/** A request without a word of what was wished: when, what became of it, how it was rated, what it cost. */
+export type RequestRow = { id: string; at: string; state: "open" | "fulfilled" | "declined" | "withdrawn" | "lapsed" | "merged"; closedAt: string | null; understood: boolean; rating: number | null; cents: number };
+/** What the studio sees of one customer's needs: the stage with its causes, their requests, and what serving them costs, as it is now. */
+export type NeedsView = { currency: string; stage: StageView; requests: RequestRow[]; profit: Profit; costs: CostRow[] };

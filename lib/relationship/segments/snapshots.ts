@@ -74,18 +74,18 @@ export const oneOf = ({ ids, facts }: { ids: Buffer; facts: Buffer }, place: num
 /** A customer's id as it stands in a block. */
 export const idBytes = (customerId: string): Buffer => Buffer.from(customerId.replaceAll("-", ""), "hex");
 
-const readOwn = `
-  SELECT d.day - '1970-01-01'::date AS day, s.ids, s.facts FROM portfolio_day d, LATERAL (
-    SELECT ids, facts FROM portfolio_snapshot s WHERE s.day = d.day AND s.first_id <= $1::uuid ORDER BY s.first_id DESC LIMIT 1) s
-  WHERE d.day >= $2::date ORDER BY d.day`;
+/** A customer's ten bytes of facts on a night, as an SQL subselect with the one column `facts`; no row when they were not in it. Their place among a block's ids says which bytes are theirs: nothing else of a block leaves the database. */
+export const factsOnSql = (customer: string, day: string): string => `(
+  SELECT substring(b.facts FROM ((at.place - 1) / 16) * ${width} + 1 FOR ${width}) AS facts
+  FROM (SELECT s.ids, s.facts FROM portfolio_snapshot s WHERE s.day = ${day} AND s.first_id <= ${customer} ORDER BY s.first_id DESC LIMIT 1) b, LATERAL (SELECT position(uuid_send(${customer}) IN b.ids) AS place) at
+  WHERE at.place > 0 AND (at.place - 1) % 16 = 0)`;
+
+export type Night = Kept & { day: number };
+const readOwn = `SELECT d.day - '1970-01-01'::date AS day, own.facts FROM portfolio_day d, LATERAL ${factsOnSql("$1::uuid", "d.day")} own WHERE d.day >= $2::date ORDER BY d.day`;
 
 /** One customer's nights since a day, oldest first. */
-export async function readHistory(customerId: string, since: number): Promise<(Kept & { day: number })[]> {
-  const rows = await db().query<{ day: number; ids: Buffer; facts: Buffer }>(readOwn, [customerId, dateOf(since)]);
+export async function readHistory(customerId: string, since: number): Promise<Night[]> {
   const own = idBytes(customerId);
-  return rows.flatMap(({ day, ids, facts }) => {
-    let at = ids.indexOf(own);
-    while (at > 0 && at % 16 !== 0) at = ids.indexOf(own, at + 1);
-    return at < 0 ? [] : unpack(ids.subarray(at, at + 16), facts.subarray((at / 16) * width, (at / 16 + 1) * width)).map((one) => ({ ...one, day }));
-  });
+  const rows = await db().query<{ day: number; facts: Buffer }>(readOwn, [customerId, dateOf(since)]);
+  return rows.flatMap(({ day, facts }) => unpack(own, facts).map((kept) => ({ ...kept, day })));
 }

@@ -11,8 +11,8 @@ import { dateOf } from "../segments/snapshots.ts";
 export type Grant = { customerId: string; level: number; reason: string; until: Date | null };
 const may = (by: Member): true | Refusal => (["concierge", "marketer", "admin"].includes(by.role) ? true : new Refusal("forbidden", "Concierges, marketers and admins grant a tier."));
 
-type Held = { tier: number; granted: number | null };
-const hold = `SELECT a.tier, s.granted FROM account a LEFT JOIN tier_standing s ON s.customer_id = a.id WHERE a.id = $1 AND a.role = 'customer' FOR UPDATE OF a`;
+type Held = { tier: number; granted: number | null; reason: string | null; until: string | null };
+const hold = `SELECT a.tier, s.granted, s.grant_reason AS reason, s.grant_until::text AS until FROM account a LEFT JOIN tier_standing s ON s.customer_id = a.id WHERE a.id = $1 AND a.role = 'customer' FOR UPDATE OF a`;
 
 async function tellOf(tx: Tx, by: Member, change: { customerId: string; kind: "granted" | "grant-ended"; before: number; after: number; cause: unknown }): Promise<void> {
   const id = newId();
@@ -34,14 +34,17 @@ export function grantTier(by: Member, { customerId, level, reason, until }: Gran
     const [held] = await tx.query<Held>(hold, [customerId]);
     if (!held) return missing();
     if (level < held.tier) return new Refusal("conflict", "They stand higher than that already.", { field: "level" });
+    const [why, end] = [reason.trim().slice(0, 500), until && dateOf(dayOf(until))];
+    // The same again changes nothing, and is told once.
+    if (held.granted === level && held.reason === why && held.until === end) return { level };
     const today = dateOf(dayOf(new Date()));
     await tx.query(
       `INSERT INTO tier_standing AS s (customer_id, level, since, granted, granted_by, grant_reason, grant_until) VALUES ($1, $2, $3, $2, $4, $5, $6)
        ON CONFLICT (customer_id) DO UPDATE SET level = excluded.level, since = CASE WHEN s.level = excluded.level THEN s.since ELSE excluded.since END, rising_since = NULL, failing_since = NULL, told_on = NULL,
          gap = NULL, granted = excluded.granted, granted_by = excluded.granted_by, grant_reason = excluded.grant_reason, grant_until = excluded.grant_until`,
-      [customerId, level, today, by.id, reason.trim().slice(0, 500), until && dateOf(dayOf(until))]);
+      [customerId, level, today, by.id, why, end]);
     await setTiers(tx, [{ accountId: customerId, tier: level }]);
-    await tellOf(tx, by, { customerId, kind: "granted", before: held.tier, after: level, cause: { reason: reason.trim().slice(0, 500), until: until?.toISOString() ?? null } });
+    await tellOf(tx, by, { customerId, kind: "granted", before: held.tier, after: level, cause: { reason: why, until: until?.toISOString() ?? null } });
     if (level !== held.tier) await tell(tx, { room: `me:${customerId}`, event: "tier", data: { tier: level, move: "granted" } });
     return { level };
   });

@@ -24,6 +24,8 @@ export const customerRules: Door[] = [
   { door: "GET /api/studio/customers/:id/timeline", about: "account", only: some, expect: inStudio(done) },
   { door: "GET /api/studio/customers/:id/orders", about: "account", only: some, expect: inStudio(done) },
   { door: "GET /api/studio/customers/:id/history", about: "account", only: some, expect: inStudio(done) },
+  { door: "PUT /api/studio/customers/:id/tier", about: "account", only: some, body: () => ({ level: 3, reason: "Won the recipe contest.", until: null }), expect: inStudio(done) },
+  { door: "DELETE /api/studio/customers/:id/tier", about: "account", only: some, expect: inStudio(() => 404) },
   { door: "POST /api/studio/customers/:id/notes", about: "account", only: some, body: () => ({ id: uuid(), body: "Asked for a call." }), expect: inStudio(done) },
   { door: "PATCH /api/studio/notes/:id", about: "customerNote", only: some, body: () => ({ body: "Asked twice.", version: 1 }), expect: inStudio((who) => (who === "admin" ? 200 : 403)) },
   { door: "PUT /api/studio/notes/:id/removed", about: "customerNote", only: some, body: () => ({ removed: true }), expect: inStudio((who) => (who === "admin" ? 200 : 403)) },
