@@ -10,7 +10,7 @@ import type { TableData } from "#components/ui/figure-table.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { AmountsView } from "#lib/analytics/indicators/types.ts";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
-import { type PortfolioView, segmentNames, type TrailsView } from "#lib/analytics/types.ts";
+import { type Picture, type PortfolioView, segmentNames, type TrailsView } from "#lib/analytics/types.ts";
 import { BeforeFirstNight, StudioHead, Waiting } from "./parts.tsx";
 import { ByNumbers, Controls, Legend, Zoom } from "./portfolio-controls.tsx";
 import { type Colouring, type Lines, type Look, type Mark, marksOf, type Scale, toldOn, walkOf, wholeOf } from "./portfolio-model.ts";
@@ -18,6 +18,7 @@ import { portfolioOption, type Words } from "./portfolio-option.ts";
 import { type Chosen, Selection } from "./portfolio-select.tsx";
 import { type Draft, Thresholds } from "./portfolio-thresholds.tsx";
 import { useLoaded } from "./use-loaded.ts";
+import { useNear } from "./use-near.ts";
 import { type Tool, usePicture } from "./use-picture.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 
@@ -43,13 +44,13 @@ function useTable(view: PortfolioView, marks: readonly Mark[], shown: Shown): Ta
   }, [view, marks, shown, t]);
 }
 
-function useWords(view: PortfolioView, trails: Look["trails"], shown: Shown): Words {
+function useWords({ view, picture, trails, shown }: { view: PortfolioView; picture: Picture; trails: Look["trails"]; shown: Shown }): Words {
   const t = useTranslations("portfolio");
   return useMemo(() => ({
     rf: t("factor"), net: t("net"), money: shown.shortMoney, cell: (count) => t("inCell", { count }),
-    mark: (mark) => `${view.picture.kind === "points" ? view.picture.names[mark.at] : ""}\n${t("factor")} ${shown.digits(mark.rf)} · ${shown.money(mark.netCents)}\n${t("segment")} ${mark.segment} · ${view.tiers[mark.tier] ?? ""}`,
+    mark: (mark) => `${picture.kind === "points" ? picture.names[mark.at] : ""}\n${t("factor")} ${shown.digits(mark.rf)} · ${shown.money(mark.netCents)}\n${t("segment")} ${mark.segment} · ${view.tiers[mark.tier] ?? ""}`,
     trail: (at) => { const one = trails[at]; return one ? `${one.name}\n${one.from.segment} → ${one.to.segment}` : ""; },
-  }), [view, trails, shown, t]);
+  }), [view, picture, trails, shown, t]);
 }
 
 /** Who moved since a day, asked for when a day is chosen. */
@@ -100,20 +101,22 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
   const moved = trails && "trails" in trails ? trails : undefined;
   const look = useMemo<Look>(() => ({ scale, colouring, sized, trails: moved?.trails ?? noTrails }), [scale, colouring, sized, moved]);
   const lines = useMemo<Lines>(() => ({ threshold: draft.threshold, edgeCents: view.edges.cents[draft.vital - 1] ?? 0 }), [draft, view.edges]);
-  const drawnWords = useWords(view, look.trails, shown);
   const dense = view.picture.kind === "cells";
-  const whole = useMemo(() => wholeOf(marks, dense, scale), [marks, dense, scale]);
+  const whole = useMemo(() => wholeOf(marksOf(view), dense, scale), [view, dense, scale]);
+  const { picture, look: lookNear } = useNear(view.picture, { scale, whole });
+  const drawnWords = useWords({ view, picture, trails: look.trails, shown });
+  const drawn = useMemo(() => (picture === view.picture ? marks : marksOf({ picture })), [picture, view.picture, marks]);
   const select = async (shape: SelectionInput["shape"]): Promise<void> => {
     const answer = await analytics.select(shape);
     if (answer.ok) setChosen({ shape, found: answer.data });
     else say(words(answer.problem), { tone: "danger" });
   };
   const { onReady, clear, seen, zoom, shift, all } = usePicture({
-    tool, look, lines, whole, money: shown.shortMoney, onShape: (shape) => void select(shape), onThreshold: (threshold) => setDraft((before) => ({ ...before, threshold })),
+    tool, drawn, look, lines, whole, money: shown.shortMoney, onShape: (shape) => void select(shape), onThreshold: (threshold) => setDraft((before) => ({ ...before, threshold })),
     onEdge: (cents) => setDraft((before) => { const at = view.edges.cents.findIndex((edge) => edge <= cents); return { ...before, vital: at < 0 ? 99 : at + 1 }; }),
-    onOpen: (at) => { if (view.picture.kind === "points") location.assign(`/${locale}/studio/customers/${view.picture.ids[at] ?? ""}`); },
+    onSee: lookNear, onOpen: (at) => { if (picture.kind === "points") location.assign(`/${locale}/studio/customers/${picture.ids[at] ?? ""}`); },
   });
-  const option = useCallback((theme: ChartTheme) => portfolioOption({ marks, dense, look, words: drawnWords, part: seen.current, whole }, theme), [marks, dense, look, drawnWords, seen, whole]);
+  const option = useCallback((theme: ChartTheme) => portfolioOption({ marks: drawn, dense: picture.kind === "cells", look, words: drawnWords, part: seen.current, whole }, theme), [drawn, picture, look, drawnWords, seen, whole]);
   const table = useTable(view, marks, shown);
   const places = useMemo(() => (dense ? [] : walkOf(marks, colouring)), [marks, colouring, dense]);
   const summary = t("said", { customers: marks.reduce((sum, mark) => sum + mark.count, 0), a: view.counts.A, threshold: draft.threshold, vital: draft.vital });

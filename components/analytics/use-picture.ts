@@ -3,12 +3,12 @@ import type { EChartsType, graphic as Graphic } from "echarts/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
 import { linesOn } from "./portfolio-lines.ts";
-import { centsAt, heightOf, type Lines, type Look } from "./portfolio-model.ts";
+import { centsAt, heightOf, type Lines, type Look, type Mark } from "./portfolio-model.ts";
 import { axesOf, isWhole, moved, type Part, zoomed } from "./portfolio-view.ts";
 
 export type Tool = "move" | "box" | "lasso";
 type Shape = SelectionInput["shape"];
-type Acts = { tool: Tool; look: Look; lines: Lines; whole: Part; money: (cents: number) => string; onShape: (shape: Shape) => void; onThreshold: (threshold: number) => void; onEdge: (cents: number) => void; onOpen: (at: number) => void };
+type Acts = { tool: Tool; drawn: readonly Mark[]; look: Look; lines: Lines; whole: Part; money: (cents: number) => string; onShape: (shape: Shape) => void; onThreshold: (threshold: number) => void; onEdge: (cents: number) => void; onOpen: (at: number) => void; onSee: (part: Part) => void };
 type BrushEnd = { areas: { brushType: string; coordRange: [number, number][] }[] };
 type Pointer = { offsetX: number; offsetY: number; wheelDelta?: number; event?: { preventDefault: () => void; ctrlKey?: boolean; metaKey?: boolean } };
 type Held = "x" | "y" | { from: [number, number]; part: Part };
@@ -58,12 +58,11 @@ function draggable(chart: EChartsType, acts: { readonly current: Acts }, { part,
     }
     if (!held) return;
     wasMoved = true;
-    if (typeof held === "object") {
-      const [from, to] = [chart.convertFromPixel({ gridIndex: 0 }, held.from), at(pointer)] as [number[], number[]];
-      return see(moved(held.part, [(from[0] ?? 0) - (to[0] ?? 0), (from[1] ?? 0) - (to[1] ?? 0)], whole));
-    }
     const [x, y] = at(pointer);
-    if (held === "x") onThreshold(clamped(Math.round(x), 0, 100));
+    if (typeof held === "object") {
+      const [left = 0, bottom = 0] = chart.convertFromPixel({ gridIndex: 0 }, held.from) as number[];
+      see(moved(held.part, [left - x, bottom - y], whole));
+    } else if (held === "x") onThreshold(clamped(Math.round(x), 0, 100));
     else onEdge(Math.max(1, centsAt(Math.max(0, y), look.scale)));
   };
   const up = (): void => { held = undefined; };
@@ -93,6 +92,7 @@ function useWindow(acts: { readonly current: Acts }, drawn: { readonly current: 
   const see = useCallback((part: Part): void => {
     seen.current = part;
     setAll(isWhole(part, acts.current.whole));
+    acts.current.onSee(part);
     if (frame.current) return;
     frame.current = requestAnimationFrame(() => {
       frame.current = 0;
@@ -112,7 +112,7 @@ export function usePicture(given: Acts) {
   acts.current = given;
   const drawn = useRef<{ chart: EChartsType; put: () => void }>(undefined);
   const { seen, see, all } = useWindow(acts, drawn);
-  const { tool, look, lines, whole } = given;
+  const { tool, drawn: marks, look, lines, whole } = given;
   const onReady = useCallback((chart: EChartsType, graphic: typeof Graphic) => {
     const over = linesOn(chart, graphic);
     const put = (): void => over.put({ lines: acts.current.lines, part: seen.current, scale: acts.current.look.scale, money: acts.current.money });
@@ -132,7 +132,7 @@ export function usePicture(given: Acts) {
   }, [see, seen]);
   // Drawing anew puts the pen down: it is taken up again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of the tool and of the look
-  useEffect(() => arm(drawn.current?.chart, tool), [tool, look, whole]);
+  useEffect(() => arm(drawn.current?.chart, tool), [tool, marks, look, whole]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of what they are drawn over
   useEffect(() => drawn.current?.put(), [lines, look, whole]);
   const clear = useCallback(() => { drawn.current?.chart.dispatchAction({ type: "brush", areas: [] }); }, []);

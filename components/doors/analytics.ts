@@ -1,5 +1,5 @@
 import type { SelectionInput } from "#lib/analytics/schema.ts";
-import type { ChurnQualityView, ChurnView, CohortsView, ConcentrationView, HandoversView, LadderView, OverviewView, PortfolioView, Rule, SelectionView, TaskView, TrailsView, ValidityView } from "#lib/analytics/types.ts";
+import type { ChurnQualityView, ChurnView, CohortsView, ConcentrationView, HandoversView, LadderView, NearView, OverviewView, PortfolioView, Rule, SelectionView, TaskView, TrailsView, ValidityView } from "#lib/analytics/types.ts";
 import { call } from "./call.ts";
 
 type Nothing = Record<string, never>;
@@ -12,6 +12,7 @@ export const analytics = {
   cohorts: () => call<CohortsView>("GET", "/api/studio/cohorts"),
   portfolio: () => call<PortfolioView>("GET", "/api/studio/portfolio"),
   counts: (threshold: number, vital: number, signal: AbortSignal) => call<{ counts: PortfolioView["counts"]; edgeCents: number }>("GET", `/api/studio/portfolio/counts?threshold=${threshold}&vital=${vital}`, signal),
+  near: (by: { rfFrom: number; rfTo: number; netFrom: number; netTo: number }) => call<NearView>("GET", `/api/studio/portfolio/part?${new URLSearchParams(Object.entries(by).map(([name, value]) => [name, String(value)]))}`),
   trails: (since: string) => call<TrailsView>("GET", `/api/studio/portfolio/trails?since=${since}`),
   select: (shape: SelectionInput["shape"]) => call<SelectionView>("POST", "/api/studio/portfolio/selection", { shape }),
   setThresholds: (input: { threshold: number; vital: number; reason: string; version: number }) => call<PortfolioView["thresholds"]>("PUT", "/api/studio/portfolio/thresholds", input),

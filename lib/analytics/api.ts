@@ -12,7 +12,7 @@ import { readConcentration } from "./concentration.ts";
 import { adoptRules, askLadderPreview, readLadderView } from "./ladder.ts";
 import { readOverview } from "./overview.ts";
 import { maySeeFigures, maySeeIndividuals } from "./policy.ts";
-import { readCounts, readPortfolioView, readSelected, readTrailsView } from "./portfolio.ts";
+import { readCounts, readNear, readPortfolioView, readSelected, readTrailsView } from "./portfolio.ts";
 import * as input from "./schema.ts";
 import { readTask, startTask } from "./tasks.ts";
 import { adoptNow, askVersionPreview, readValidityView } from "./validity.ts";
@@ -42,6 +42,7 @@ function figures(doors: Doors): void {
 function portfolio(doors: Doors): void {
   doors.openapi(route("get", "/api/studio/portfolio", {}), (c) => as(c, maySeeIndividuals, { limit: "studio", work: readPortfolioView }));
   doors.openapi(route("get", "/api/studio/portfolio/counts", { query: input.countsQuery }), (c) => as(c, maySeeIndividuals, { limit: "studio", work: () => readCounts(c.req.valid("query")) }));
+  doors.openapi(route("get", "/api/studio/portfolio/part", { query: input.partQuery }), (c) => as(c, maySeeIndividuals, { limit: "studio", work: () => readNear(c.req.valid("query")) }));
   doors.openapi(route("get", "/api/studio/portfolio/trails", { query: input.sinceQuery }), (c) => as(c, maySeeIndividuals, { limit: "studio", work: () => readTrailsView(c.req.valid("query").since) }));
   doors.openapi(route("post", "/api/studio/portfolio/selection", jsonBody(input.selectionInput)), (c) => as(c, maySeeIndividuals, { limit: "studio", work: (actor) => readSelected(actor, c.req.valid("json")) }));
   doors.openapi(route("put", "/api/studio/portfolio/thresholds", jsonBody(input.thresholdsInput)), (c) => as(c, maySeeIndividuals, { limit: "studio-change", work: (actor) => setThresholds(actor, c.req.valid("json")) }));

@@ -3,13 +3,13 @@ import { db } from "#lib/core/transact.ts";
 import { readSettings } from "#lib/catalogue/settings.ts";
 import { dayOf } from "#lib/relationship/decay.ts";
 import { movesSince } from "#lib/relationship/segments/moves.ts";
-import { readKeptPicture, readPicture } from "#lib/relationship/segments/picture.ts";
+import { readKeptPicture, readPicture, readPointsIn } from "#lib/relationship/segments/picture.ts";
 import { readSelection } from "#lib/relationship/segments/selection.ts";
 import { countUnder, listThresholds, readThresholds } from "#lib/relationship/segments/thresholds.ts";
 import { readTrails } from "#lib/relationship/segments/trails.ts";
 import { readModel } from "#lib/relationship/standing.ts";
 import type { SelectionInput } from "./schema.ts";
-import type { PortfolioView, SelectionView, TrailsView } from "./types.ts";
+import type { NearView, PortfolioView, SelectionView, TrailsView } from "./types.ts";
 
 const noEdges = { customers: [], cents: [] };
 const edgeAt = (edges: PortfolioView["edges"], vital: number): number => edges.cents[vital - 1] ?? 0;
@@ -28,6 +28,11 @@ export async function readPortfolioView(): Promise<PortfolioView> {
 export async function readCounts({ threshold, vital }: { threshold: number; vital: number }): Promise<{ counts: PortfolioView["counts"]; edgeCents: number }> {
   const edgeCents = edgeAt((await readKeptPicture())?.edges ?? noEdges, vital);
   return { counts: await countUnder({ threshold, edgeCents }), edgeCents };
+}
+
+/** A part of the picture from near: its customers one by one, null where they are too many. */
+export async function readNear({ rfFrom, rfTo, netFrom, netTo }: { rfFrom: number; rfTo: number; netFrom: number; netTo: number }): Promise<NearView> {
+  return { points: await readPointsIn({ rf: [rfFrom, rfTo], netCents: [netFrom, netTo] }) };
 }
 
 /** Who stands in a part of the picture. */

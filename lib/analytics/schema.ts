@@ -8,6 +8,9 @@ export const selectionInput = z.strictObject({
     z.strictObject({ kind: z.literal("lasso"), scale: z.enum(["linear", "log"]), points: z.array(point).min(3, "Draw around somebody.").max(500) }),
   ]),
 });
+const cents = z.coerce.number().int().min(-1e13).max(1e13);
+/** A part of the picture that is looked at from near. */
+export const partQuery = z.strictObject({ rfFrom: z.coerce.number().min(-1).max(101), rfTo: z.coerce.number().min(-1).max(101), netFrom: cents, netTo: cents });
 export type SelectionInput = z.infer<typeof selectionInput>;
 const threshold = z.coerce.number().min(0).max(100);
 const vital = z.coerce.number().int().min(1).max(99);

@@ -5,7 +5,7 @@ import type { Reason } from "#lib/relationship/segments/churn.ts";
 import type { Cohorts } from "#lib/relationship/segments/cohorts.ts";
 import type { HandedOver, Handover } from "#lib/relationship/segments/handovers.ts";
 import type { Moves } from "#lib/relationship/segments/moves.ts";
-import type { Picture } from "#lib/relationship/segments/picture.ts";
+import type { Picture, Points } from "#lib/relationship/segments/picture.ts";
 import type { Standing } from "#lib/relationship/segments/standing-lists.ts";
 import type { ThresholdChange, Thresholds } from "#lib/relationship/segments/thresholds.ts";
 import type { LadderPreview } from "#lib/relationship/tiers/editing.ts";
@@ -30,6 +30,8 @@ export type Counts = Record<Segment, number | null>;
 export type Said = { key: "moved" | "risk" | "vital" | "net" | "tiers" | "joined" | "validity" | "invalid" | "weak" | "quiet"; figures: Record<string, number | string>; path: string | null };
 export type OverviewView = { day: string | null; since: string | null; currency: string; customers: number | null; counts: Counts; netCents: number | null; individuals: boolean; said: Said[]; nights: { day: string; counts: Counts; netCents: number | null }[] };
 export type PortfolioView = { day: string | null; currency: string; picture: Picture; thresholds: Thresholds; edges: Edges; counts: Record<Segment, number>; history: ThresholdChange[]; tiers: string[]; indicators: { name: string; label: string }[] };
+/** A part of the picture from near: one by one, or null where they are too many for that. */
+export type NearView = { points: Points | null };
 export type SelectionView = {
   count: number; netCents: number; share: number | null; valueCents: number; lossCents: number; meanFactor: number; segments: Record<Segment, number>;
   first: { id: string; name: string; rf: number; netCents: number; segment: Segment }[]; ids: string[] | null;

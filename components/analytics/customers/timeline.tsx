@@ -8,7 +8,7 @@ import type { Timeline as Page, TimelineRow } from "#lib/analytics/customers/typ
 import { kindName } from "../kind-name.ts";
 import { useShown } from "../use-shown.ts";
 
-const offered = ["visit", "purchase", "mail.received", "mail.clicked", "topic.created", "post.created", "answer.accepted", "reaction.given", "reaction.received", "review.published", "chat.message", "poll.voted", "idea.submitted"] as const;
+const offered = ["visit", "purchase", "mail.received", "mail.clicked", "topic.created", "post.created", "answer.accepted", "reaction.given", "reaction.received", "review.published", "chat.message", "poll.voted", "idea.submitted", "request.forwarded", "share.created", "referral.joined", "referral.purchased"] as const;
 
 /** What somebody did, act by act, the newest first; all of it, or of one kind. */
 export function Timeline({ id, currency }: { id: string; currency: string }) {

@@ -49,13 +49,29 @@ export async function readKeptPicture(): Promise<(KeptPicture & { day: string })
   return row?.picture ? { day: row.day, ...(JSON.parse(row.picture) as KeptPicture) } : undefined;
 }
 
-/** The picture's points, each customer once, in columns; or, where there are more than `most`, the cells of the last night. */
-export type Picture =
-  | { kind: "points"; ids: string[]; names: string[]; rf: number[]; netCents: number[]; segments: string; tiers: number[]; stages: number[]; valueCents: (number | null)[] }
-  | { kind: "cells"; perDecade: number; cells: Cells };
+/** Customers one by one, in columns. */
+export type Points = { kind: "points"; ids: string[]; names: string[]; rf: number[]; netCents: number[]; segments: string; tiers: number[]; stages: number[]; valueCents: (number | null)[] };
+/** The picture's points, each customer once; or, where there are more than `most`, the cells of the last night. */
+export type Picture = Points | { kind: "cells"; perDecade: number; cells: Cells };
 
-const readPoints = `
-  SELECT p.customer_id AS id, a.name, p.rf, p.net_cents AS net, p.segment, a.tier, p.stage, p.value_cents AS value FROM portfolio p JOIN account a ON a.id = p.customer_id ORDER BY p.customer_id`;
+type PointRow = { id: string; name: string; rf: number; net: number; segment: string; tier: number; stage: number; value: number | null };
+const pointsFrom = (source: string): string => `SELECT p.customer_id AS id, a.name, p.rf, p.net_cents AS net, p.segment, a.tier, p.stage, p.value_cents AS value FROM ${source} p JOIN account a ON a.id = p.customer_id`;
+const readPoints = `${pointsFrom("portfolio")} ORDER BY p.customer_id`;
+// Whoever is one too many ends the reading: where a part is dense it is found out at once.
+const readPart = pointsFrom("(SELECT * FROM portfolio WHERE rf BETWEEN $1::real AND $2::real AND net_cents BETWEEN $3 AND $4 LIMIT $5)");
+const columnsOf = (rows: readonly PointRow[]): Points => ({
+  kind: "points", ids: rows.map((row) => row.id), names: rows.map((row) => row.name), rf: rows.map((row) => Math.round(row.rf * 100) / 100), netCents: rows.map((row) => row.net),
+  segments: rows.map((row) => row.segment).join(""), tiers: rows.map((row) => row.tier), stages: rows.map((row) => row.stage), valueCents: rows.map((row) => row.value),
+});
+
+/** A part of the picture, as the factor and the net profit bound it. */
+export type PartOf = { rf: readonly [number, number]; netCents: readonly [number, number] };
+
+/** Who stands in a part of the picture, one by one; null where they are more than `most`. One statement. */
+export async function readPointsIn({ rf, netCents }: PartOf, most = 4000): Promise<Points | null> {
+  const rows = await db().query<PointRow>(readPart, [rf[0], rf[1], netCents[0], netCents[1], most + 1]);
+  return rows.length > most ? null : columnsOf(rows);
+}
 
 /** Reads the picture of the last night. */
 export async function readPicture(most = 20_000): Promise<Picture> {
@@ -64,9 +80,5 @@ export async function readPicture(most = 20_000): Promise<Picture> {
     const kept = await readKeptPicture();
     if (kept) return { kind: "cells", perDecade, cells: kept.cells };
   }
-  const rows = await db().query<{ id: string; name: string; rf: number; net: number; segment: string; tier: number; stage: number; value: number | null }>(readPoints);
-  return {
-    kind: "points", ids: rows.map((row) => row.id), names: rows.map((row) => row.name), rf: rows.map((row) => Math.round(row.rf * 100) / 100), netCents: rows.map((row) => row.net),
-    segments: rows.map((row) => row.segment).join(""), tiers: rows.map((row) => row.tier), stages: rows.map((row) => row.stage), valueCents: rows.map((row) => row.value),
-  };
+  return columnsOf(await db().query<PointRow>(readPoints));
 }

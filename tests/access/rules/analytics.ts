@@ -13,6 +13,7 @@ export const analyticsRules: Door[] = [
   { door: "GET /api/studio/handovers", about: "nobody", expect: inside(figures) },
   { door: "GET /api/studio/portfolio", about: "nobody", expect: inside(individuals) },
   { door: "GET /api/studio/portfolio/counts", about: "nobody", query: "?threshold=40&vital=70", expect: inside(individuals) },
+  { door: "GET /api/studio/portfolio/part", about: "nobody", query: "?rfFrom=10&rfTo=40&netFrom=0&netTo=100000", expect: inside(individuals) },
   { door: "GET /api/studio/portfolio/trails", about: "nobody", query: "?since=2026-01-01", expect: inside(individuals) },
   { door: "POST /api/studio/portfolio/selection", about: "nobody", body: () => ({ shape: { kind: "box", rf: [0, 100], netCents: [0, 1000] } }), expect: inside(individuals) },
   // Version 0 is what stands unless somebody set it: the first set it, and whoever comes later has looked at an older one.
