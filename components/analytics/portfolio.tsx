@@ -112,7 +112,7 @@ function Portfolio({ view, put, shown }: { view: PortfolioView; put: (view: Port
     else say(words(answer.problem), { tone: "danger" });
   };
   const { onReady, clear, seen, zoom, shift, all } = usePicture({
-    tool, drawn, look, lines, whole, money: shown.shortMoney, onShape: (shape) => void select(shape), onThreshold: (threshold) => setDraft((before) => ({ ...before, threshold })),
+    tool, drawn, look, lines, whole, money: shown.shortMoney, exactly: shown.money, onShape: (shape) => void select(shape), onThreshold: (threshold) => setDraft((before) => ({ ...before, threshold })),
     onEdge: (cents) => setDraft((before) => { const at = view.edges.cents.findIndex((edge) => edge <= cents); return { ...before, vital: at < 0 ? 99 : at + 1 }; }),
     onSee: lookNear, onOpen: (at) => { if (picture.kind === "points") location.assign(`/${locale}/studio/customers/${picture.ids[at] ?? ""}`); },
   });

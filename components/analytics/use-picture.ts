@@ -8,7 +8,7 @@ import { axesOf, isWhole, moved, type Part, zoomed } from "./portfolio-view.ts";
 
 export type Tool = "move" | "box" | "lasso";
 type Shape = SelectionInput["shape"];
-type Acts = { tool: Tool; drawn: readonly Mark[]; look: Look; lines: Lines; whole: Part; money: (cents: number) => string; onShape: (shape: Shape) => void; onThreshold: (threshold: number) => void; onEdge: (cents: number) => void; onOpen: (at: number) => void; onSee: (part: Part) => void };
+type Acts = { tool: Tool; drawn: readonly Mark[]; look: Look; lines: Lines; whole: Part; money: (cents: number) => string; exactly: (cents: number) => string; onShape: (shape: Shape) => void; onThreshold: (threshold: number) => void; onEdge: (cents: number) => void; onOpen: (at: number) => void; onSee: (part: Part) => void };
 type BrushEnd = { areas: { brushType: string; coordRange: [number, number][] }[] };
 type Pointer = { offsetX: number; offsetY: number; wheelDelta?: number; event?: { preventDefault: () => void; ctrlKey?: boolean; metaKey?: boolean } };
 type Held = "x" | "y" | { from: [number, number]; part: Part };
@@ -115,7 +115,7 @@ export function usePicture(given: Acts) {
   const { tool, drawn: marks, look, lines, whole } = given;
   const onReady = useCallback((chart: EChartsType, graphic: typeof Graphic) => {
     const over = linesOn(chart, graphic);
-    const put = (): void => over.put({ lines: acts.current.lines, part: seen.current, scale: acts.current.look.scale, money: acts.current.money });
+    const put = (): void => over.put({ lines: acts.current.lines, part: seen.current, scale: acts.current.look.scale, money: acts.current.exactly });
     drawn.current = { chart, put };
     chart.on("brushEnd", (event: unknown) => {
       const shape = shapeOf(event as BrushEnd, acts.current.look);

@@ -9,7 +9,7 @@ export type TableData = { columns: readonly TableColumn[]; rows: readonly (reado
 /** A cell in the reader's language. */
 export function shownCell(value: Cell, column: TableColumn | undefined, locale: string): string {
   if (value === null || value === "") return "–";
-  return typeof value === "number" ? new Intl.NumberFormat(locale, { maximumFractionDigits: column?.digits ?? 2 }).format(value) : value;
+  return typeof value === "number" ? new Intl.NumberFormat(locale, { minimumFractionDigits: column?.digits ?? 0, maximumFractionDigits: column?.digits ?? 2 }).format(value) : value;
 }
 
 const step = 100;

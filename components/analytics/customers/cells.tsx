@@ -18,7 +18,7 @@ export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) =
   const tier = useTierName();
   const shown = useShown(currency);
   return useMemo(() => {
-    const share = new Intl.NumberFormat(shown.locale, { style: "percent", maximumSignificantDigits: 2 });
+    const [share, small] = [new Intl.NumberFormat(shown.locale, { style: "percent", minimumFractionDigits: 2, maximumFractionDigits: 2 }), new Intl.NumberFormat(shown.locale, { style: "percent", maximumSignificantDigits: 2 })];
     const some = <T,>(value: T | null, of: (value: T) => ReactNode): ReactNode => (value === null ? <span className="text-faint">–</span> : of(value));
     return (row, column) => {
       const name = indicatorIn(column);
@@ -26,11 +26,11 @@ export function useCells(currency: string): (row: CustomerRow, key: ColumnKey) =
       const key = column as OwnColumn;
       switch (key) {
         case "name": return row.name;
-        case "rf": return some(row.rf, (value) => shown.digits(value));
+        case "rf": return some(row.rf, shown.even);
         case "net": case "value": case "loss": case "spent": return some(row[key], (value) => shown.money(value));
-        case "share": return some(row.share, (value) => share.format(value));
-        case "alive": return some(row.alive, (value) => shown.share(value));
-        case "nextYear": return some(row.nextYear, (value) => shown.digits(value));
+        case "share": return some(row.share, (value) => (Math.abs(value) < 0.0001 && value !== 0 ? small : share).format(value));
+        case "alive": return some(row.alive, shown.evenShare);
+        case "nextYear": return some(row.nextYear, shown.even);
         case "rank": return some(row.rank, (value) => shown.whole(value));
         case "orders": return shown.whole(row.orders);
         case "tier": return tier(row.tier);

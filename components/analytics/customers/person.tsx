@@ -48,7 +48,7 @@ function Figures({ view }: { view: PersonView }) {
   const between = (interval: Interval, of: (value: number) => string): string | undefined => (interval.low === null || interval.high === null ? undefined : t("between", { low: of(interval.low), high: of(interval.high) }));
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-5 md:grid-cols-4">
-      <Figure label={t("factor")} value={shown.digits(relationship.factor)} hint={t("factorNow")} />
+      <Figure label={t("factor")} value={shown.even(relationship.factor)} hint={t("factorNow")} />
       <Figure label={t("net")} value={customer.net === null ? "–" : shown.money(customer.net)} note={customer.share !== null && customer.rank !== null ? t("shareAndRank", { share: share.format(customer.share), rank: shown.whole(customer.rank) }) : undefined} hint={customer.vital ? t("vital") : undefined} />
       <Figure label={t("value")} value={lifetime?.value ? shown.money(lifetime.value.value) : "–"} note={lifetime?.value ? between(lifetime.value, shown.money) : t("noLifetime")} hint={lifetime?.loss ? t("loss", { money: shown.money(lifetime.loss) }) : undefined} />
       <Figure label={t("alive")} value={lifetime ? shown.share(lifetime.alive.value) : "–"} note={lifetime ? between(lifetime.alive, shown.share) : undefined} hint={lifetime ? t("nextYear", { count: shown.digits(lifetime.nextYear.value) }) : undefined} />
@@ -66,8 +66,8 @@ function Terms({ view }: { view: PersonView }) {
       <h2 id="terms" className="section-title mb-3">{t("terms")}</h2>
       <table className="w-full border-collapse text-[0.935rem] tabular-nums">
         <thead><tr className="text-sm text-soft"><th scope="col" className="border-b border-line-strong py-1.5 text-left font-[560]">{t("term")}</th><th scope="col" className="border-b border-line-strong py-1.5 text-right font-[560]">{t("points")}</th><th scope="col" className="border-b border-line-strong py-1.5 text-right font-[560]">{t("of")}</th></tr></thead>
-        <tbody>{view.relationship.terms.map((term) => <tr key={term.signal} className="border-b border-line last:border-0"><th scope="row" className="py-1.5 text-left font-normal">{names(`signal.${term.signal}`)}</th><td className="py-1.5 text-right">{shown.digits(term.points)}</td><td className="py-1.5 text-right text-faint">{total > 0 ? shown.digits((100 * term.weight) / total) : "–"}</td></tr>)}
-          {view.relationship.indicators.map((term) => <tr key={term.name} className="border-b border-line last:border-0"><th scope="row" className="py-1.5 text-left font-normal wrap-anywhere">{term.label} <span className="text-faint tabular-nums">({shown.digits(term.value, 2)})</span></th><td className="py-1.5 text-right">{shown.digits(term.points)}</td><td className="py-1.5 text-right text-faint">{total > 0 ? shown.digits((100 * term.weight) / total) : "–"}</td></tr>)}</tbody>
+        <tbody>{view.relationship.terms.map((term) => <tr key={term.signal} className="border-b border-line last:border-0"><th scope="row" className="py-1.5 text-left font-normal">{names(`signal.${term.signal}`)}</th><td className="py-1.5 text-right">{shown.even(term.points)}</td><td className="py-1.5 text-right text-faint">{total > 0 ? shown.digits((100 * term.weight) / total) : "–"}</td></tr>)}
+          {view.relationship.indicators.map((term) => <tr key={term.name} className="border-b border-line last:border-0"><th scope="row" className="py-1.5 text-left font-normal wrap-anywhere">{term.label} <span className="text-faint tabular-nums">({shown.digits(term.value, 2)})</span></th><td className="py-1.5 text-right">{shown.even(term.points)}</td><td className="py-1.5 text-right text-faint">{total > 0 ? shown.digits((100 * term.weight) / total) : "–"}</td></tr>)}</tbody>
       </table>
     </section>
   );

@@ -6,12 +6,12 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, SelectField, TextField } from "#components/ui/field.tsx";
 import { say } from "#components/ui/toast.tsx";
-import type { GrantView, PersonView } from "#lib/analytics/customers/types.ts";
+import type { PersonView } from "#lib/analytics/customers/types.ts";
 import { useShown } from "../use-shown.ts";
 import { useTierName } from "./use-tier-name.ts";
 
 const levels = [1, 2, 3] as const;
-type Given = Omit<GrantView, "by">;
+type Given = { level: number; reason: string; until: string | null };
 type Props = { view: PersonView; onChanged: () => void };
 
 function Give({ view, onChanged, onClose }: Props & { onClose: () => void }) {
@@ -58,14 +58,16 @@ export function Tier({ view, onChanged }: Props) {
   const end = async (): Promise<void> => {
     const answer = await customers.endGrant(customer.id);
     if (!answer.ok) return say(words(answer.problem), { tone: "danger" });
-    say(t("grant.ended"), grant ? { action: { label: t("undo"), run: () => void customers.grantTier(customer.id, { level: grant.level, reason: grant.reason, until: grant.until }).then(onChanged) } } : {});
+    const { level, reason, until } = grant ?? { level: 0, reason: null, until: null };
+    say(t("grant.ended"), reason === null ? {} : { action: { label: t("undo"), run: () => void customers.grantTier(customer.id, { level, reason, until }).then(onChanged) } });
     onChanged();
   };
   return (
     <section aria-labelledby="tier" data-tier-now={customer.tier}>
       <h2 id="tier" className="section-title mb-2">{t("grant.title")}</h2>
       <p className="font-serif text-xl">{tier(customer.tier)}</p>
-      {grant && <p className="mt-1 text-sm text-soft [overflow-wrap:anywhere]">{t(grant.until ? "grant.heldUntil" : "grant.held", { tier: tier(grant.level), by: grant.by ?? t("somebody"), day: grant.until ? shown.day(grant.until) : "" })} {grant.reason}</p>}
+      {grant?.reason === null && <p className="mt-1 text-sm text-soft">{t("grant.before")}</p>}
+      {grant && grant.reason !== null && <p className="mt-1 text-sm text-soft [overflow-wrap:anywhere]">{t(grant.until ? "grant.heldUntil" : "grant.held", { tier: tier(grant.level), by: grant.by ?? t("somebody"), day: grant.until ? shown.day(grant.until) : "" })} {grant.reason}</p>}
       <div className="mt-2 -ml-2 flex flex-wrap gap-1">
         <button type="button" className="act" onClick={() => setGiving(true)}>{t(grant ? "grant.change" : "grant.give")}</button>
         {grant && <button type="button" className="act" onClick={() => void end()}>{t("grant.end")}</button>}

@@ -32,8 +32,8 @@ export type ViewRow = { id: string; name: string; shared: boolean; own: boolean;
 export type NoteView = { id: string; body: string; by: { id: string; name: string } | null; version: number; at: string; editedAt: string | null; mine: boolean };
 export type NoteVersion = { version: number; body: string; by: string | null; at: string };
 export type TierChange = { kind: string; before: number; after: number; cause: Record<string, unknown>; day: string };
-/** A tier that a person gave, while it holds. */
-export type GrantView = { level: number; until: string | null; reason: string; by: string | null };
+/** A tier that holds whatever the ladder says: given by a person for a reason, or, without one, there before the ladder was. */
+export type GrantView = { level: number; until: string | null; reason: string | null; by: string | null };
 export type OrderRow = { id: string; source: string; number: string; at: string; netCents: number; lines: { code: string; name: string; quantity: number | null }[] };
 export type Interval = { value: number; low: number | null; high: number | null };
 export type LifetimeView = { alive: Interval; value: Interval | null; nextYear: Interval; loss: number | null; asOf: string; drawn: number };
