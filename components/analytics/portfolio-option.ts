@@ -56,7 +56,7 @@ export function portfolioOption(drawn: Drawn, theme: ChartTheme): EChartsOption 
   const body = ((dense ? cells(drawn, theme) : points(drawn, theme)) as { itemStyle?: object }[]).map((one) => ({ ...one, ...(faint < 1 ? { itemStyle: { ...one.itemStyle, opacity: faint } } : {}) }));
   const { xAxis, yAxis } = axesOf(part, whole, { scale: look.scale, money: words.money });
   return {
-    animation: false, grid: { left: 12, right: 20, top: 40, bottom: 44, containLabel: true },
+    animation: false, grid: { left: 12, right: 20, top: 34, bottom: 44, containLabel: true },
     xAxis: styled(theme, { type: "value" as const, name: words.rf, nameLocation: "middle" as const, nameGap: 28, splitLine: { show: false }, ...xAxis }),
     yAxis: styled(theme, { type: "value" as const, name: words.net, nameLocation: "end" as const, nameGap: 22, nameTextStyle: { align: "left" as const, color: theme["ink-soft"], fontFamily: theme.font }, ...yAxis }),
     tooltip: {
