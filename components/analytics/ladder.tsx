@@ -14,6 +14,7 @@ import { TaskLine } from "./task-line.tsx";
 import { useGap } from "./use-gap.ts";
 import { useLoaded } from "./use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
+import { useTierName } from "./use-tier-name.ts";
 import { useTask } from "./use-task.ts";
 
 type Drafts = ReadonlyMap<number, Rule>;
@@ -23,11 +24,12 @@ function Rung({ tier, draft, onDraft }: { tier: TierRow; draft: Rule | undefined
   const asked = useAsked();
   const [open, setOpen] = useState(false);
   const rule = draft ?? tier.rule;
+  const name = useTierName()(tier.level, tier.name);
   return (
     <li className="border-b border-line py-5 last:border-0" data-tier={tier.level}>
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h3 className="font-serif text-xl">{tier.name}</h3><span className="text-sm text-faint tabular-nums">{t("members", { count: tier.members })}</span>{draft && <span className="text-sm text-accent">{t("changedHere")}</span>}
-        {rule && <button type="button" className="btn btn-quiet ml-auto" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? t("done") : t("edit", { tier: tier.name })}</button>}
+        <h3 className="font-serif text-xl">{name}</h3><span className="text-sm text-faint tabular-nums">{t("members", { count: tier.members })}</span>{draft && <span className="text-sm text-accent">{t("changedHere")}</span>}
+        {rule && <button type="button" className="btn btn-quiet ml-auto" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? t("done") : t("edit", { tier: name })}</button>}
       </div>
       {!rule && <p className="mt-1 text-soft">{t("first")}</p>}
       {rule && !open && <dl className="mt-2 grid gap-1 text-[0.95rem] text-soft sm:grid-cols-2"><div><dt className="inline font-[560] text-ink">{t("enter")}: </dt><dd className="inline">{asked(rule.enter)}</dd></div><div><dt className="inline font-[560] text-ink">{t("keep")}: </dt><dd className="inline">{asked(rule.keep)}</dd></div></dl>}
@@ -39,11 +41,12 @@ function Rung({ tier, draft, onDraft }: { tier: TierRow; draft: Rule | undefined
 function Effect({ found, tiers, shown }: { found: LadderPreviewView; tiers: readonly TierRow[]; shown: Shown }) {
   const t = useTranslations("ladder");
   const gap = useGap();
+  const called = useTierName();
   return (
     <section aria-label={t("effect")} aria-live="polite" className="card mt-6 grid gap-5 p-5" data-effect>
       <p className="font-serif text-xl leading-snug">{t("effectSaid", { rising: found.newlyRising, falling: found.newlyFalling, a: found.fallingACount, customers: found.customers })}</p>
       <FigureTable caption={t("effect")} data={{ file: "ladder-preview", columns: [{ label: t("direction") }, { label: t("now"), numeric: true }, { label: t("then"), numeric: true }], rows: [[t("wouldRise"), found.before.rise, found.after.rise], [t("wouldFall"), found.before.fall, found.after.fall]] }} />
-      {found.fallingA.length > 0 && <div><h3 className="mb-2 font-[560]">{t("fallingA")}</h3><FigureTable caption={t("fallingA")} data={{ file: "falling-a", columns: [{ label: t("customer") }, { label: t("tier") }, { label: t("gap") }], rows: found.fallingA.map((one) => [one.name, tiers[one.level]?.name ?? "", gap(one.gap)]), links: found.fallingA.map((one) => `/${shown.locale}/studio/customers/${one.customerId}`) }} /></div>}
+      {found.fallingA.length > 0 && <div><h3 className="mb-2 font-[560]">{t("fallingA")}</h3><FigureTable caption={t("fallingA")} data={{ file: "falling-a", columns: [{ label: t("customer") }, { label: t("tier") }, { label: t("gap") }], rows: found.fallingA.map((one) => [one.name, called(one.level, tiers[one.level]?.name), gap(one.gap)]), links: found.fallingA.map((one) => `/${shown.locale}/studio/customers/${one.customerId}`) }} /></div>}
     </section>
   );
 }
@@ -95,12 +98,13 @@ function Due({ title, none, file, rows, tiers, step }: { title: string; none: st
   const t = useTranslations("ladder");
   const locale = useLocale();
   const gap = useGap();
+  const called = useTierName();
   const shown = useShown();
   if (rows.length === 0) return <section><h2 className="section-title mb-2">{title}</h2><p className="text-soft">{none}</p></section>;
   return (
     <section>
       <h2 className="section-title mb-3">{title}</h2>
-      <FigureTable caption={title} first={12} data={{ file, columns: [{ label: t("customer") }, { label: t("to") }, { label: t("on") }, ...(step < 0 ? [{ label: t("gap") }] : [])], rows: rows.map((one) => [one.name, tiers[one.level + step]?.name ?? "", shown.briefDay(one.on), ...(step < 0 ? [gap(one.gap)] : [])]), links: rows.map((one) => `/${locale}/studio/customers/${one.id}`) }} />
+      <FigureTable caption={title} first={12} data={{ file, columns: [{ label: t("customer") }, { label: t("to") }, { label: t("on") }, ...(step < 0 ? [{ label: t("gap") }] : [])], rows: rows.map((one) => [one.name, called(one.level + step, tiers[one.level + step]?.name), shown.briefDay(one.on), ...(step < 0 ? [gap(one.gap)] : [])]), links: rows.map((one) => `/${locale}/studio/customers/${one.id}`) }} />
     </section>
   );
 }
@@ -108,11 +112,12 @@ function Due({ title, none, file, rows, tiers, step }: { title: string; none: st
 function Told({ view, shown }: { view: LadderView; shown: Shown }) {
   const t = useTranslations("ladder");
   const gap = useGap();
+  const called = useTierName();
   return (
     <>
       <section>
         <h2 className="section-title mb-3">{t("notices")}</h2>
-        {view.notices.length === 0 ? <p className="text-soft">{t("noNotices")}</p> : <FigureTable caption={t("notices")} data={{ file: "notices", columns: [{ label: t("customer") }, { label: t("tier") }, { label: t("toldOn") }, { label: t("gap") }], rows: view.notices.map((one) => [one.name, view.tiers[one.level]?.name ?? "", shown.briefDay(one.day), gap(one.gap)]), links: view.notices.map((one) => `/${shown.locale}/studio/customers/${one.id}`) }} />}
+        {view.notices.length === 0 ? <p className="text-soft">{t("noNotices")}</p> : <FigureTable caption={t("notices")} data={{ file: "notices", columns: [{ label: t("customer") }, { label: t("tier") }, { label: t("toldOn") }, { label: t("gap") }], rows: view.notices.map((one) => [one.name, called(one.level, view.tiers[one.level]?.name), shown.briefDay(one.day), gap(one.gap)]), links: view.notices.map((one) => `/${shown.locale}/studio/customers/${one.id}`) }} />}
       </section>
       {view.edits.length > 0 && <section><h2 className="section-title mb-3">{t("edits")}</h2><ul className="grid gap-2">{view.edits.map((one) => <li key={one.id}><span>{one.reason || "–"}</span> <span className="text-sm text-faint">{one.by} · <Time at={one.at} /></span></li>)}</ul></section>}
     </>

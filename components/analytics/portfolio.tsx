@@ -21,6 +21,7 @@ import { useLoaded } from "./use-loaded.ts";
 import { useNear } from "./use-near.ts";
 import { type Tool, usePicture } from "./use-picture.ts";
 import { type Shown, useShown } from "./use-shown.ts";
+import { useTierName } from "./use-tier-name.ts";
 
 /** The picture as a table: everybody by profit; where they are too many, how many stand in each band. */
 function useTable(view: PortfolioView, marks: readonly Mark[], shown: Shown): TableData {
@@ -142,10 +143,12 @@ export function PortfolioPage() {
   const t = useTranslations("portfolio");
   const { data, error, put, again } = useLoaded(analytics.portfolio);
   const shown = useShown(data?.currency);
+  const called = useTierName();
+  const view = useMemo(() => data && { ...data, tiers: data.tiers.map((name, level) => called(level, name)) }, [data, called]);
   return (
     <>
       <StudioHead title={t("title")} intro={t("intro")} asOf={data?.day ? shown.day(data.day) : undefined} />
-      {!data ? <Waiting error={error} again={again} /> : data.day ? <Portfolio view={data} put={put} shown={shown} /> : <BeforeFirstNight />}
+      {!view ? <Waiting error={error} again={again} /> : view.day ? <Portfolio view={view} put={put} shown={shown} /> : <BeforeFirstNight />}
     </>
   );
 }

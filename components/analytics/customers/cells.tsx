@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { Time } from "#components/ui/time.tsx";
 import { type ColumnKey, type CustomerRow, indicatorIn, type OwnColumn } from "#lib/analytics/customers/types.ts";
 import { useShown } from "../use-shown.ts";
-import { useTierName } from "./use-tier-name.ts";
+import { useTierName } from "../use-tier-name.ts";
 
 // They stand to the right.
 const figures: ReadonlySet<ColumnKey> = new Set<ColumnKey>(["rf", "net", "share", "rank", "value", "alive", "nextYear", "loss", "orders", "spent"]);

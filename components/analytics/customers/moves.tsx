@@ -4,7 +4,7 @@ import type { PersonView, SegmentMove, TierChange } from "#lib/analytics/custome
 import type { Gap } from "#lib/analytics/types.ts";
 import { useGap } from "../use-gap.ts";
 import { useShown } from "../use-shown.ts";
-import { useTierName } from "./use-tier-name.ts";
+import { useTierName } from "../use-tier-name.ts";
 
 /** How somebody moved between segments and tiers, with what caused it, the newest first. */
 export function Moves({ view }: { view: PersonView }) {

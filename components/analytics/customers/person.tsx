@@ -12,7 +12,7 @@ import { Notes } from "./notes.tsx";
 import { Orders } from "./orders.tsx";
 import { Tier } from "./tier.tsx";
 import { Timeline } from "./timeline.tsx";
-import { useTierName } from "./use-tier-name.ts";
+import { useTierName } from "../use-tier-name.ts";
 
 function Head({ view }: { view: PersonView }) {
   const t = useTranslations("customerPage");

@@ -8,7 +8,7 @@ import { Field, SelectField, TextField } from "#components/ui/field.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { PersonView } from "#lib/analytics/customers/types.ts";
 import { useShown } from "../use-shown.ts";
-import { useTierName } from "./use-tier-name.ts";
+import { useTierName } from "../use-tier-name.ts";
 
 const levels = [1, 2, 3] as const;
 type Given = { level: number; reason: string; until: string | null };
