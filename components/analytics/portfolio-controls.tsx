@@ -5,7 +5,8 @@ import { memo, useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import type { SelectionInput } from "#lib/analytics/schema.ts";
 import type { PortfolioView } from "#lib/analytics/types.ts";
-import { type Colouring, groupOf, groupsOf, type Mark, type Scale, tokenOf } from "./portfolio-model.ts";
+import { type Colouring, groupOf, groupsOf, type Mark, tokenOf } from "./portfolio-model.ts";
+import type { Scale } from "./portfolio-view.ts";
 import type { Tool } from "./use-picture.ts";
 import type { Shown } from "./use-shown.ts";
 

@@ -1,7 +1,7 @@
 import type { EChartsType, graphic as Graphic } from "echarts/core";
 import { type ChartTheme, readTheme, watchTheme } from "#components/ui/chart-theme.ts";
-import { heightOf, type Lines, type Scale } from "./portfolio-model.ts";
-import type { Part } from "./portfolio-view.ts";
+import { heightOf, type Lines } from "./portfolio-model.ts";
+import type { Part, Scale } from "./portfolio-view.ts";
 
 type Where = { lines: Lines; part: Part; scale: Scale; money: (cents: number) => string };
 type Point = readonly [number, number];

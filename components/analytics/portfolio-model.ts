@@ -1,9 +1,8 @@
 import { type ChartTheme, faded } from "#components/ui/chart-theme.ts";
 import type { AmountsView } from "#lib/analytics/indicators/types.ts";
 import type { PortfolioView, Trail } from "#lib/analytics/types.ts";
-import type { Part } from "./portfolio-view.ts";
+import type { Part, Scale } from "./portfolio-view.ts";
 
-export type Scale = "log" | "linear";
 /** What the picture is coloured by: where somebody stands, or what an indicator says of them (`indicator.<name>`). */
 export type Colouring = "segment" | "tier" | "stage" | `indicator.${string}`;
 /** How the picture is looked at. */

@@ -1,5 +1,4 @@
-import type { Scale } from "./portfolio-model.ts";
-
+export type Scale = "log" | "linear";
 type Range = readonly [number, number];
 /** The part of the picture that is seen: points of the factor across, heights up. */
 export type Part = { x: Range; y: Range };

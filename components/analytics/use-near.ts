@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { analytics } from "#components/doors/analytics.ts";
 import type { Picture } from "#lib/analytics/types.ts";
-import { centsAt, type Scale } from "./portfolio-model.ts";
-import { isWhole, type Part } from "./portfolio-view.ts";
+import { centsAt } from "./portfolio-model.ts";
+import { isWhole, type Part, type Scale } from "./portfolio-view.ts";
 
 const rest = 250;
 const lowest = -1e13;
