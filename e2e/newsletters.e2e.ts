@@ -126,7 +126,7 @@ test("a campaign tries two subjects on a part of a segment; it is judged once, a
   await page.getByLabel("The other subject").fill(subjects[1] ?? "");
   await page.getByLabel("Usually click, in %").fill("30");
   await page.getByLabel("Worth knowing from, in points").fill("50");
-  await expect(page.locator("[data-plan]")).toContainText("It takes 15 letters of each kind to find a difference of 50%");
+  await expect(page.locator("[data-plan]")).toContainText("It takes 15 letters of each kind to find a difference of 50 points");
   await expect(page.locator("[data-plan]")).toContainText(/Of \d+ in this segment \d+ wait until it is judged/);
   await expect(page.locator("[data-check=otherMissing]")).toHaveCount(0);
   await page.getByRole("button", { name: "Send now" }).click();

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { conversation } from "#components/doors/news.ts";
 import { useProblem } from "#components/doors/use-problem.ts";
+import { WholeMail } from "#components/shell/whole-mail.tsx";
 import { Field, TextField } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { say } from "#components/ui/toast.tsx";
@@ -11,6 +12,12 @@ import { useLoaded } from "./news/use-loaded.ts";
 
 const kinds = ["conversation", "issue", "campaign", "notice", "notices", "digest", "topic", "category", "message", "request", "needs", "newsletter"] as const;
 const states = ["delivered", "bounced", "clicked", "opened", "waiting", "withheld"] as const;
+
+function Whole({ id }: { id: number }) {
+  const t = useTranslations("mailIn");
+  const [open, setOpen] = useState(false);
+  return <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}><summary className="act -ml-2 inline-flex w-fit cursor-pointer text-sm">{t("whole")}</summary>{open && <div className="mt-3"><WholeMail id={id} /></div>}</details>;
+}
 
 function One({ one, name }: { one: Said; name: string }) {
   const t = useTranslations("conversation");
@@ -24,6 +31,7 @@ function One({ one, name }: { one: Said; name: string }) {
       {one.subject && <p className="mt-1 font-serif text-lg [overflow-wrap:anywhere]">{one.subject}</p>}
       {one.text === null ? <p className="mt-1 text-[0.95rem] text-faint">{t("private")}</p>
         : one.letter === "issue" || one.letter === "campaign" ? null : <p className="mt-1 text-[0.98rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{one.text.split("\n-- \n")[0]?.trim()}</p>}
+      {one.incomingId !== null && <Whole id={one.incomingId} />}
       {one.path && <a className="link mt-1 inline-block text-[0.95rem]" href={`/${locale}${one.path}`}>{t("open")}</a>}
     </li>
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkLetter, type Checked } from "#lib/outreach/newsletters/checker.ts";
-import { piecesOf, unknownBlocks } from "#lib/outreach/newsletters/body.ts";
+import { mailHtml, piecesOf, unknownBlocks } from "#lib/outreach/newsletters/body.ts";
 import { differenceOf, findable, judge, shareInterval, sizeFor } from "#lib/outreach/newsletters/judging.ts";
 import { thinnedReport } from "#lib/outreach/newsletters/thinning.ts";
 import { plainOf } from "#lib/outreach/newsletters/plain.ts";
@@ -119,6 +119,7 @@ describe("the checker", () => {
 
 it("a body is taken apart at its own lines, and read as plain text", () => {
   expect(piecesOf("{{greeting}}\n\nHello\nthere.\n\n{{ topics }}\n{{weather}}")).toEqual([{ block: "greeting" }, "Hello\nthere.", { block: "topics" }, "{{weather}}"]);
+  expect(mailHtml("<h5>Felt</h5><p>One.</p><h6 id=\"x\">Two</h6>", "en").replace(/ style="[^"]*"/g, "")).toBe("<h2>Felt</h2><p>One.</p><h3>Two</h3>");
   expect(unknownBlocks("{{tier}}\n{{weather}}")).toEqual(["weather"]);
   expect(plainOf('<h3>Felt</h3><p>One <a href="https://a.example/x">way</a> &amp; more<br>next</p><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><blockquote><p>Said.</p></blockquote><ol><li>one</li><li>two</li></ol>'))
     .toBe("Felt\n\nOne way (https://a.example/x) & more\nnext\n\n- a\n  - b\n- c\n\n> Said.\n\n1. one\n2. two");

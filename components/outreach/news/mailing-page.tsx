@@ -39,7 +39,7 @@ export function MailingPage({ id, pens }: { id: string; pens: Pens }) {
     const timer = setInterval(again, 4000);
     return () => clearInterval(timer);
   }, [moves]);
-  if (error) return <p role="alert" className="text-danger">{error} <button type="button" className="link" onClick={again}>{t("again")}</button></p>;
+  if (error) return <><h1 className="page-title">{t("title")}</h1><p role="alert" className="mt-4 text-danger">{error} <button type="button" className="link" onClick={again}>{t("again")}</button></p></>;
   if (!data) return <div role="status" aria-label={t("loading")} className="skeleton h-96" />;
   const { mailing } = data;
   return (

@@ -88,8 +88,8 @@ function WhoReads({ id, tests }: { id: string; tests: boolean }) {
         {rows?.map((one) => (
           <li key={one.id} className="flex flex-wrap items-baseline gap-x-4 py-2.5">
             <a className="min-w-0 flex-1 no-underline [overflow-wrap:anywhere] hover:underline" href={`/${locale}/studio/customers/${one.id}`}>{one.name}</a>
-            {tests && one.arm && <span className="text-sm text-faint uppercase">{one.arm}</span>}
-            <span className="text-[0.95rem] text-soft">{t(`reader.${one.state as "sent"}`)}</span>
+            {tests && one.arm && <span className="w-3 text-sm text-faint uppercase">{one.arm}</span>}
+            <span className="w-20 text-[0.95rem] text-soft sm:w-28">{t(`reader.${one.state as "sent"}`)}</span>
             <span className="w-28 text-right text-sm text-faint tabular-nums">{(one.clickedAt ?? one.sentAt) && <Time at={one.clickedAt ?? one.sentAt ?? ""} />}</span>
           </li>
         ))}

@@ -13,7 +13,7 @@ export function TestPlan({ id, draft, put, pens, onSave }: { id: string; draft: 
   const t = useTranslations("mailStudio");
   const locale = useLocale();
   const [plan, setPlan] = useState<Plan>();
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const whole = new Intl.NumberFormat(locale);
   const { varies, base, difference, segmentId } = draft;
   useEffect(() => {
@@ -37,8 +37,8 @@ export function TestPlan({ id, draft, put, pens, onSave }: { id: string; draft: 
           </div>
           {plan && (
             <p className="text-[0.95rem] text-soft" aria-live="polite" data-plan>
-              {t("planSize", { size: whole.format(plan.size), difference: percent.format(difference) })}{" "}
-              {plan.audience > 0 && (plan.whole ? t("planWhole", { audience: whole.format(plan.audience), found: percent.format(plan.found) }) : t("planPart", { audience: whole.format(plan.audience), rest: whole.format(plan.audience - plan.capped) }))}
+              {t("planSize", { size: whole.format(plan.size), difference: points.format(100 * difference) })}{" "}
+              {plan.audience > 0 && (plan.whole ? t("planWhole", { audience: whole.format(plan.audience), found: points.format(100 * plan.found) }) : t("planPart", { audience: whole.format(plan.audience), rest: whole.format(plan.audience - plan.capped) }))}
             </p>
           )}
         </>

@@ -20,7 +20,7 @@ const said = `
     FROM mail m LEFT JOIN conversation_letter c ON c.mail_id = m.id LEFT JOIN account b ON b.id = c.by_id LEFT JOIN mailing_letter l ON l.mail_id = m.id
     WHERE m.account_id = $1 AND NOT m.secret AND m.letter <> 'test' AND ($2::timestamptz IS NULL OR (m.created_at, 'o' || m.id) < ($2, $3)) ORDER BY m.created_at DESC, m.id DESC LIMIT ${perPage + 1})
     UNION ALL
-    (SELECT 'i' || i.id, 'in', '', ${moment("i.at")}, i.at, i.subject, i.text, CASE WHEN i.state = 'asked' OR i.reason = 'sender not proven' THEN coalesce(nullif(i.from_name, ''), i.from_address::text) END, i.state, NULL, i.path, i.id, i.route_type, i.state <> 'asked' AND i.reason <> 'sender not proven'
+    (SELECT 'i' || i.id, 'in', '', ${moment("i.at")}, i.at, i.subject, i.text, CASE WHEN i.state = 'asked' OR i.reason = 'sender not proven' THEN coalesce(nullif(i.from_name, ''), i.from_address::text) END, i.state, NULL, i.path, CASE WHEN i.raw IS NOT NULL AND i.state <> 'asked' THEN i.id END, i.route_type, i.state <> 'asked' AND i.reason <> 'sender not proven'
     FROM incoming_mail i WHERE i.account_id = $1 AND i.state NOT IN ('waiting', 'ignored') AND ($2::timestamptz IS NULL OR (i.at, 'i' || i.id) < ($2, $3)) ORDER BY i.at DESC, i.id DESC LIMIT ${perPage + 1})) AS both_ways
   ORDER BY at DESC, key DESC LIMIT ${perPage + 1}`;
 const person = `SELECT a.id, a.name, a.handle::text AS handle, (a.email IS NOT NULL AND a.confirmed_at IS NOT NULL AND a.suspended_at IS NULL) AS address, coalesce(p.news, true) AS "wantsNews" FROM account a LEFT JOIN mail_preference p ON p.account_id = a.id WHERE a.id = $1 AND a.role <> 'bot'`;

@@ -1,7 +1,7 @@
 /**
  * One letter of a conversation. What is nobody's business but the reader's (a notice of a private message, a request) stands there
- * as having been sent or received, without its words: `text` is null then, and `path` leads whoever may go there. `proven` is false
- * where nothing shows that they wrote it: then `by` is the name it came with.
+ * as having been sent or received, without its words: `text` is null then, and `path` leads whoever may go there. `incomingId` names
+ * a mail that this reader can read all of. `proven` is false where nothing shows that they wrote it: then `by` is the name it came with.
  */
 export type Said = {
   key: string; way: "out" | "in"; letter: string; at: string; subject: string | null; text: string | null; by: string | null; state: string; clickedAt: string | null; path: string | null; incomingId: number | null; proven: boolean;

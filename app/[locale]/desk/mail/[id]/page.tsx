@@ -22,7 +22,7 @@ export default async function Page({ params }: Props) {
   return (
     <div className="mx-auto max-w-3xl">
       <a className="text-sm text-soft no-underline hover:underline" data-up href={`/${locale}/desk/mail`}>{t("deskTitle")}</a>
-      <Words names={["conversation"]}><Conversation id={id} heading="page" /></Words>
+      <Words names={["conversation", "mailIn"]}><Conversation id={id} heading="page" /></Words>
     </div>
   );
 }

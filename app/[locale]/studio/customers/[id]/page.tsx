@@ -21,5 +21,5 @@ export default async function Page({ params }: Props) {
   const { locale, id } = await params;
   setRequestLocale(locale);
   if (!seesIndividuals(await viewer())) notFound();
-  return <Words names={["studio", "chart", "customerPage", "relationship", "kinds", "badges", "wordOfMouth", "conversation", "stages", "ladder"]}><Person id={id} more={<><NeedsOfCustomer id={id} /><OfCustomer id={id} /><Conversation id={id} heading="section" /></>} /></Words>;
+  return <Words names={["studio", "chart", "customerPage", "relationship", "kinds", "badges", "wordOfMouth", "conversation", "mailIn", "stages", "ladder"]}><Person id={id} more={<><NeedsOfCustomer id={id} /><OfCustomer id={id} /><Conversation id={id} heading="section" /></>} /></Words>;
 }
