@@ -32,7 +32,7 @@ export function JoinForm({ opened, onClose }: FormProps) {
     <div className="grid gap-8">
       <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void link(); }}>
         <Field label={t("other")} hint={t("otherHint")} value={other} onChange={(event) => setOther(event.target.value)} />
-        <div className="flex flex-wrap justify-end gap-2"><button type="submit" className="btn btn-quiet" disabled={!number}>{t("link")}</button><button type="button" className="btn btn-accent" disabled={!number} onClick={() => void join()}>{t("join")}</button></div>
+        <div className="flex flex-wrap justify-end gap-2"><button type="submit" className="btn btn-quiet" disabled={!number}>{t("linkThem")}</button><button type="button" className="btn btn-accent" disabled={!number} onClick={() => void join()}>{t("join")}</button></div>
       </form>
       <form className="grid gap-4 border-t border-line pt-6" onSubmit={(event) => { event.preventDefault(); if (wish.trim()) void split(); }}>
         <TextField label={t("splitWish")} hint={t("splitHint")} rows={3} maxLength={4000} value={wish} onChange={(event) => setWish(event.target.value)} />
