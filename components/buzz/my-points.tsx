@@ -20,9 +20,9 @@ function Line({ change }: { change: Change }) {
   // When pending points become available, and when those that do not last run out.
   const [now, from, until] = [Date.now(), Date.parse(change.availableAt), change.expiresAt ? Date.parse(change.expiresAt) : null];
   return (
-    <li data-change={change.kind} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 border-b border-line py-3">
+    <li data-change={change.kind} className="flex items-baseline justify-between gap-x-6 border-b border-line py-3">
       <span className="min-w-0">{what}<span className="block text-sm text-faint"><Time at={change.at} /></span></span>
-      <span className="ml-auto text-right"><span className={`font-[580] tabular-nums ${change.points < 0 ? "text-soft" : ""}`}>{new Intl.NumberFormat(locale, { signDisplay: "always" }).format(change.points)}</span>
+      <span className="flex-none text-right"><span className={`font-[580] tabular-nums ${change.points < 0 ? "text-soft" : ""}`}>{new Intl.NumberFormat(locale, { signDisplay: "always" }).format(change.points)}</span>
         {change.kind === "earned" && from > now && <span className="block text-sm text-soft">{t("from")} <Time at={change.availableAt} /></span>}
         {change.kind === "earned" && from <= now && until !== null && until > now && change.expiresAt && <span className="block text-sm text-soft">{t("until")} <Time at={change.expiresAt} /></span>}
       </span>
