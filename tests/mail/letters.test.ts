@@ -49,7 +49,7 @@ describe.each(["en", "fr"] as const)("every letter in %s", (locale) => {
       if (letter.content?.action) expect(mail.text, name).toContain(letter.content.action.url);
       expect(`${mail.text}${mail.subject}`, name).not.toMatch(/undefined|\[object|\bnull\b|\{\w+\}/);
     }
-  });
+  }, 120_000);
 
   it("weighs at most 100 KB signed, whatever its names, titles and texts, and keeps its way out", async () => {
     for (const { name, letter } of everyLetter(locale, longest)) {
@@ -58,7 +58,7 @@ describe.each(["en", "fr"] as const)("every letter in %s", (locale) => {
       const mail = await simpleParser(bytes);
       if (letter.content?.leave) expect(mail.text, name).toContain(letter.content.leave.url);
     }
-  });
+  }, 120_000);
 });
 
 it("what is far too long goes as plain text alone, its beginning and its end", async () => {

@@ -44,7 +44,7 @@ describe("what is said in a room, by mail", () => {
     const said = await db().query<{ source: string; author: string }>("SELECT m.source, m.author_id AS author FROM message m JOIN room r ON r.thread_id = m.thread_id WHERE r.id = $1 AND m.kind = 'text' ORDER BY m.seq", [roomId]);
     expect(said.slice(2)).toEqual([{ source: "Then keep it for the large one.", author: mine.id }]);
     expect(await told(mine, roomId)).toHaveLength(1);
-  });
+  }, 120_000);
 
   it("goes to nobody who may not read it any more, was blocked, or has read it; a call in a room says where", async () => {
     const [mine, theirs, staff] = [await person({ tier: 2 }), await person({ tier: 2, name: "Juniper Hale" }), await person({ role: "admin" })];
@@ -68,7 +68,7 @@ describe("what is said in a room, by mail", () => {
     await relayed();
     await db().query("UPDATE account SET tier = 0 WHERE id = $1", [theirs.id]);
     expect(await told(theirs, roomId)).toHaveLength(1);
-  });
+  }, 120_000);
 });
 
 describe("all of a mail, from what it became", () => {
@@ -91,7 +91,7 @@ describe("all of a mail, from what it became", () => {
     // Once the original is let go, there is nothing to lead to.
     await db().query("UPDATE incoming_mail SET raw = NULL WHERE id = $1", [came.id]);
     expect(await of(mine, "post", asked)).toEqual([]);
-  });
+  }, 120_000);
 
   it("of a topic, a request and what was said in a room: each to who may read it", async () => {
     const [mine, theirs, moderator, concierge] = [await person({ tier: 2 }), await person(), await person({ role: "moderator" }), await person({ role: "concierge" })];
@@ -109,5 +109,5 @@ describe("all of a mail, from what it became", () => {
     const both = [{ of: asked, id: wish.id }, { of: said, id: spoken.id }];
     // A request is the desk's, a conversation its author's alone.
     expect([await of(mine, "message", [asked, said]), await of(concierge, "message", [asked, said]), await of(moderator, "message", [asked, said]), await of(theirs, "message", [asked, said])]).toEqual([both, both.slice(0, 1), [], []]);
-  });
+  }, 120_000);
 });

@@ -109,7 +109,7 @@ describe("the door of mail servers", () => {
     const [after] = await db().query<{ mails: string }>("SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM request) AS requests, (SELECT count(*) FROM mail) AS mails, (SELECT count(*) FROM interaction) AS acts");
     // One polite answer, to the one stranger who wrote them all.
     expect({ ...after, mails: Number(after?.mails) }).toEqual({ ...(before[0] as object), mails: Number((before[0] as { mails: string }).mails) + 1 });
-  }, 60_000);
+  }, 180_000);
 });
 
 describe("the door of providers", () => {
@@ -157,7 +157,7 @@ it("a process killed while it handles a mail neither loses nor doubles it", asyn
   expect(said.map((one) => one.source)).toEqual(Array.from({ length: 8 }, (_, n) => `Said before the end, number ${n}.`).sort());
   expect(await db().query("SELECT DISTINCT state FROM incoming_mail")).toEqual([{ state: "done" }]);
   expect(await db().query("SELECT count(*)::int AS n FROM interaction WHERE customer_id = $1 AND kind = 'mail.received'", [mine.id])).toEqual([{ n: 8 }]);
-}, 60_000);
+}, 180_000);
 
 it("a storm of bounces is four mails: refused for a while, then for good by report, nobody is written to again, and nothing answers", async () => {
   const staff = await Promise.all([1, 2, 3, 4].map(() => person({ role: "moderator" })));
@@ -181,4 +181,4 @@ it("a storm of bounces is four mails: refused for a while, then for good by repo
   expect((await db().query<{ address: string }>("SELECT address::text AS address FROM mail_suppression WHERE reason = 'bounce' AND stream = 'all'")).map((row) => row.address).filter((one) => one === "victim@example.org" || staff.some((who) => who.email === one)).sort()).toEqual(staff.map((one) => one.email).sort());
   for (let hour = 2; hour < 6; hour += 1) { await queue(`Report ${hour}`); await round(); }
   expect([office.arrived.length, (await db().query("SELECT 1 FROM mail WHERE NOT (recipient = ANY($1))", [staff.map((one) => one.email)])).length]).toEqual([4, 0]);
-}, 60_000);
+}, 180_000);

@@ -67,7 +67,7 @@ it("offers TLS only with a certificate of the operator's, and takes the same mai
   expect(await hear(tls, `${written({ from: "a@mail.example", to: house("hello"), text: "Behind a curtain." })}\r\n.\r\n`)).toBe("250 2.0.0 taken\r\n");
   expect(await db().query("SELECT recipient FROM incoming_mail")).toEqual([{ recipient: house("hello") }]);
   tls.end();
-});
+}, 120_000);
 
 it("says in one sentence what is wrong with a certificate, makes none up, and takes a renewed one", async () => {
   expect(certificateFiles({})).toBeUndefined();
@@ -83,4 +83,4 @@ it("says in one sentence what is wrong with a certificate, makes none up, and ta
     });
   });
   expect(await renewed).toBe((await readCertificate({ ...files, SMTP_IN_CERT: fixture("door-cert-renewed.pem") })).cert);
-});
+}, 120_000);
