@@ -44,7 +44,7 @@ export async function news(count: number): Promise<Figure[]> {
   const rate = count / whole.cpu;
   const killed = signal === "SIGKILL" && before < count;
   return [
-    { what: `${count} letters of a newsletter, each with its reader’s own topics, made per second of one core`, value: `${Math.round(rate)}/s (${Math.round(whole.megabytes)} MB)`, wanted: "≥ 100/s", good: rate >= 100 },
+    { what: `${count} letters of a newsletter, each with what is its reader’s own, made per second of one core`, value: `${Math.round(rate)}/s (${Math.round(whole.megabytes)} MB)`, wanted: "≥ 100/s", good: rate >= 100 },
     { what: `readers of a newsletter, letters made, its maker killed after ${before}`, value: `${after?.people}, ${after?.letters}`, wanted: `${count}, ${count}`, good: killed && after?.people === count && after.letters === count },
   ];
 }
