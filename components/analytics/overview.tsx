@@ -41,7 +41,7 @@ function OverTime({ nights, shown }: { nights: OverviewView["nights"]; shown: Sh
     grid: { left: 8, right: 16, top: 64, bottom: 8, containLabel: true }, legend: { top: 0, left: 0 },
     tooltip: { trigger: "axis" as const },
     xAxis: styled(theme, { type: "category" as const, data: nights.map((night) => shown.briefDay(night.day)), boundaryGap: false }),
-    yAxis: styled(theme, { type: "value" as const }),
+    yAxis: styled(theme, { type: "value" as const, axisLabel: { formatter: (value: number) => shown.whole(value) } }),
     series: segmentNames.map((name) => ({ type: "line" as const, name: names(`segments.${name}`), stack: "all", data: nights.map((night) => night.counts[name]), showSymbol: false, lineStyle: { width: 1.5, color: theme[segmentTokens[name]] }, itemStyle: { color: theme[segmentTokens[name]] }, areaStyle: { color: theme[segmentTokens[name]], opacity: 0.25 } })),
   }), [nights, shown, names]);
   return <Chart title={t("overTime")} summary={t("overTimeSaid")} option={option} table={{ file: "segments-over-time", columns: [{ label: t("day") }, ...segmentNames.map((name) => ({ label: names(`segments.${name}`), numeric: true }))], rows: nights.map((night) => [night.day, ...segmentNames.map((name) => night.counts[name])]) }} />;

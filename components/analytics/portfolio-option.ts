@@ -16,7 +16,7 @@ function points({ marks, look }: Drawn, theme: ChartTheme): EChartsOption["serie
   const many = marks.length > 5000;
   return groupsOf(look.colouring).map((group) => ({
     type: "scatter" as const, name: group, data: marks.filter((mark) => groupOf(mark, look.colouring) === group).map((mark) => [mark.rf, heightOf(mark.netCents, look.scale), mark.at]),
-    symbolSize: many && !look.sized ? 4 : (value: number[]) => sizeOf(marks[value[2] ?? 0]), itemStyle: { color: faded(shades(theme, look.colouring, group), many ? 0.5 : 0.7), borderColor: theme.paper, borderWidth: many ? 0 : 0.5 }, emphasis: { itemStyle: { borderColor: theme.ink, borderWidth: 1 } }, ...(many && !look.sized ? { large: true, largeThreshold: 1000, progressive: 0 } : { progressive: 4000 }),
+    symbolSize: many && !look.sized ? 4 : (value: number[]) => sizeOf(marks[value[2] ?? 0]), itemStyle: { color: faded(shades(theme, look.colouring, group), many ? 0.5 : 0.7), borderColor: theme.paper, borderWidth: many ? 0 : 0.5 }, emphasis: { itemStyle: { borderColor: theme.ink, borderWidth: 1 } }, ...(many && !look.sized ? { zlevel: -1, large: true, largeThreshold: 1000, progressive: 0 } : { progressive: 4000 }),
   }));
 }
 
@@ -24,7 +24,8 @@ function cells({ marks, look }: Drawn, theme: ChartTheme): EChartsOption["series
   const all = cellsOf(marks, look.colouring);
   const largest = all.reduce((value, cell) => Math.max(value, cell.count), 1);
   return [{
-    type: "custom" as const, clip: true, progressive: 0, data: all.map((cell) => [cell.rf, heightOf(cell.low, look.scale), heightOf(cell.high, look.scale), cell.count]), encode: { x: 0, y: [1, 2] },
+    // On a layer of their own, and without a state of their own for the pointer: a tip that moves repaints none of them.
+    type: "custom" as const, zlevel: -1, emphasis: { disabled: true } as object, clip: true, progressive: 0, data: all.map((cell) => [cell.rf, heightOf(cell.low, look.scale), heightOf(cell.high, look.scale), cell.count]), encode: { x: 0, y: [1, 2] },
     renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
       const cell = all[params.dataIndex];
       const [left = 0, bottom = 0] = api.coord([api.value(0), api.value(1)]);

@@ -26,7 +26,7 @@ function Compared({ run, shown }: { run: Validity; shown: Shown }) {
   const shownCriteria = useMemo(() => criteriaOf(run), [run]);
   const option = useCallback((theme: ChartTheme) => ({
     grid: { left: 8, right: 24, top: 8, bottom: 36, containLabel: true },
-    xAxis: styled(theme, { type: "value" as const, min: 0.4, max: 1, name: t("auc"), nameLocation: "middle" as const, nameGap: 26 }),
+    xAxis: styled(theme, { type: "value" as const, min: 0.4, max: 1, name: t("auc"), nameLocation: "middle" as const, nameGap: 26, axisLabel: { formatter: (value: number) => shown.digits(value) } }),
     yAxis: styled(theme, { type: "category" as const, data: shownCriteria.map((name) => t(`criteria.${name}`)), inverse: true, axisTick: { show: false } }),
     tooltip: { formatter: (given: unknown) => { const at = (given as { dataIndex: number }).dataIndex; const name = shownCriteria[at]; return name ? `${t(`criteria.${name}`)}\n${measured(measuresOf(run, name).auc, shown)}` : ""; } },
     series: [
