@@ -36,7 +36,7 @@ export function Info({ open, acting, tab, onTab }: { open: Room; acting: Acting;
     document.getElementById(`tab-${next}`)?.focus();
   };
   // On a phone, and in long words, not all tabs are in view.
-  useEffect(() => document.getElementById(`tab-${tab}`)?.scrollIntoView({ block: "nearest", inline: "nearest" }), [tab]);
+  useEffect(() => { document.getElementById(`tab-${tab}`)?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [tab]);
   return (
     <>
       <div role="tablist" aria-label={t("panels.info")} className="flex flex-none gap-1 overflow-x-auto border-b border-line px-2 py-1.5"
