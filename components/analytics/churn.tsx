@@ -8,7 +8,7 @@ import { FigureTable } from "#components/ui/figure-table.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { ChurnView, Reason, WatchedView } from "#lib/analytics/types.ts";
 import { Figure, segmentDots, StudioHead, Waiting } from "./parts.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 
 /** A reason in words, with what is and what is usual. */

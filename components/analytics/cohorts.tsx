@@ -6,7 +6,7 @@ import { Chart, styled } from "#components/ui/chart.tsx";
 import { type ChartTheme, faded } from "#components/ui/chart-theme.ts";
 import type { Cohorts } from "#lib/analytics/types.ts";
 import { BeforeFirstNight, StudioHead, Waiting } from "./parts.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 
 type Heat = { title: string; summary: string; rows: readonly string[]; columns: readonly string[]; cells: readonly (readonly (number | null)[])[]; file: string; corner: string; empty: string; size: "medium" | "small" };

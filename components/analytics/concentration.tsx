@@ -7,7 +7,7 @@ import { type ChartTheme, faded } from "#components/ui/chart-theme.ts";
 import { FigureTable } from "#components/ui/figure-table.tsx";
 import type { ConcentrationView } from "#lib/analytics/types.ts";
 import { BeforeFirstNight, Figure, StudioHead, Waiting } from "./parts.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 
 type Found = NonNullable<ConcentrationView["concentration"]>;

@@ -7,7 +7,7 @@ import { say } from "#components/ui/toast.tsx";
 import type { HandoversView } from "#lib/analytics/types.ts";
 import { useReason } from "./churn.tsx";
 import { StudioHead, Waiting } from "./parts.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 
 type One = HandoversView["handovers"][number];

@@ -12,7 +12,7 @@ import { Figure, StudioHead, Waiting } from "./parts.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { TaskLine } from "./task-line.tsx";
 import { useGap } from "./use-gap.ts";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 import { useTierName } from "./use-tier-name.ts";
 import { useTask } from "./use-task.ts";

@@ -7,7 +7,7 @@ import { Chart, styled } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import { type OverviewView, type Said, segmentNames } from "#lib/analytics/types.ts";
 import { BeforeFirstNight, Figure, segmentDots, segmentTokens, StudioHead, Waiting } from "./parts.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 
 /** One sentence with its figures in the reader's own writing, leading to its list. */

@@ -18,7 +18,7 @@ import { portfolioOption, type Words } from "./portfolio-option.ts";
 import { type Chosen, Selection } from "./portfolio-select.tsx";
 import { type Draft, Thresholds } from "./portfolio-thresholds.tsx";
 import type { Scale } from "./portfolio-view.ts";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useNear } from "./use-near.ts";
 import { type Tool, usePicture } from "./use-picture.ts";
 import { type Shown, useShown } from "./use-shown.ts";

@@ -8,7 +8,7 @@ import { FigureTable } from "#components/ui/figure-table.tsx";
 import type { Measure, Measures, TaskView, Validity, ValidityView } from "#lib/analytics/types.ts";
 import { StudioHead, Waiting } from "./parts.tsx";
 import { TaskLine } from "./task-line.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 import { useTask } from "./use-task.ts";
 import { Versions } from "./versions.tsx";

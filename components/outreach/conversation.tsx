@@ -8,7 +8,7 @@ import { Field, TextField } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Conversation as Thread, Said } from "#lib/outreach/conversation/types.ts";
-import { useLoaded } from "./news/use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 
 const kinds = ["conversation", "issue", "campaign", "notice", "notices", "digest", "topic", "category", "message", "request", "needs", "newsletter"] as const;
 const states = ["delivered", "bounced", "clicked", "opened", "waiting", "withheld"] as const;

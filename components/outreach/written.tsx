@@ -4,7 +4,7 @@ import { conversation } from "#components/doors/news.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Written as Mail } from "#lib/outreach/conversation/types.ts";
-import { usePages } from "./news/use-loaded.ts";
+import { usePages } from "./news/use-pages.ts";
 
 /** What was written to the house by mail and is part of nothing else, the newest first. */
 export function Written() {

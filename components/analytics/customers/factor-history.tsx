@@ -6,7 +6,7 @@ import { customers } from "#components/doors/customers.ts";
 import { Chart, styled } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import { signals } from "#lib/relationship/types.ts";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useShown } from "../use-shown.ts";
 
 // Quiet colours of the palette, in the order in which the terms lie on each other.

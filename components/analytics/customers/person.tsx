@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { customers } from "#components/doors/customers.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { Interval, PersonView } from "#lib/analytics/customers/types.ts";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useShown } from "../use-shown.ts";
 import { Changes } from "./changes.tsx";
 import { FactorHistory } from "./factor-history.tsx";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { indicators } from "#components/doors/indicators.ts";
 import type { IndicatorRow, IndicatorsView } from "#lib/analytics/indicators/types.ts";
 import { StudioHead, Waiting } from "../parts.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
 import { DraftIndicator } from "./draft.tsx";
 import { TellBook, TellOne } from "./tell.tsx";

@@ -7,7 +7,7 @@ import { Chart, styled } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import { periods, type FunnelRow, type FunnelView, type Split, splits } from "#lib/analytics/referrals/types.ts";
 import { Waiting } from "../parts.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
 import { Cost } from "./cost.tsx";
 import { Feed } from "./feed.tsx";

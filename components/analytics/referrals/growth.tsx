@@ -7,7 +7,7 @@ import { Chart, styled } from "#components/ui/chart.tsx";
 import { type ChartTheme, faded } from "#components/ui/chart-theme.ts";
 import { type CohortRow, type Estimate, type GrowthView, withins } from "#lib/analytics/referrals/types.ts";
 import { Figure, Waiting } from "../parts.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
 import { Coming, MadeAt } from "./made-at.tsx";
 import { ReferralHead, Ways } from "./places.tsx";

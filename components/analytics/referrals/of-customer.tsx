@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { referralStudio } from "#components/doors/referral-studio.ts";
 import { Time } from "#components/ui/time.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useShown } from "../use-shown.ts";
 import { useNamed } from "./use-named.ts";
 

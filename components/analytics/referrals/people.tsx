@@ -11,7 +11,7 @@ import { Time } from "#components/ui/time.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { LeadersView, Quadrant, WorthView } from "#lib/analytics/referrals/types.ts";
 import { Figure, Waiting } from "../parts.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
 import { Coming, MadeAt } from "./made-at.tsx";
 import { ReferralHead } from "./places.tsx";

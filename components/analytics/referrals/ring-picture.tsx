@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { referralStudio } from "#components/doors/referral-studio.ts";
 import type { RingView } from "#lib/analytics/referrals/types.ts";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 
 const [wide, high] = [460, 250];
 type Place = { x: number; y: number; side: "start" | "middle" | "end"; label: { x: number; y: number } };

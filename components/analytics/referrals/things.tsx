@@ -6,7 +6,7 @@ import { EmptyState } from "#components/shell/empty-state.tsx";
 import { csvOf, download } from "#components/ui/csv.ts";
 import { periods, type ThingRow } from "#lib/analytics/referrals/types.ts";
 import { Waiting } from "../parts.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useShown } from "../use-shown.ts";
 import { useNamed } from "./use-named.ts";
 import { ReferralHead, Ways } from "./places.tsx";

@@ -6,7 +6,7 @@ import { referralStudio } from "#components/doors/referral-studio.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import type { FoundView, TreeRow } from "#lib/analytics/referrals/types.ts";
 import { Waiting } from "../parts.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useShown } from "../use-shown.ts";
 import { ReferralHead } from "./places.tsx";
 import { TreePicture } from "./tree-picture.tsx";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { segments } from "#components/doors/customers.ts";
 import { EmptyState } from "#components/shell/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useShown } from "../use-shown.ts";
 
 function Rows({ archived }: { archived: boolean }) {

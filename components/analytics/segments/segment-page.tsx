@@ -9,7 +9,7 @@ import { say } from "#components/ui/toast.tsx";
 import type { CustomerRow } from "#lib/analytics/customers/types.ts";
 import type { Rule, SegmentView, Vocabulary } from "#lib/analytics/segments/types.ts";
 import { CustomerTable } from "../customers/customer-table.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { useShown } from "../use-shown.ts";
 import { RuleBuilder } from "./rule-builder.tsx";
 import { type Group, rootOf, ruleOfPart } from "./tree.ts";

@@ -6,7 +6,7 @@ import { Chart, styled } from "#components/ui/chart.tsx";
 import type { ChartTheme } from "#components/ui/chart-theme.ts";
 import type { InvestmentView } from "#lib/analytics/investment/types.ts";
 import { Figure, StudioHead, Waiting } from "../parts.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
 import { Brings } from "./brings.tsx";
 

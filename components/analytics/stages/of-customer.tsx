@@ -5,7 +5,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { NeedsView } from "#lib/analytics/stages/types.ts";
 import type { NamedFact } from "#lib/relationship/stages/types.ts";
 import { useHeard } from "../use-heard.ts";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
 
 function Fact({ fact }: { fact: NamedFact }) {

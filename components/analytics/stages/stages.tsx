@@ -8,7 +8,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { StagesView, Turned } from "#lib/analytics/stages/types.ts";
 import { StudioHead, Waiting } from "../parts.tsx";
 import { useHeard } from "../use-heard.ts";
-import { useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Shown, useShown } from "../use-shown.ts";
 import { Loop } from "./loop.tsx";
 

@@ -10,7 +10,7 @@ import { Checks, useChecks } from "./checks.tsx";
 import { Leaving } from "./leaving.tsx";
 import { LetterFrame } from "./letter-frame.tsx";
 import { TestPlan } from "./test-plan.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import { type Pens, Writing } from "./writing.tsx";
 
 const draftOf = ({ newsletterId, segmentId, locale, subject, preview, body, actionLabel, actionPath, varies, subjectB, bodyB, base, difference, capDays }: MailingView): Draft =>

@@ -8,7 +8,8 @@ import { Time } from "#components/ui/time.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { MailingKind, MailingRow } from "#lib/outreach/newsletters/types.ts";
 import { Newsletters } from "./newsletters.tsx";
-import { useLoaded, usePages } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
+import { usePages } from "./use-pages.ts";
 
 const dots = { draft: "", scheduled: "dot-gold", sending: "dot-copper", testing: "dot-steel", sent: "dot-sage", stopped: "dot-ember" } as const;
 

@@ -7,7 +7,7 @@ import type { ReportView } from "#lib/outreach/newsletters/types.ts";
 import { Editor } from "./editor.tsx";
 import { LetterFrame } from "./letter-frame.tsx";
 import { Report } from "./report.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { useLoaded } from "#components/doors/use-loaded.ts";
 import type { Pens } from "./writing.tsx";
 
 function Head({ report }: { report: ReportView }) {

@@ -5,7 +5,7 @@ import { useProblem } from "#components/doors/use-problem.ts";
 import { Time } from "#components/ui/time.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { ReaderRow, ReportView, Verdict } from "#lib/outreach/newsletters/types.ts";
-import { usePages } from "./use-loaded.ts";
+import { usePages } from "./use-pages.ts";
 
 type Shown = { whole: (count: number | null) => string; percent: (share: number) => string; points: (share: number) => string };
 function useShown(): Shown {
