@@ -23,14 +23,18 @@ function points({ marks, look }: Drawn, theme: ChartTheme): EChartsOption["serie
 function cells({ marks, look }: Drawn, theme: ChartTheme): EChartsOption["series"] {
   const all = cellsOf(marks, look.colouring);
   const largest = all.reduce((value, cell) => Math.max(value, cell.count), 1);
+  const inks = all.map((cell) => inkOf(theme, tokenOf(look.colouring, cell.group), { count: cell.count, most: largest }));
+  const opacity = look.trails.length > 0 ? 0.25 : 1;
   return [{
     // On a layer of their own, and without a state of their own for the pointer: a tip that moves repaints none of them.
     type: "custom" as const, zlevel: -1, emphasis: { disabled: true } as object, clip: true, progressive: 0, data: all.map((cell) => [cell.rf, heightOf(cell.low, look.scale), heightOf(cell.high, look.scale), cell.count]), encode: { x: 0, y: [1, 2] },
     renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
-      const cell = all[params.dataIndex];
       const [left = 0, bottom = 0] = api.coord([api.value(0), api.value(1)]);
       const [right = 0, top = 0] = api.coord([Number(api.value(0)) + 1, api.value(2)]);
-      return { type: "rect" as const, shape: { x: left, y: top, width: Math.max(1, right - left - 0.5), height: Math.max(1, bottom - top - 0.5) }, style: { fill: cell ? inkOf(theme, tokenOf(look.colouring, cell.group), { count: cell.count, most: largest }) : "transparent", opacity: look.trails.length > 0 ? 0.25 : 1 } };
+      // Of a part that is seen from near most cells are elsewhere: they cost nothing while it is moved.
+      const seen = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
+      if (right < seen.x || left > seen.x + seen.width || bottom < seen.y || top > seen.y + seen.height) return null;
+      return { type: "rect" as const, shape: { x: left, y: top, width: Math.max(1, right - left - 0.5), height: Math.max(1, bottom - top - 0.5) }, style: { fill: inks[params.dataIndex] ?? "transparent", opacity } };
     },
   }];
 }

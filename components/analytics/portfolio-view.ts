@@ -27,10 +27,12 @@ export function axesOf(part: Part, whole: Part, { scale, money }: { scale: Scale
   const tall = part.y[1] - part.y[0];
   const ends = { showMinLabel: all, showMaxLabel: all };
   const log = scale === "log";
+  // Least and most, not the interval itself: that would count from the edge of the part, and label no round amount.
+  const step = tall > 1.5 ? 1 : tall > 0.6 ? 0.5 : 0.1;
   return {
     xAxis: { min: part.x[0], max: part.x[1], axisLabel: { ...ends, formatter: (value: number) => String(Math.round(value * 10) / 10) } },
     yAxis: {
-      min: part.y[0], max: part.y[1], ...(log ? { interval: tall > 1.5 ? 1 : tall > 0.6 ? 0.5 : 0.1 } : {}),
+      min: part.y[0], max: part.y[1], ...(log ? { minInterval: step, maxInterval: step } : {}),
       axisLabel: { ...ends, ...(log && all ? { showMaxLabel: Number.isInteger(part.y[1]) } : {}), formatter: (value: number) => money(100 * (log ? 10 ** value : value)) },
     },
   };

@@ -31,8 +31,8 @@ describe("the part of the picture that is seen", () => {
   it("labels money by powers of ten from afar, and finer from near", () => {
     const money = (cents: number): string => `€${Math.round(cents / 100)}`;
     const far = axesOf(whole, whole, { scale: "log", money });
-    expect([far.yAxis.interval, far.yAxis.axisLabel.formatter(3)]).toEqual([1, "€1000"]);
-    expect(axesOf({ x: [20, 40], y: [1, 1.5] }, whole, { scale: "log", money }).yAxis.interval).toBeLessThan(0.5);
-    expect(axesOf(whole, whole, { scale: "linear", money }).yAxis.interval).toBeUndefined();
+    expect([far.yAxis.minInterval, far.yAxis.axisLabel.formatter(3)]).toEqual([1, "€1000"]);
+    expect(axesOf({ x: [20, 40], y: [1, 1.5] }, whole, { scale: "log", money }).yAxis.minInterval).toBeLessThan(0.5);
+    expect(axesOf(whole, whole, { scale: "linear", money }).yAxis.minInterval).toBeUndefined();
   });
 });
