@@ -103,6 +103,9 @@ export function unmergeTopic(actor: Actor, id: number): Promise<true | Refusal> 
     if (refused(into)) return into;
     const posts = (await movablePosts(tx, { topicId: merged.into, intoId: id })).filter((post) => post.place !== null);
     if (!posts.some((post) => post.place === 1)) return new Refusal("conflict", "Its first post has moved on: this merge cannot be undone.");
+    // What they gave was taken back with the whole: it comes back with the whole.
+    const [whole] = await tx.query<{ gone: boolean }>("SELECT deleted_at IS NOT NULL AS gone FROM topic WHERE id = $1 FOR UPDATE", [merged.into]);
+    if (whole?.gone) return new Refusal("conflict", "The topic it was merged into was removed: restore that one first.");
     await countedInCategories(tx, [id, merged.into], async () => {
       await dropAccepted(tx, into.topic, posts);
       await tx.query("UPDATE topic SET deleted_at = NULL, merged_into = NULL WHERE id = $1", [id]);

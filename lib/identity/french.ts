@@ -88,6 +88,7 @@ const sentences: Record<string, string> = {
   "The first of the chosen posts was removed: bring it back, or leave it out.": "Le premier des messages choisis a été retiré : faites-le revenir, ou laissez-le.",
   "Choose another topic to merge this one into.": "Choisissez un autre sujet auquel joindre celui-ci.",
   "There is no such topic to merge into.": "Il n’y a pas de tel sujet auquel joindre celui-ci.",
+  "The topic it was merged into was removed: restore that one first.": "Le sujet dans lequel il a été réuni a été retiré : rétablissez d’abord celui-là.",
   "Its first post has moved on: this merge cannot be undone.": "Son premier message est parti ailleurs : cette réunion ne peut pas être défaite.",
   "There is no such category to stand below.": "Il n’y a pas de telle catégorie au-dessus.",
   "A category cannot stand below itself.": "Une catégorie ne peut pas être sous elle-même.",

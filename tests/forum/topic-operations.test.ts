@@ -97,7 +97,20 @@ describe("moved posts", () => {
     expect(await broken()).toEqual([]);
   });
 
-  it("and everything kept beside them agree after any moderators' day", async () => {
+  it("of a merge stay where they are while that topic is removed: it comes back first, with what they gave", async () => {
+    const moderator = await person({ role: "moderator" });
+    const [one, other] = [await thread(2), await thread(1)];
+    await mergeTopics(moderator.actor, one.id, other.id);
+    await removeTopic(moderator.actor, other.id);
+    expect(await unmergeTopic(moderator.actor, one.id)).toMatchObject({ code: "conflict", detail: expect.stringContaining("restore that one first") });
+    expect(await broken()).toEqual([]);
+    expect([await restoreTopic(moderator.actor, other.id), await unmergeTopic(moderator.actor, one.id)]).toEqual([true, true]);
+    expect([(await shown(one.id)).posts.map((post) => post.id), await broken()]).toEqual([one.posts, []]);
+  });
+});
+
+describe("posts, and everything kept beside them,", () => {
+  it("agree after any moderators' day", async () => {
     const moderator = await person({ role: "admin" });
     const rooms = [await category(), await category("members")];
     await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(8), fc.nat(30), fc.nat(30)), { minLength: 4, maxLength: 14 }), async (steps) => {
