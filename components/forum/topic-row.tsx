@@ -38,7 +38,7 @@ export function TopicRow({ topic, locale }: { topic: Row; locale: string }) {
         </p>
       </div>
       <a href={topicPath(locale, topic, topic.replyCount + 1)} aria-label={t("lastReplyOf", { count: topic.replyCount, title: topic.title })} className="mt-1 w-16 flex-none self-start text-right no-underline max-sm:hidden">
-        <span className="block font-serif text-2xl leading-none font-[440] text-soft tabular-nums">{topic.replyCount}</span>
+        <span className="block font-serif text-2xl leading-none font-[440] text-soft tabular-nums">{topic.replyCount}</span>{" "}
         <span className="text-xs text-faint">{t("repliesWord", { count: topic.replyCount })}</span>
       </a>
     </li>
